@@ -1,0 +1,62 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The architecture: each layer and the layers that it may import. Arrows only point upwards.
+let layers: [(name: String, imports: [Target.Dependency])] = [
+  ("JSON", []),
+  ("Corpus", ["JSON", "CCrypto"]),
+  ("Answers", ["Corpus"]),
+  ("ProblemSets", ["JSON", "Corpus", "Answers", "CZlib"]),
+  ("Storage", ["Corpus", "CSQLite"]),
+  ("Kernels", ["CKernels"]),
+  ("Transformer", ["JSON", "Kernels"]),
+  ("Training", ["JSON", "Corpus", "Transformer"]),
+  ("Generation", ["Corpus", "Storage", "Transformer"]),
+  ("Evaluation", ["Corpus", "Answers", "ProblemSets", "Storage", "Generation"]),
+  ("Curation", ["JSON", "Corpus", "Answers", "ProblemSets", "Storage", "Generation", "Training"]),
+  ("Reports", ["JSON", "Corpus", "Storage", "Evaluation"]),
+  ("Terminal", []),
+]
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let libraries: [Target] = [
+  .systemLibrary(
+    name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+  .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+  // Optimised in debug builds too: an unoptimised inner loop makes every test hundreds of times
+  // slower. No -ffast-math: the kernels promise the same bits everywhere.
+  .target(
+    name: "CKernels",
+    cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno"])]),
+]
+
+let package = Package(
+  name: "stepmark",
+  targets: libraries
+    + layers.flatMap { layer -> [Target] in
+      [
+        .target(name: layer.name, dependencies: layer.imports, swiftSettings: settings),
+        .testTarget(
+          name: layer.name + "Tests", dependencies: [.byName(name: layer.name)] + layer.imports,
+          swiftSettings: settings),
+      ]
+    } + [
+      .executableTarget(
+        name: "stepmark",
+        dependencies: layers.map { .byName(name: $0.name) }, swiftSettings: settings),
+      .executableTarget(
+        name: "bench",
+        dependencies: layers.map { .byName(name: $0.name) }, path: "Benchmarks/Sources",
+        swiftSettings: settings),
+      .testTarget(
+        name: "stepmarkTests",
+        dependencies: layers.map { .byName(name: $0.name) }, swiftSettings: settings),
+    ]
+)

@@ -1,7 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// The architecture: each layer and the layers that it may import. Arrows only point upwards.
+/// The architecture: each layer and the layers that it may import.
+///
+/// Arrows only point upwards.
 let layers: [(name: String, imports: [Target.Dependency])] = [
   ("JSON", []),
   ("Corpus", ["JSON", "CCrypto"]),

@@ -103,7 +103,8 @@ enum DerivedSchema {
       problem_id INTEGER NOT NULL REFERENCES problem(id),
       status TEXT NOT NULL CHECK(status IN ('kept', 'dropped', 'open')),
       reason TEXT NOT NULL,
-      detail TEXT NOT NULL
+      detail TEXT NOT NULL,
+      tokens INTEGER NOT NULL CHECK(tokens >= 0)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX outcome_stage ON outcome(stage, status);
     CREATE INDEX outcome_problem ON outcome(problem_id);

@@ -18,6 +18,8 @@ public struct Outcome: Sendable, Hashable {
   public let reason: String
   /// Particulars, for a person to read.
   public let detail: String
+  /// The generated tokens of all replies that it took, replayed or not.
+  public var tokens = 0
 
   /// Makes an outcome.
   public init(_ status: Status, reason: String = "", detail: String = "") {
@@ -50,8 +52,13 @@ public struct JudgedCompletion: Sendable, Hashable {
 extension StoreTransaction {
   /// The status of a finished procedure; `nil` when it has not finished.
   public func outcome(_ key: ContentKey) throws(DatabaseError) -> Outcome? {
-    try connection.first("SELECT status, reason, detail FROM outcome WHERE key = ?", [.key(key)]) {
-      Outcome(Outcome.Status(rawValue: $0.text(0)) ?? .open, reason: $0.text(1), detail: $0.text(2))
+    try connection.first(
+      "SELECT status, reason, detail, tokens FROM outcome WHERE key = ?", [.key(key)]
+    ) { row in
+      var outcome = Outcome(
+        Outcome.Status(rawValue: row.text(0)) ?? .open, reason: row.text(1), detail: row.text(2))
+      outcome.tokens = row.int(3)
+      return outcome
     }
   }
 
@@ -61,11 +68,11 @@ extension StoreTransaction {
   ) throws(DatabaseError) {
     try connection.run(
       """
-      INSERT OR REPLACE INTO outcome(key, stage, problem_id, status, reason, detail)
-      VALUES (?, ?, ?, ?, ?, ?)
+      INSERT OR REPLACE INTO outcome(key, stage, problem_id, status, reason, detail, tokens)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
       """,
       .key(key), .text(stage), .integer(try insert(problem)), .text(outcome.status.rawValue),
-      .text(outcome.reason), .text(outcome.detail))
+      .text(outcome.reason), .text(outcome.detail), .int(outcome.tokens))
   }
 
   /// Writes a verdict, replacing the one that the same judge and policy gave before.

@@ -61,17 +61,29 @@ public struct Driver: Sendable {
     self.stage = stage
   }
 
+  /// Runs every task of a sequence to its end.
+  @discardableResult
+  public func run<Body: Procedure>(
+    _ tasks: some Sequence<ProcedureTask<Body>>,
+    finish: @escaping @Sendable (ProcedureTask<Body>, Body.Output, StoreTransaction)
+      throws(DatabaseError) -> Outcome
+  ) async throws -> DriverProgress {
+    var iterator = tasks.makeIterator()
+    return try await run(next: { iterator.next() }, finish: finish)
+  }
+
   /// Runs every task to its end.
   ///
   /// - Parameters:
-  ///   - tasks: the procedures in canonical order; at most 4 × width are alive at once.
+  ///   - next: the procedures in canonical order, `nil` at the end; at most 4 × width are alive at
+  ///     once.
   ///   - finish: writes a procedure's result into the store and says how it ended; it runs in the
   ///     transaction that records the outcome.
   /// - Returns: what was done.
   /// - Throws: `DatabaseError` or `GenerationError`; everything committed before stays.
   @discardableResult
   public func run<Body: Procedure>(
-    _ tasks: some Sequence<ProcedureTask<Body>>,
+    next: () async throws -> ProcedureTask<Body>?,
     finish:
       @escaping @Sendable (ProcedureTask<Body>, Body.Output, StoreTransaction)
       throws(DatabaseError) -> Outcome
@@ -85,7 +97,7 @@ public struct Driver: Sendable {
       }
       var loop = DriverLoop(driver: self, feed: feed, inbox: inbox, finish: finish)
       do {
-        try await loop.run(tasks)
+        try await loop.run(next)
       } catch {
         feed.finish()
         group.cancelAll()

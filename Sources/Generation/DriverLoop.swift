@@ -43,15 +43,14 @@ struct DriverLoop<Body: Procedure> {
     roundEnd = driver.tokenCap == nil ? Int.max : Driver.roundSize
   }
 
-  mutating func run(_ tasks: some Sequence<ProcedureTask<Body>>) async throws {
-    var source = tasks.makeIterator()
+  mutating func run(_ next: () async throws -> ProcedureTask<Body>?) async throws {
     var exhausted = false
     while true {
       if driver.shouldStop() || Task.isCancelled {
         progress.stopped = true
         return
       }
-      if !exhausted { exhausted = try await admit(from: &source) }
+      if !exhausted { exhausted = try await admit(next) }
       if !ready.isEmpty {
         try await moveReady()
         driver.progress(progress)
@@ -78,15 +77,15 @@ struct DriverLoop<Body: Procedure> {
 
   /// Lets procedures in, in order, up to the bound; returns whether the source is at its end.
   private mutating func admit(
-    from source: inout some IteratorProtocol<ProcedureTask<Body>>
-  ) async throws(DatabaseError) -> Bool {
+    _ next: () async throws -> ProcedureTask<Body>?
+  ) async throws -> Bool {
     let limit = 4 * driver.generator.width
     var exhausted = false
     // A quarter at a time: fewer looks at the store, and never idle for want of procedures.
     while alive.count <= limit * 3 / 4, admitted < roundEnd, !exhausted {
       var group: [ProcedureTask<Body>] = []
       while alive.count + group.count < limit, admitted + group.count < roundEnd {
-        guard let task = source.next() else {
+        guard let task = try await next() else {
           exhausted = true
           break
         }

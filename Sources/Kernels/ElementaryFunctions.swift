@@ -6,7 +6,8 @@
   import Darwin
 #endif
 
-func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
+/// `base` to the power of `exponent`.
+public func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
 
 func cosine(_ angle: Double) -> Double { cos(angle) }
 
@@ -14,4 +15,5 @@ func sine(_ angle: Double) -> Double { sin(angle) }
 
 func exponential(_ x: Double) -> Double { exp(x) }
 
-func logarithm(_ x: Double) -> Double { log(x) }
+/// The natural logarithm.
+public func logarithm(_ x: Double) -> Double { log(x) }

@@ -68,6 +68,14 @@ public struct Matrix: Sendable {
     (base + row * stride).update(from: source.base + sourceRow * source.stride, count: columns)
   }
 
+  /// Copies all of `source`, which has the same shape.
+  public func copy(from source: Matrix) {
+    precondition(rows == source.rows && columns == source.columns)
+    for row in 0..<rows {
+      (base + row * stride).update(from: source.base + row * source.stride, count: columns)
+    }
+  }
+
   /// Makes every element zero.
   public func clear() {
     for row in 0..<rows { (base + row * stride).update(repeating: 0, count: columns) }

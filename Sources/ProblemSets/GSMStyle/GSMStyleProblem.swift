@@ -10,7 +10,7 @@ public struct GSMStyleProblem: Hashable, Sendable {
   public let graph: QuantityGraph
   /// The text that is shown to a model.
   public let statement: String
-  /// The words of each computed quantity's step, by quantity.
+  /// The words of each computed quantity's step, and of some given ones, by quantity.
   let phrases: [StepPhrase?]
 
   /// The numbers that a problem is a function of.
@@ -94,13 +94,7 @@ public struct GSMStyleProblem: Hashable, Sendable {
 
   /// The gold steps, one line each.
   public var goldSteps: [String] {
-    graph.steps.map { step in
-      guard case .computed(let operation, let left, let right) = graph.sources[step] else {
-        preconditionFailure("a step is a computed quantity")
-      }
-      return text(
-        ofStep: step, operation, graph.values[left], graph.values[right], graph.values[step])
-    }
+    graph.steps.map { text(ofStep: $0, graph.equation(of: $0, values: graph.values)) }
   }
 
   /// The gold steps and the line `#### N`, joined by line feeds.
@@ -149,14 +143,9 @@ public struct GSMStyleProblem: Hashable, Sendable {
       ], goldSolution: goldSolution)
   }
 
-  /// A step about quantity `step`, with any numbers.
-  func text(
-    ofStep step: Int, _ operation: ArithmeticOperation, _ left: Int, _ right: Int, _ result: Int
-  )
-    -> String
-  {
-    let equation = "\(left) \(operation.rawValue) \(right) = \(result)"
-    return phrases[step]?.text(equation) ?? equation
+  /// A step about a quantity, with any equation.
+  func text(ofStep quantity: Int, _ equation: WrittenEquation) -> String {
+    phrases[quantity]?.text(equation.description) ?? equation.description
   }
 }
 

@@ -19,6 +19,14 @@ enum Lexicon {
     "plate", "ribbon",
   ].map { Noun(singular: $0, plural: $0 + "s") }
 
+  /// The things that people make.
+  static let made = things.filter { noun in
+    [
+      "pen", "card", "ball", "toy", "cake", "cookie", "bead", "button", "candle", "cup", "plate",
+      "ribbon",
+    ].contains(noun.singular)
+  }
+
   static let containers = [
     Noun(singular: "box", plural: "boxes"), Noun(singular: "bag", plural: "bags"),
     Noun(singular: "tray", plural: "trays"), Noun(singular: "basket", plural: "baskets"),

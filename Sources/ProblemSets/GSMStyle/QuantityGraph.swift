@@ -40,6 +40,14 @@ public struct QuantityGraph: Hashable, Sendable {
     }
   }
 
+  /// How a computed quantity follows from the others, when they have these values.
+  func equation(of quantity: Int, values: [Int]) -> WrittenEquation {
+    guard case .computed(let operation, let left, let right) = sources[quantity] else {
+      preconditionFailure("the statement gives quantity \(quantity)")
+    }
+    return WrittenEquation(values[left], operation, values[right], values[quantity])
+  }
+
   /// The asked quantity as an expression; operands of + and * are sorted.
   ///
   /// A quantity that is used twice is written out twice. So two graphs that differ only in whether

@@ -89,6 +89,11 @@ struct StoryDraft {
     return Quantity(index: values.count - 1, value: value)
   }
 
+  /// Gives a given quantity the words that a step about it would have.
+  mutating func name(_ quantity: Quantity, _ before: String, _ after: String) {
+    phrases[quantity.index] = StepPhrase(before: before, after: after)
+  }
+
   /// A given number that divides `dividend` with a quotient of at least two.
   mutating func givenDivisor(of dividend: Quantity, upTo limit: Int) throws(Rejection) -> Quantity {
     let divisors = (2...max(2, limit)).filter { candidate in

@@ -31,6 +31,7 @@ extension StoryDraft {
     say(
       "\(person) is \(age.value) years old.", "The age of \(person) is \(age.value) years.",
       "\(person) is now \(age.value) years old.", "Now \(person) has an age of \(age.value) years.")
+    name(age, "\(person) is", "years old")
     return age
   }
 
@@ -60,7 +61,7 @@ extension StoryDraft {
         "\(person) is \(factor.value) times as old as \(other).",
         "The age of \(person) is \(factor.value) times the age of \(other).",
         "Compared with \(other), \(person) is \(factor.value) times as old.",
-        "Take the age of \(other) \(factor.value) times to get the age of \(person).")
+        "Multiply the age of \(other) by \(factor.value) to get the age of \(person).")
       return try compute(.multiply, age, factor, "\(person) is", "years old")
     case .part:
       let divisor = try givenDivisor(of: age, upTo: 6)
@@ -68,7 +69,7 @@ extension StoryDraft {
         "\(other) is \(divisor.value) times as old as \(person).",
         "The age of \(other) is \(divisor.value) times the age of \(person).",
         "Compared with \(person), \(other) is \(divisor.value) times as old.",
-        "Take the age of \(person) \(divisor.value) times to get the age of \(other).")
+        "Multiply the age of \(person) by \(divisor.value) to get the age of \(other).")
       return try compute(.divide, age, divisor, "\(person) is", "years old")
     }
   }

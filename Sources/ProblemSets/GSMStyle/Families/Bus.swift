@@ -130,7 +130,7 @@ extension StoryDraft {
       }
       let fuel = try given(2, paid.value - 2)
       say(
-        "The way costs \(fuel.value) dollars for gas.", "The gas costs \(fuel.value) dollars.",
+        "For this trip, gas costs \(fuel.value) dollars.", "The gas costs \(fuel.value) dollars.",
         "Of this, \(fuel.value) dollars are needed for gas.",
         "For gas, \(fuel.value) dollars are spent.")
       let rest = try compute(.subtract, paid, fuel, "After the gas, there are", "dollars left")

@@ -93,7 +93,7 @@ extension StoryDraft {
       let change = try compute(.subtract, money, total, "\(owner) gets back", "dollars")
       ask(
         for: change, "How many dollars does \(owner) get back?",
-        "What is the change of \(owner) in dollars?",
+        "What change in dollars does \(owner) get?",
         "Find how many dollars \(owner) gets back.",
         "How many dollars of change does \(owner) get?")
     case 4:
@@ -119,7 +119,7 @@ extension StoryDraft {
       ask(
         for: sum, "How many dollars does \(owner) pay on all these days?",
         "What does \(owner) pay on all days in dollars?",
-        "Find the cost of all days in dollars.", "How many dollars do all these days cost?")
+        "Find the cost in dollars for all these days.", "How many dollars do all these days cost?")
     }
   }
 }

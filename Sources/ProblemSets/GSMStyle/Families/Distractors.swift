@@ -16,12 +16,13 @@ extension StoryDraft {
         "\(person) also owns \(value) \(other.plural).")
     case 3:
       say(
-        "\(person) has \(value) friends at school.", "\(person) knows \(value) people there.",
+        "\(person) has \(value) friends at school.",
+        "In this street, \(person) knows \(value) people.",
         "At school, \(person) has \(value) friends.", "\(person) is a friend of \(value) people.")
     default:
       say(
         "It is day \(value) of the month.", "All this takes place on day \(value) of the month.",
-        "The day of the month is \(value).", "The month is \(value) days old.")
+        "The day of the month is \(value).", "This is day \(value) of the month.")
     }
   }
 }

@@ -57,7 +57,7 @@ extension StoryDraft {
       let (high, low) = isFirstLarger ? (pair.0, pair.1) : (pair.1, pair.0)
       let (rich, poor) = isFirstLarger ? names : (names.1, names.0)
       say(
-        "\(person) has as many \(thing) as \(rich) has more than \(poor).",
+        "\(rich) has as many \(thing) as \(person) and \(poor) together.",
         "\(person) and \(poor) together have as many \(thing) as \(rich).",
         "The number of \(thing) that \(person) has is the difference between those of \(rich) and \(poor).",
         "Together, \(poor) and \(person) have exactly the number of \(thing) that \(rich) has.")

@@ -30,7 +30,8 @@ extension StoryDraft {
         say(
           "Then \(owner) brings \(count) more \(thing).",
           "Another \(count) \(thing) are brought by \(owner).",
-          "Later, \(count) more \(thing) arrive.", "\(owner) adds \(count) \(thing) to them.")
+          "Later, \(count) more \(thing) arrive.",
+          "After that, \(owner) adds \(count) more \(thing).")
         total = try compute(.add, total, change, "Now there are", thing)
       } else {
         say(
@@ -95,7 +96,7 @@ extension StoryDraft {
     let size = try givenDivisor(of: total, upTo: 12)
     say(
       "All \(thing) are then put into packs of \(size.value).",
-      "\(owner) puts them all into packs with \(size.value) \(thing) each.",
+      "\(owner) puts all the \(thing) into packs with \(size.value) in each.",
       "In the end, \(owner) makes packs of \(size.value) \(thing).",
       "At last, the \(thing) go into packs of \(size.value).")
     let packs = try compute(.divide, total, size, "This makes", "packs")

@@ -1,7 +1,7 @@
 extension StoryDraft {
   mutating func tellRates(steps: Int) throws(Rejection) {
     let people = sample(4, of: Lexicon.names)
-    let noun = pick(Lexicon.things)
+    let noun = pick(Lexicon.made)
     let thing = noun.plural
     var left = steps
     let ending = left < 3 ? 2 : try number(2, 4)
@@ -116,8 +116,8 @@ extension StoryDraft {
       let all = try compute(.multiply, total, days, "On all days, there are", thing)
       ask(
         for: all, "How many \(thing) are there from all these days?",
-        "What is the number of \(thing) from all days?",
-        "Find the number of \(thing) from all days.",
+        "What is the number of \(thing) from all these days?",
+        "Find the number of \(thing) from all these days.",
         "In all these days, how many \(thing) are there?")
     default:
       let container = pick(Lexicon.containers)

@@ -108,6 +108,7 @@ extension StoryDraft {
       "\(person) has \(count) \(thing).", "\(person) owns \(count) \(thing).",
       "There are \(count) \(thing) that belong to \(person).",
       "The number of \(thing) that \(person) has is \(count).")
+    name(quantity, "\(person) has", thing)
     return quantity
   }
 }

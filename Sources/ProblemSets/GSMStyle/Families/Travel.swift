@@ -88,7 +88,7 @@ extension StoryDraft {
   /// The way is done several times, then the miles are spread over some days.
   private mutating func tellReturn(_ total: Quantity, person: String) throws(Rejection) {
     let times = try given(2, 5)
-    let goal = try compute(.multiply, total, times, "A month has", "miles of this way")
+    let goal = try compute(.multiply, total, times, "In a month, \(person) goes", "miles")
     say(
       "\(person) does all this \(times.value) times in a month.",
       "In a month, \(person) does all this \(times.value) times.",

@@ -60,6 +60,7 @@ public struct LabelStage: Sendable {
     let description = describedSettings
     let judge = settings.judge
     return try await context.driver(stage: Self.name).run {
+      () async throws -> ProcedureTask<Body>? in
       while waiting.isEmpty {
         guard let stored = try await pages.next() else { return nil }
         waiting = try await solutions(of: stored).reversed()

@@ -35,6 +35,7 @@ public struct SampleStage: Sendable {
     let writer = SolutionWriter(
       model: context.generator.model, judge: settings.judge, splitter: splitter)
     return try await context.driver(stage: Self.name).run {
+      () async throws -> ProcedureTask<SampleProcedure>? in
       guard let stored = try await pages.next() else { return nil }
       return ProcedureTask(
         key: key(stored.problem), problem: stored.problem,

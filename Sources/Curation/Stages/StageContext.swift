@@ -89,12 +89,11 @@ struct ProblemPages {
       let end = selection.limit.map { selection.start + $0 } ?? Int.max
       let rows = min(Self.pageRows, end - nextStart)
       guard rows > 0 else { return nil }
-      let start = nextStart
-      let selection = selection
+      let (start, wanted) = (nextStart, selection)
       page = try await store.read { (store) throws(DatabaseError) in
         try store.problems(
-          suite: selection.suite, split: selection.split, from: start, limit: rows,
-          rephrasings: selection.rephrasings)
+          suite: wanted.suite, split: wanted.split, from: start, limit: rows,
+          rephrasings: wanted.rephrasings)
       }
       guard let last = page.last else { return nil }
       taken = 0

@@ -13,7 +13,8 @@ func cosine(_ angle: Double) -> Double { cos(angle) }
 
 func sine(_ angle: Double) -> Double { sin(angle) }
 
-func exponential(_ x: Double) -> Double { exp(x) }
+/// e to the power of x.
+public func exponential(_ x: Double) -> Double { exp(x) }
 
 /// The natural logarithm.
 public func logarithm(_ x: Double) -> Double { log(x) }

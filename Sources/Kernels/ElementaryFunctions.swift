@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// `base` to the power of `exponent`.
 public func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }

@@ -1,12 +1,5 @@
+import Glibc
 import Kernels
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// A prompt that has been run: its cache and the logits after its last token.
 struct ReadyPrompt: Sendable {

@@ -1,0 +1,104 @@
+import Corpus
+import ProblemSets
+import Testing
+
+@Suite("gsm-style: the texts")
+struct GSMStyleTextTests {
+  static let problems = Array(GSMStyleSuiteTests.problems.prefix(3_000))
+
+  @Test("all wordings differ but have one graph, one answer and one root")
+  func wordings() {
+    for problem in Self.problems.prefix(400) {
+      let all = [problem] + problem.rewordings
+      #expect(all.count == GSMStyleProblem.wordings)
+      #expect(Set(all.map(\.statement)).count == all.count, "\(problem.id)")
+      #expect(Set(all.map(\.graphKey)).count == 1)
+      #expect(Set(all.map(\.goldSolution)).count == 1)
+      #expect(Set(all.map(\.problem.rootKey)).count == 1)
+      #expect(Set(all.map(\.split)).count == 1)
+    }
+  }
+
+  @Test("every wording gives the same numbers and names")
+  func sameContent() {
+    for problem in Self.problems.prefix(400) {
+      let contents = ([problem] + problem.rewordings).map { wording in
+        Set(wording.statement.split { !$0.isNumber }.map(String.init))
+      }
+      // "twice" and "half" stand for a 2 in some wordings.
+      #expect(Set(contents.map { $0.subtracting(["2"]) }).count == 1, "\(problem.id)")
+    }
+  }
+
+  @Test("the question is the only one, and first in some wordings")
+  func question() {
+    for problem in Self.problems {
+      let sentences = problem.statement.split(separator: ". ")
+      let isFirst = problem.origin.wording >= 4
+      let text = isFirst ? sentences.first : sentences.last
+      let starts = ["How", "What", "Find", "In", "By", "Can", "Compared", "Taken", "After", "For"]
+      #expect(starts.contains { text?.hasPrefix($0) == true }, "\(problem.statement)")
+      #expect(problem.statement.filter { $0 == "?" }.count <= 1)
+    }
+  }
+
+  @Test("a few hundred pieces cover every text")
+  func vocabulary() {
+    var pieces: Set<String> = []
+    for problem in Self.problems {
+      pieces.formUnion(Self.pieces(" " + problem.statement))
+      pieces.formUnion(Self.pieces("\n" + problem.goldSolution))
+    }
+    #expect(pieces.count <= 600, "\(pieces.count)")
+  }
+
+  @Test("every number and word has a space or a line before it")
+  func spacing() {
+    for problem in Self.problems {
+      for text in [problem.statement, problem.goldSolution] {
+        var previous: Character = " "
+        for character in text {
+          if character.isLetter || character.isNumber {
+            let isContinued = previous.isLetter == character.isLetter && previous != "\n"
+            #expect(previous == " " || previous == "\n" || isContinued, "\(text)")
+          }
+          #expect(!character.isNewline || text == problem.goldSolution)
+          previous = character
+        }
+        #expect(!text.contains("  "))
+        #expect(text.first?.isLetter == true && text.first?.isUppercase == true)
+      }
+    }
+  }
+
+  @Test("each gold step is one sentence with one equation")
+  func goldSteps() throws {
+    for problem in Self.problems {
+      for step in problem.goldSteps {
+        let equation = try #require(WrittenEquation(in: step))
+        #expect(equation.holds)
+        #expect(step.hasSuffix(".") && step.filter { $0 == "." }.count == 1)
+      }
+      #expect(problem.goldSolution.hasSuffix("\n#### \(problem.answer)"))
+    }
+  }
+
+  /// `[ \n]?[A-Za-z]+`, `[ \n]?[0-9]+`, or `[ \n]?` and one other character.
+  static func pieces(_ text: String) -> [String] {
+    var pieces: [String] = []
+    var piece = ""
+    for character in text {
+      let isWordPart = character.isLetter || character.isNumber
+      let isFresh = piece.isEmpty || piece == " " || piece == "\n"
+      if isFresh {
+        piece.append(character)
+      } else if isWordPart, let last = piece.last, last.isLetter || last.isNumber {
+        piece.append(character)
+      } else {
+        pieces.append(piece)
+        piece = String(character)
+      }
+    }
+    return pieces + [piece]
+  }
+}

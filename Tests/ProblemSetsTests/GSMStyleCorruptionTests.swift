@@ -4,19 +4,21 @@ import Testing
 
 @Suite("gsm-style: gold solutions and corrupted ones")
 struct GSMStyleCorruptionTests {
-  static let problems = Array(GSMStyleSuiteTests.problems.prefix(2_500))
+  static let problems = Array(GSMStyleSuiteTests.problems.prefix(1_200))
 
   @Test("every line of every gold solution is correct")
   func gold() {
-    for problem in Self.problems {
+    let odd = Self.problems.filter { problem in
       let checked = StepChecker(problem).check(solutionText: problem.goldSolution)
-      #expect(checked.truths.allSatisfy { $0 == .correct }, "\(problem.id) \(checked.truths)")
+      return !checked.truths.allSatisfy { $0 == .correct }
     }
+    #expect(odd.map(\.id) == [])
   }
 
   @Test("the checker finds the error that was put in", arguments: StepFault.allCases)
   func injected(fault: StepFault) {
     var count = 0
+    var missed: [String] = []
     for (number, problem) in Self.problems.enumerated() {
       var stream = RandomStream(seed: 9, fault.rawValue, number)
       let step = number % problem.goldSteps.count
@@ -26,17 +28,16 @@ struct GSMStyleCorruptionTests {
       else { continue }
       count += 1
       let checked = StepChecker(problem).check(solutionText: corrupted.text)
-      #expect(checked.isReadable)
-      #expect(
-        checked.truths[corrupted.line] == .false(fault),
-        "\(problem.id)\n\(corrupted.text)\n\(checked.truths)")
-      for standard in TruthStandard.allCases {
-        #expect(
-          checked.firstError(by: standard) == corrupted.firstError(by: standard),
-          "\(problem.id)\n\(corrupted.text)\n\(checked.truths)")
+      if !checked.isReadable || checked.truths[corrupted.line] != .false(fault)
+        || !TruthStandard.allCases.allSatisfy({
+          checked.firstError(by: $0) == corrupted.firstError(by: $0)
+        })
+      {
+        missed.append("\(problem.id) \(corrupted.text) \(checked.truths)")
       }
     }
-    #expect(count > 1_000, "only \(count) of \(Self.problems.count)")
+    #expect(missed == [])
+    #expect(count > 600, "only \(count) of \(Self.problems.count)")
   }
 
   @Test("steps may come in any order in which each follows from earlier ones, operands swapped")

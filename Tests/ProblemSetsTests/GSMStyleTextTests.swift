@@ -4,11 +4,11 @@ import Testing
 
 @Suite("gsm-style: the texts")
 struct GSMStyleTextTests {
-  static let problems = Array(GSMStyleSuiteTests.problems.prefix(3_000))
+  static let problems = Array(GSMStyleSuiteTests.problems.prefix(1_500))
 
   @Test("all wordings differ but have one graph, one answer and one root")
   func wordings() {
-    for problem in Self.problems.prefix(400) {
+    for problem in Self.problems.prefix(150) {
       let all = [problem] + problem.rewordings
       #expect(all.count == GSMStyleProblem.wordings)
       #expect(Set(all.map(\.statement)).count == all.count, "\(problem.id)")
@@ -21,7 +21,7 @@ struct GSMStyleTextTests {
 
   @Test("every wording gives the same numbers and names")
   func sameContent() {
-    for problem in Self.problems.prefix(400) {
+    for problem in Self.problems.prefix(150) {
       let contents = ([problem] + problem.rewordings).map { wording in
         Set(wording.statement.split { !$0.isNumber }.map(String.init))
       }
@@ -32,14 +32,14 @@ struct GSMStyleTextTests {
 
   @Test("the question is the only one, and first in some wordings")
   func question() {
-    for problem in Self.problems {
+    let starts = ["How", "What", "Find", "In", "By", "Can", "Compared", "Taken", "After", "For"]
+    let odd = Self.problems.filter { problem in
       let sentences = problem.statement.split(separator: ". ")
-      let isFirst = problem.origin.wording >= 4
-      let text = isFirst ? sentences.first : sentences.last
-      let starts = ["How", "What", "Find", "In", "By", "Can", "Compared", "Taken", "After", "For"]
-      #expect(starts.contains { text?.hasPrefix($0) == true }, "\(problem.statement)")
-      #expect(problem.statement.filter { $0 == "?" }.count <= 1)
+      let question = problem.origin.wording >= 4 ? sentences.first : sentences.last
+      return !starts.contains { question?.hasPrefix($0) == true }
+        || problem.statement.filter { $0 == "?" }.count > 1
     }
+    #expect(odd.map(\.statement) == [])
   }
 
   @Test("a few hundred pieces cover every text")
@@ -54,33 +54,29 @@ struct GSMStyleTextTests {
 
   @Test("every number and word has a space or a line before it")
   func spacing() {
-    for problem in Self.problems {
-      for text in [problem.statement, problem.goldSolution] {
-        var previous: Character = " "
-        for character in text {
-          if character.isLetter || character.isNumber {
-            let isContinued = previous.isLetter == character.isLetter && previous != "\n"
-            #expect(previous == " " || previous == "\n" || isContinued, "\(text)")
-          }
-          #expect(!character.isNewline || text == problem.goldSolution)
-          previous = character
-        }
-        #expect(!text.contains("  "))
-        #expect(text.first?.isLetter == true && text.first?.isUppercase == true)
+    let glued = Self.problems.flatMap { [$0.statement, $0.goldSolution] }.filter { text in
+      var previous: Character = " "
+      for character in text {
+        let isFresh = previous == " " || previous == "\n"
+        let isPiecePart = character.isLetter || character.isNumber
+        if isPiecePart, !isFresh, previous.isLetter != character.isLetter { return true }
+        if isPiecePart, !isFresh, previous.isNumber != character.isNumber { return true }
+        previous = character
       }
+      return text.contains("  ") || text.first?.isUppercase != true
     }
+    #expect(glued == [])
+    #expect(Self.problems.allSatisfy { !$0.statement.contains("\n") })
   }
 
   @Test("each gold step is one sentence with one equation")
-  func goldSteps() throws {
-    for problem in Self.problems {
-      for step in problem.goldSteps {
-        let equation = try #require(WrittenEquation(in: step))
-        #expect(equation.holds)
-        #expect(step.hasSuffix(".") && step.filter { $0 == "." }.count == 1)
-      }
-      #expect(problem.goldSolution.hasSuffix("\n#### \(problem.answer)"))
+  func goldSteps() {
+    let odd = Self.problems.flatMap(\.goldSteps).filter { step in
+      WrittenEquation(in: step)?.holds != true || step.last != "."
+        || step.filter { $0 == "." }.count != 1
     }
+    #expect(odd == [])
+    #expect(Self.problems.allSatisfy { $0.goldSolution.hasSuffix("\n#### \($0.answer)") })
   }
 
   /// `[ \n]?[A-Za-z]+`, `[ \n]?[0-9]+`, or `[ \n]?` and one other character.

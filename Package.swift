@@ -12,7 +12,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
   ("Storage", ["Corpus", "CSQLite"]),
   ("Kernels", ["CKernels"]),
   ("Transformer", ["JSON", "Kernels"]),
-  ("Training", ["JSON", "Corpus", "Transformer"]),
+  ("Training", ["JSON", "Corpus", "Kernels", "Transformer"]),
   ("Generation", ["Corpus", "Storage", "Transformer"]),
   ("Evaluation", ["Corpus", "Answers", "ProblemSets", "Storage", "Generation"]),
   (

@@ -68,6 +68,42 @@ extension StoreTransaction {
     }
   }
 
+  /// The seed problems of a split whose keys follow `key`, ordered by key.
+  public func roots(
+    suite: String, split: String, after key: ContentKey?, limit: Int
+  ) throws(DatabaseError) -> [(id: Int64, problem: Problem)] {
+    try connection.rows(
+      """
+      SELECT p.id, p.statement, p.gold FROM problem p
+      WHERE p.key > ?1 AND p.root_id IS NULL AND EXISTS (
+        SELECT 1 FROM row r WHERE r.problem_id = p.id AND r.suite = ?2 AND r.split = ?3)
+      ORDER BY p.key LIMIT ?4
+      """,
+      [.blob(key?.bytes ?? []), .text(suite), .text(split), .int(limit)]
+    ) { ($0.int64(0), Problem(statement: $0.text(1), gold: $0.text(2))) }
+  }
+
+  /// A seed problem and its kept rephrasings, ordered by key.
+  public func keptProblems(
+    root: (id: Int64, problem: Problem)
+  ) throws(DatabaseError) -> [(id: Int64, problem: Problem)] {
+    let rephrasings = try connection.rows(
+      """
+      SELECT p.id, p.statement, p.gold FROM problem p
+      WHERE p.root_id = ? AND EXISTS (
+        SELECT 1 FROM outcome o
+        WHERE o.problem_id = p.id AND o.stage = 'rephrase' AND o.status = 'kept')
+      ORDER BY p.key
+      """, [.integer(root.id)]
+    ) { row in
+      (
+        id: row.int64(0),
+        problem: Problem(statement: row.text(1), gold: row.text(2), root: root.problem.key)
+      )
+    }
+    return [root] + rephrasings
+  }
+
   /// How many rows a split has.
   public func rowCount(suite: String, split: String) throws(DatabaseError) -> Int {
     try connection.first(

@@ -1,3 +1,4 @@
+import Answers
 import Corpus
 
 /// A solution that is to be labelled.
@@ -42,6 +43,8 @@ public struct SolutionToLabel: Hashable, Sendable {
 
 /// What a labelling procedure found.
 public struct Labelling: Hashable, Sendable {
+  /// The solution.
+  public let completion: ContentKey
   /// Labels of the steps that were looked at, in order.
   public let labels: [Label]
   /// The rollouts that were judged, each once.

@@ -1,3 +1,4 @@
+import Answers
 import Corpus
 import Generation
 
@@ -49,6 +50,7 @@ public struct MathShepherdProcedure: Procedure {
           evidence: evidence))
     }
     labels.append(settings.lastLabel(solution, method: Self.method))
-    return .finish(Labelling(labels: labels, rollouts: judged))
+    return .finish(
+      Labelling(completion: solution.completion, labels: labels, rollouts: judged))
   }
 }

@@ -1,3 +1,4 @@
+import Answers
 import Corpus
 import Generation
 
@@ -59,5 +60,6 @@ public struct SequentialProcedure: Procedure {
     return value
   }
 
-  private func finish() -> Move<Labelling> { .finish(Labelling(labels: labels, rollouts: judged)) }
+  private func finish() -> Move<Labelling> { .finish(
+      Labelling(completion: solution.completion, labels: labels, rollouts: judged)) }
 }

@@ -1,4 +1,6 @@
+import Answers
 import Corpus
+import Evaluation
 import Generation
 
 /// What became of one attempt to rephrase a problem.
@@ -122,6 +124,17 @@ public struct RephraseSettings: Sendable {
     self.solve = solve
     self.solutions = solutions
     self.seed = seed
+  }
+
+  /// The identity of everything that decides the result.
+  var key: ContentKey {
+    var hasher = ContentHasher("rephrase settings")
+    hasher.add(template.key)
+    hasher.add(sampling.key)
+    hasher.add(solve.key)
+    hasher.add(solutions)
+    hasher.add(seed)
+    return hasher.key
   }
 }
 

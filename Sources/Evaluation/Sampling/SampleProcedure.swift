@@ -1,3 +1,4 @@
+import Answers
 import Corpus
 import Generation
 
@@ -24,6 +25,18 @@ public struct SolveSettings: Sendable {
     self.judge = judge
     self.purpose = purpose
     self.seed = seed
+  }
+
+  /// The identity of everything that decides the solutions.
+  public var key: ContentKey {
+    var hasher = ContentHasher("solve settings")
+    hasher.add(template.key)
+    hasher.add(sampling.key)
+    hasher.add(judge.name)
+    hasher.add(judge.policy)
+    hasher.add(purpose.rawValue)
+    hasher.add(seed)
+    return hasher.key
   }
 
   /// The requests for the first `count` solutions of a problem.

@@ -1,0 +1,89 @@
+// Products. A tile of TILE_ROWS rows by TILE_PANELS panels of 16 columns stays in registers while k
+// runs; A is read with its stride, B in panels.
+
+INLINE void tile(const int rows, const int panels, const int by_column, long depth, const float *A,
+                 long a_stride, const float *B, long b_row, long b_panel, float *C, long c_row,
+                 int accumulate) {
+  v16 sum[TILE_ROWS][TILE_PANELS];
+#pragma clang loop unroll(full)
+  for (int i = 0; i < rows; i++)
+#pragma clang loop unroll(full)
+    for (int p = 0; p < panels; p++)
+      sum[i][p] = accumulate ? LOAD(C + i * c_row + p * 16) : SPLAT(0.0f);
+  for (long k = 0; k < depth; k++) {
+    v16 b[TILE_PANELS];
+#pragma clang loop unroll(full)
+    for (int p = 0; p < panels; p++) b[p] = LOAD(B + p * b_panel + k * b_row);
+#pragma clang loop unroll(full)
+    for (int i = 0; i < rows; i++) {
+      v16 a = SPLAT(by_column ? A[k * a_stride + i] : A[i * a_stride + k]);
+#pragma clang loop unroll(full)
+      for (int p = 0; p < panels; p++) sum[i][p] = FMA(a, b[p], sum[i][p]);
+    }
+  }
+#pragma clang loop unroll(full)
+  for (int i = 0; i < rows; i++)
+#pragma clang loop unroll(full)
+    for (int p = 0; p < panels; p++) STORE(C + i * c_row + p * 16, sum[i][p]);
+}
+
+/// One function per tile size, so that the sums are registers.
+#define TILE(R, P)                                                                               \
+  static __attribute__((noinline)) void tile_##R##_##P(                                          \
+      int by_column, long depth, const float *A, long a_stride, const float *B, long b_row,      \
+      long b_panel, float *C, long c_row, int accumulate) {                                      \
+    if (by_column)                                                                               \
+      tile(R, P, 1, depth, A, a_stride, B, b_row, b_panel, C, c_row, accumulate);                \
+    else                                                                                         \
+      tile(R, P, 0, depth, A, a_stride, B, b_row, b_panel, C, c_row, accumulate);                \
+  }
+#define TILES(P)                                                                                 \
+  TILE(1, P) TILE(2, P) TILE(3, P) TILE(4, P) TILE(5, P) TILE(6, P) TILES_ABOVE_6(P)             \
+  static const tile_function tiles_##P[] = {0,          tile_1_##P, tile_2_##P, tile_3_##P,      \
+                                            tile_4_##P, tile_5_##P, tile_6_##P,                  \
+                                            NAMES_ABOVE_6(P)};
+#if TILE_ROWS == 8
+#define TILES_ABOVE_6(P) TILE(7, P) TILE(8, P)
+#define NAMES_ABOVE_6(P) tile_7_##P, tile_8_##P
+#else
+#define TILES_ABOVE_6(P)
+#define NAMES_ABOVE_6(P)
+#endif
+
+typedef void (*tile_function)(int, long, const float *, long, const float *, long, long, float *,
+                              long, int);
+TILES(1)
+#if TILE_PANELS == 3
+TILES(2)
+TILES(3)
+static const tile_function *const tiles[] = {0, tiles_1, tiles_2, tiles_3};
+#else
+static const tile_function *const tiles[] = {0, tiles_1};
+#endif
+
+static void gemm(long m_rows, long n_columns, long k_depth, const float *A, long a_row, long a_col,
+                 const float *B, long b_row, long b_panel, float *C, long c_row, int accumulate) {
+  int by_column = a_col != 1;
+  long a_stride = by_column ? a_col : a_row;
+  long panels = n_columns / 16;
+  for (long p = 0; p < panels; p += TILE_PANELS) {
+    long width = panels - p < TILE_PANELS ? panels - p : TILE_PANELS;
+    for (long m = 0; m < m_rows; m += TILE_ROWS) {
+      long rows = m_rows - m < TILE_ROWS ? m_rows - m : TILE_ROWS;
+      tiles[width][rows](by_column, k_depth, A + m * a_row, a_stride, B + p * b_panel, b_row,
+                         b_panel, C + m * c_row + p * 16, c_row, accumulate);
+    }
+  }
+}
+
+static void pack_transposed(long rows, long columns, const float *W, long stride, float *panels) {
+  for (long p = 0; p < rows; p += 16)
+    for (long k = 0; k < columns; k++)
+      for (long lane = 0; lane < 16; lane++)
+        panels[(p * columns) + k * 16 + lane] = W[(p + lane) * stride + k];
+}
+
+static void pack(long rows, long columns, const float *W, long stride, float *panels) {
+  for (long p = 0; p < columns; p += 16)
+    for (long k = 0; k < rows; k++) STORE(panels + p * rows + k * 16, LOAD(W + k * stride + p));
+}

@@ -1,0 +1,19 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// `base` to the power of `exponent`.
+public func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
+
+func cosine(_ angle: Double) -> Double { cos(angle) }
+
+func sine(_ angle: Double) -> Double { sin(angle) }
+
+func exponential(_ x: Double) -> Double { exp(x) }
+
+/// The natural logarithm.
+public func logarithm(_ x: Double) -> Double { log(x) }

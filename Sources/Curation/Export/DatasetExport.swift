@@ -98,8 +98,8 @@ public struct DatasetExport: Sendable {
         seen[part] = []
         root = current
       }
-      for (json, meaning) in try format.lines(solution) {
-        guard seen[part].insert(json.serializedBytes()).inserted else { continue }
+      for (json, meaning) in try format.lines(solution)
+      where seen[part].insert(json.serializedBytes()).inserted {
         let name = parts[part].file.path
         guard let (number, line) = readers[part].next() else {
           throw ExportError.readBackDiffers(file: name, line: 0, reason: "the file ends too early")

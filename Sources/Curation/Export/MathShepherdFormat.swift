@@ -58,7 +58,9 @@ public struct MathShepherdFormat: DatasetFormat {
         switch label[right] {
         case "+": labels.append(.positive)
         case "-": labels.append(.negative)
-        default: throw try line["label"].error("there is no + or - at the place of tag \(labels.count + 1)")
+        default:
+          throw try line["label"].error(
+            "there is no + or - at the place of tag \(labels.count + 1)")
         }
         texts.append(String(text))
         text = String.UnicodeScalarView()

@@ -37,7 +37,9 @@ public struct MathShepherdProcedure: Procedure {
       var evidence: [ContentKey] = []
       let start = step * settings.rollouts
       for reply in replies[start..<min(start + settings.rollouts, replies.count)] {
-        guard let result = settings.judge.judge(reply, gold: solution.problem.gold) else { continue }
+        guard let result = settings.judge.judge(reply, gold: solution.problem.gold) else {
+          continue
+        }
         counts.add(result.verdict, finish: result.finish)
         evidence.append(result.key)
         judged.append(result)

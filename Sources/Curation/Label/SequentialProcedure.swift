@@ -60,6 +60,8 @@ public struct SequentialProcedure: Procedure {
     return value
   }
 
-  private func finish() -> Move<Labelling> { .finish(
-      Labelling(completion: solution.completion, labels: labels, rollouts: judged)) }
+  private func finish() -> Move<Labelling> {
+    .finish(
+      Labelling(completion: solution.completion, labels: labels, rollouts: judged))
+  }
 }

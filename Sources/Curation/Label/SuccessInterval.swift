@@ -1,6 +1,6 @@
-import Glibc
 import Corpus
 import Evaluation
+import Glibc
 
 /// Intervals of a prefix's success rate from judged rollouts.
 public enum SuccessInterval {
@@ -16,10 +16,10 @@ public enum SuccessInterval {
     guard counts.total > 0 else { return nil }
     switch stopping {
     case .fixed:
-      let low = wilsonInterval(successes: counts.correct, trials: counts.total).lowerBound
-      let high = wilsonInterval(
+      let low = Interval.wilson(successes: counts.correct, trials: counts.total).low
+      let high = Interval.wilson(
         successes: counts.correct + counts.undetermined, trials: counts.total
-      ).upperBound
+      ).high
       return low...high
     case .firstSuccess:
       return firstSuccess(counts)

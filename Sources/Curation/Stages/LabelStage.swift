@@ -83,7 +83,8 @@ public struct LabelStage: Sendable {
   }
 
   /// The solutions of a problem that can be labelled: those that ended by themselves.
-  private func solutions(of stored: StoredProblem) async throws(DatabaseError) -> [SolutionToLabel] {
+  private func solutions(of stored: StoredProblem) async throws(DatabaseError) -> [SolutionToLabel]
+  {
     let model = policyModel.key
     let found = try await context.store.read { (store) throws(DatabaseError) in
       try store.solutions(problem: stored.id, model: model, purpose: .solve)

@@ -69,13 +69,13 @@ struct SolutionWriter: Sendable {
   ) throws(DatabaseError) {
     let ordered = solutions.sorted { $0.key < $1.key }
     var first: [String: ContentKey] = [:]
-    let checker = try exactChecker(of: problem, in: store)
+    let checker = try ExactTruth(of: problem, in: store)
     for solution in ordered {
       let judged = JudgedCompletion(
         key: solution.key, verdict: solution.verdict, answer: solution.answer,
         rule: solution.rule)
       try store.record(judged, judge: judge.name, policy: judge.policy)
-      let steps = splitter.ranges(solution.text)
+      let steps = splitter.contentRanges(solution.text)
       let id = try store.insertSolution(
         judged, model: model, problem: problem, steps: steps, duplicateOf: first[solution.text])
       if first[solution.text] == nil {

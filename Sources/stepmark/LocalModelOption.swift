@@ -3,7 +3,7 @@ import Glibc
 import Terminal
 import Transformer
 
-extension ModelError: @retroactive UserFacingError {
+extension ModelError: UserFacingError {
   public var message: String { description }
   public var hint: String? {
     switch self {

@@ -32,20 +32,20 @@ enum LabelCommand {
       CommonOptions.tokenCap, CommonOptions.store, CommonOptions.json,
     ]
   ) { invocation in
-    try await StageRun.with(invocation, stage: LabelStage.name) { stage in
+    try await StageRun.with(invocation, stage: LabelStage.name) { run in
       let generator = try invocation.localGenerator()
       let selection = try invocation.selection()
-      let work = try stage(generator, invocation, stage, line: nil)
-      let line = ProgressLine("label", total: try await work.count(selection))
-      return stage.finish(
-        try await self.stage(generator, invocation, stage, line: line).run(selection), line: line,
-        noun: "solutions")
+      let total = try await stage(generator, run, line: nil).count(selection)
+      let line = ProgressLine("label", total: total)
+      let progress = try await stage(generator, run, line: line).run(selection)
+      return run.finish(progress, line: line, noun: "solutions")
     }
   }
 
   private static func stage(
-    _ generator: LocalGenerator, _ invocation: Invocation, _ run: StageRun, line: ProgressLine?
+    _ generator: LocalGenerator, _ run: StageRun, line: ProgressLine?
   ) throws(CommandError) -> LabelStage {
+    let invocation = run.invocation
     let verdicts = Set(invocation.strings("verdict").compactMap { Verdict(rawValue: $0) })
     let settings = LabelSettings(
       template: LocalPrompts.solve,

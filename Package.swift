@@ -1,7 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// The architecture: each layer and the layers that it may import. Arrows only point upwards.
+/// The architecture: each layer and the layers that it may import.
+///
+/// Arrows only point upwards.
 let layers: [(name: String, imports: [Target.Dependency])] = [
   ("JSON", []),
   ("Corpus", ["JSON", "CCrypto"]),
@@ -13,8 +15,11 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
   ("Training", ["JSON", "Corpus", "Kernels", "Transformer"]),
   ("Generation", ["Corpus", "Storage", "Transformer"]),
   ("Evaluation", ["Corpus", "Answers", "ProblemSets", "Storage", "Generation"]),
-  ("Curation", ["JSON", "Corpus", "Answers", "ProblemSets", "Storage", "Generation", "Training"]),
-  ("Reports", ["JSON", "Corpus", "Storage", "Evaluation"]),
+  (
+    "Curation",
+    ["JSON", "Corpus", "Answers", "ProblemSets", "Storage", "Generation", "Evaluation", "Training"]
+  ),
+  ("Reports", ["JSON", "Corpus", "Storage", "Evaluation", "Curation"]),
   ("Terminal", []),
 ]
 
@@ -44,7 +49,8 @@ let package = Package(
       [
         .target(name: layer.name, dependencies: layer.imports, swiftSettings: settings),
         .testTarget(
-          name: layer.name + "Tests", dependencies: [.byName(name: layer.name)] + layer.imports,
+          name: layer.name + "Tests",
+          dependencies: [.byName(name: layer.name), "TestSupport"] + layer.imports,
           swiftSettings: settings),
       ]
     } + [
@@ -55,8 +61,10 @@ let package = Package(
         name: "bench",
         dependencies: layers.map { .byName(name: $0.name) }, path: "Benchmarks/Sources",
         swiftSettings: settings),
+      .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
       .testTarget(
         name: "stepmarkTests",
-        dependencies: layers.map { .byName(name: $0.name) }, swiftSettings: settings),
+        dependencies: layers.map { .byName(name: $0.name) } + ["TestSupport"],
+        swiftSettings: settings),
     ]
 )

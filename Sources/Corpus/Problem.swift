@@ -1,4 +1,6 @@
-/// A problem to solve: its statement and its gold answer. Its identity is its content.
+/// A problem to solve: its statement and its gold answer.
+///
+/// Its identity is its content.
 public struct Problem: Hashable, Sendable {
   /// The text that is shown to a model.
   public let statement: String
@@ -26,7 +28,9 @@ public struct Problem: Hashable, Sendable {
   public var rootKey: ContentKey { root ?? key }
 }
 
-/// A problem's place in a suite. Metrics run over rows, generation over problems.
+/// A problem's place in a suite.
+///
+/// Metrics run over rows, generation over problems.
 public struct Row: Hashable, Sendable {
   /// The row's id, unique in its suite.
   public let id: String

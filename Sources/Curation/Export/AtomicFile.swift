@@ -1,0 +1,66 @@
+import CCrypto
+import Corpus
+import Glibc
+
+/// A file that appears under its name only when it is complete.
+///
+/// Bytes go to `NAME.partial`, which is flushed to the disk and renamed at the end; a process that
+/// is killed before leaves the old file as it was.
+struct AtomicFile: ~Copyable {
+  let path: String
+  private let handle: UnsafeMutablePointer<FILE>
+  private let context: OpaquePointer?
+  private(set) var bytes = 0
+
+  var partialPath: String { path + ".partial" }
+
+  init(path: String) throws(ExportError) {
+    self.path = path
+    guard let handle = fopen(path + ".partial", "w") else {
+      throw .cannotWrite(file: path, reason: String(cString: strerror(errno)))
+    }
+    self.handle = handle
+    context = EVP_MD_CTX_new()
+    EVP_DigestInit_ex(context, EVP_sha256(), nil)
+  }
+
+  mutating func write(_ text: [UInt8]) throws(ExportError) {
+    guard fwrite(text, 1, text.count, handle) == text.count else {
+      throw .cannotWrite(file: path, reason: String(cString: strerror(errno)))
+    }
+    EVP_DigestUpdate(context, text, text.count)
+    bytes += text.count
+  }
+
+  /// Flushes everything to the disk; the file can now be read under its partial name.
+  ///
+  /// - Returns: the SHA-256 of what was written, in hexadecimal.
+  mutating func flush() throws(ExportError) -> String {
+    guard fflush(handle) == 0, fsync(fileno(handle)) == 0 else {
+      throw .cannotWrite(file: path, reason: String(cString: strerror(errno)))
+    }
+    var digest = [UInt8](repeating: 0, count: 32)
+    EVP_DigestFinal_ex(context, &digest, nil)
+    return digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  /// Gives the file its name.
+  consuming func publish() throws(ExportError) {
+    guard rename(path + ".partial", path) == 0 else {
+      throw .cannotWrite(file: path, reason: String(cString: strerror(errno)))
+    }
+  }
+
+  deinit {
+    fclose(handle)
+    EVP_MD_CTX_free(context)
+  }
+}
+
+/// Writes a whole small file so that it appears complete or not at all.
+public func writeAtomically(_ text: String, to path: String) throws(ExportError) {
+  var file = try AtomicFile(path: path)
+  try file.write(Array(text.utf8))
+  _ = try file.flush()
+  try file.publish()
+}

@@ -1,0 +1,103 @@
+import Answers
+import Corpus
+
+/// A solution that is to be labelled.
+public struct SolutionToLabel: Hashable, Sendable {
+  /// The problem.
+  public let problem: Problem
+  /// The completion that is the solution.
+  public let completion: ContentKey
+  /// Its whole text.
+  public let text: String
+  /// The byte range of every step in the text.
+  public let steps: [Range<Int>]
+  /// The judgement of its answer.
+  public let verdict: Verdict
+
+  /// Makes a solution to label.
+  public init(
+    problem: Problem, completion: ContentKey, text: String, steps: [Range<Int>], verdict: Verdict
+  ) {
+    self.problem = problem
+    self.completion = completion
+    self.text = text
+    self.steps = steps
+    self.verdict = verdict
+  }
+
+  /// The beginning that ends with step `step`.
+  public func prefix(through step: Int) -> Prefix {
+    Prefix(
+      text: String(decoding: text.utf8.prefix(steps[step].upperBound), as: UTF8.self),
+      completion: completion)
+  }
+
+  /// The text of step `step`, without the white space around it.
+  public func stepText(_ step: Int) -> String {
+    let bytes = Array(text.utf8)[steps[step]]
+    let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x0a || $0 == 0x0d || $0 == 0x09 }
+    let trimmed = bytes.drop(while: isSpace).reversed().drop(while: isSpace).reversed()
+    return String(decoding: Array(trimmed), as: UTF8.self)
+  }
+}
+
+/// What a labelling procedure found.
+public struct Labelling: Hashable, Sendable {
+  /// The solution.
+  public let completion: ContentKey
+  /// Labels of the steps that were looked at, in order.
+  public let labels: [Label]
+  /// The rollouts that were judged, each once.
+  public let rollouts: [JudgedReply]
+}
+
+/// What every Monte Carlo labeller of a solution needs to know.
+public struct LabelSettings: Sendable {
+  /// The template that continues a prefix.
+  public let template: Template
+  /// How rollouts are sampled.
+  public let sampling: Sampling
+  /// The most rollouts of one prefix.
+  public let rollouts: Int
+  /// How counts become labels.
+  public let rule: RolloutRule
+  /// Judges the rollouts.
+  public let judge: SolutionJudge
+  /// The run's seed.
+  public let seed: UInt64
+
+  /// Makes settings.
+  public init(
+    template: Template, sampling: Sampling, rollouts: Int, rule: RolloutRule = RolloutRule(),
+    judge: SolutionJudge, seed: UInt64
+  ) {
+    precondition(rollouts >= 1, "a prefix needs at least one rollout")
+    self.template = template
+    self.sampling = sampling
+    self.rollouts = rollouts
+    self.rule = rule
+    self.judge = judge
+    self.seed = seed
+  }
+
+  /// The requests for rollouts `indices` of the prefix that ends with step `step`.
+  func requests(_ solution: SolutionToLabel, step: Int, _ indices: Range<Int>) -> [Request] {
+    let prompt = Prompt(
+      template: template, problem: solution.problem, prefix: solution.prefix(through: step))
+    return indices.map {
+      Request(prompt: prompt, sampling: sampling, purpose: .rollout, index: $0, runSeed: seed)
+    }
+  }
+
+  /// The label of the last step: there is nothing left to sample, so its verdict decides.
+  func lastLabel(_ solution: SolutionToLabel, method: String) -> Label {
+    let value: LabelValue =
+      switch solution.verdict {
+      case .correct: .positive
+      case .incorrect, .unanswered: .negative
+      case .undecided: .abstain
+      }
+    return Label(
+      step: solution.steps.count - 1, value: value, method: method, reason: "the answer's verdict")
+  }
+}

@@ -1,0 +1,145 @@
+import Answers
+import Corpus
+import Evaluation
+import Generation
+
+/// What became of one attempt to rephrase a problem.
+public struct Rephrasing: Hashable, Sendable {
+  /// Why an attempt was dropped.
+  public enum Drop: String, Sendable {
+    /// The model gave no reply.
+    case noReply = "no reply"
+    /// The token limit cut the text.
+    case truncated
+    /// There is no text.
+    case empty
+    /// The text is the seed problem's.
+    case unchanged
+    /// No answer came up more often than every other.
+    case tie = "no plurality"
+    /// Most solutions agree on an answer that is not the seed's.
+    case disagrees = "plurality disagrees"
+    /// No solution has an answer.
+    case unanswered = "no answers"
+  }
+
+  /// The new problem; `nil` when there is no text to make one of.
+  public let problem: Problem?
+  /// Why it was dropped; `nil` when it is kept.
+  public let drop: Drop?
+  /// Particulars, for a person to read.
+  public let detail: String
+  /// The solutions of the new problem that were judged.
+  public let solutions: [JudgedReply]
+}
+
+/// Rephrases a seed problem and keeps the new text only if it still has the seed's answer.
+///
+/// As MetaMath does (2309.12284, section 3.2), the new text is solved and compared with the seed's
+/// answer, but by the plurality of several solutions, so that one lucky or unlucky solution does
+/// not decide.
+public struct RephraseProcedure: Procedure {
+  private let seed: Problem
+  private let variant: Int
+  private let settings: RephraseSettings
+  private var rephrased: Problem?
+
+  /// Makes the procedure for variant `variant` of a seed problem.
+  public init(_ seed: Problem, variant: Int, settings: RephraseSettings) {
+    self.seed = seed
+    self.variant = variant
+    self.settings = settings
+  }
+
+  /// Asks for the new text, then for its solutions, then decides.
+  public mutating func advance(_ replies: [Reply]) -> Move<Rephrasing> {
+    if let problem = rephrased { return .finish(decide(problem, replies)) }
+    guard let reply = replies.first else {
+      let prompt = Prompt(template: settings.template, problem: seed)
+      return .ask([
+        Request(
+          prompt: prompt, sampling: settings.sampling, purpose: .rephrase, index: variant,
+          runSeed: settings.seed)
+      ])
+    }
+    guard let completion = reply.completion else { return drop(.noReply) }
+    guard completion.finishReason == .stop else { return drop(.truncated, completion.text) }
+    let statement = trimmed(completion.text)
+    if statement.isEmpty { return drop(.empty) }
+    if statement == trimmed(seed.statement) { return drop(.unchanged) }
+    let problem = Problem(statement: statement, gold: seed.gold, root: seed.rootKey)
+    rephrased = problem
+    return .ask(settings.solve.requests(problem, count: settings.solutions))
+  }
+
+  private func drop(_ reason: Rephrasing.Drop, _ detail: String = "") -> Move<Rephrasing> {
+    .finish(Rephrasing(problem: nil, drop: reason, detail: detail, solutions: []))
+  }
+
+  private func decide(_ problem: Problem, _ replies: [Reply]) -> Rephrasing {
+    let judged = replies.compactMap { settings.solve.judge.judge($0, gold: problem.gold) }
+    var votes: [String: (count: Int, verdict: Verdict, answer: String)] = [:]
+    for solution in judged where solution.finish == .stop {
+      guard let key = solution.voteKey else { continue }
+      votes[key, default: (0, solution.verdict, solution.answer ?? key)].count += 1
+    }
+    // By count, then by text: the order of a dictionary differs from process to process.
+    let ranked = votes.values.sorted { ($1.count, $0.answer) < ($0.count, $1.answer) }
+    let tally = ranked.prefix(3).map { "\($0.count) of \(judged.count) say \($0.answer)" }
+      .joined(separator: ", ")
+    let detail = tally + "; the seed's answer is \(problem.gold)"
+    let reason: Rephrasing.Drop? =
+      if ranked.isEmpty {
+        .unanswered
+      } else if ranked.count > 1, ranked[0].count == ranked[1].count {
+        .tie
+      } else if ranked[0].verdict != .correct {
+        .disagrees
+      } else {
+        nil
+      }
+    return Rephrasing(problem: problem, drop: reason, detail: detail, solutions: judged)
+  }
+}
+
+/// How problems are rephrased.
+public struct RephraseSettings: Sendable {
+  /// The template that asks for another wording.
+  public let template: Template
+  /// How the wording is sampled.
+  public let sampling: Sampling
+  /// How its solutions are sampled and judged.
+  public let solve: SolveSettings
+  /// How many solutions vote.
+  public let solutions: Int
+  /// The run's seed.
+  public let seed: UInt64
+
+  /// Makes settings.
+  public init(
+    template: Template, sampling: Sampling, solve: SolveSettings, solutions: Int = 8, seed: UInt64
+  ) {
+    self.template = template
+    self.sampling = sampling
+    self.solve = solve
+    self.solutions = solutions
+    self.seed = seed
+  }
+
+  /// The identity of everything that decides the result.
+  var key: ContentKey {
+    var hasher = ContentHasher("rephrase settings")
+    hasher.add(template.key)
+    hasher.add(sampling.key)
+    hasher.add(solve.key)
+    hasher.add(solutions)
+    hasher.add(seed)
+    return hasher.key
+  }
+}
+
+/// A text without the white space around it.
+func trimmed(_ text: String) -> String {
+  let isSpace: (Character) -> Bool = { $0.isWhitespace }
+  return String(text.drop(while: isSpace).reversed().drop(while: isSpace).reversed())
+}

@@ -1,0 +1,128 @@
+import Answers
+import Corpus
+import Generation
+import JSON
+import Storage
+
+/// The methods that label steps by rollouts.
+public enum LabelMethod: String, CaseIterable, Sendable {
+  /// N rollouts of every prefix.
+  case mathShepherd = "math-shepherd"
+  /// Rollouts in order, until the first success of each step and the first wrong step.
+  case sequential
+}
+
+/// Labels the steps of stored solutions.
+public struct LabelStage: Sendable {
+  /// The stage's name in outcomes and runs.
+  public static let name = "label"
+  let context: StageContext
+  let settings: LabelSettings
+  let method: LabelMethod
+  let policyModel: ModelIdentity
+  let verdicts: Set<Verdict>
+
+  /// Makes the stage.
+  ///
+  /// - Parameters:
+  ///   - context: store, run and the completer, which samples the rollouts.
+  ///   - settings: how rollouts are sampled, judged and counted.
+  ///   - method: which rollouts are made.
+  ///   - policyModel: whose solutions are labelled.
+  ///   - verdicts: only solutions with one of these verdicts are labelled.
+  public init(
+    context: StageContext, settings: LabelSettings, method: LabelMethod,
+    policyModel: ModelIdentity, verdicts: Set<Verdict> = Set(Verdict.allCases)
+  ) {
+    self.context = context
+    self.settings = settings
+    self.method = method
+    self.policyModel = policyModel
+    self.verdicts = verdicts
+  }
+
+  /// Works through the distinct solutions of the selection's problems.
+  public func run(_ selection: ProblemSelection) async throws -> DriverProgress {
+    switch method {
+    case .mathShepherd:
+      try await run(selection) { MathShepherdProcedure($0, settings: settings) }
+    case .sequential:
+      try await run(selection) { SequentialProcedure($0, settings: settings) }
+    }
+  }
+
+  private func run<Body: Procedure>(
+    _ selection: ProblemSelection, _ procedure: (SolutionToLabel) -> Body
+  ) async throws -> DriverProgress where Body.Output == Labelling {
+    var pages = ProblemPages(store: context.store, selection: selection)
+    var waiting: [SolutionToLabel] = []
+    let method = method.rawValue
+    let description = describedSettings
+    let judge = settings.judge
+    return try await context.driver(stage: Self.name).run {
+      () async throws -> ProcedureTask<Body>? in
+      while waiting.isEmpty {
+        guard let stored = try await pages.next() else { return nil }
+        waiting = try await solutions(of: stored).reversed()
+      }
+      let solution = waiting.removeLast()
+      return ProcedureTask(
+        key: key(solution), problem: solution.problem, procedure: procedure(solution))
+    } finish: { (task, labelling, store) throws(DatabaseError) in
+      guard let id = try store.solutionID(labelling.completion) else {
+        return Outcome(.open, reason: "solution missing")
+      }
+      for rollout in labelling.rollouts {
+        let judged = JudgedCompletion(
+          key: rollout.key, verdict: rollout.verdict, answer: rollout.answer, rule: rollout.rule)
+        try store.record(judged, judge: judge.name, policy: judge.policy)
+      }
+      try store.record(labelling.labels, solution: id, method: method, settings: description)
+      let abstained = labelling.labels.count { $0.value == .abstain }
+      return Outcome(.kept, reason: abstained > 0 ? "abstained" : "", detail: "")
+    }
+  }
+
+  /// The solutions of a problem that can be labelled: those that ended by themselves.
+  private func solutions(of stored: StoredProblem) async throws(DatabaseError) -> [SolutionToLabel]
+  {
+    let model = policyModel.key
+    let found = try await context.store.read { (store) throws(DatabaseError) in
+      try store.solutions(problem: stored.id, model: model, purpose: .solve)
+    }
+    return found.filter {
+      $0.finish == .stop && !$0.steps.isEmpty && verdicts.contains($0.verdict)
+    }.map {
+      SolutionToLabel(
+        problem: stored.problem, completion: $0.completion, text: $0.text, steps: $0.steps,
+        verdict: $0.verdict)
+    }
+  }
+
+  /// Everything that decides the labels, as it is stored with them.
+  public var describedSettings: String {
+    let json: JSONValue = [
+      "completer": JSONValue(context.generator.model.name),
+      "completer_key": JSONValue("\(context.generator.model.key)"),
+      "rollouts": JSONValue(settings.rollouts),
+      "threshold": JSONValue(settings.rule.threshold),
+      "template": JSONValue(settings.template.name),
+      "temperature": JSONValue(settings.sampling.temperature),
+      "max_tokens": JSONValue(settings.sampling.maxTokens),
+      "judge": JSONValue(settings.judge.name),
+      "policy": JSONValue(settings.judge.policy),
+      "seed": JSONValue(settings.seed),
+    ]
+    return json.serialized()
+  }
+
+  private func key(_ solution: SolutionToLabel) -> ContentKey {
+    var hasher = ContentHasher("task \(Self.name)")
+    hasher.add(solution.completion)
+    hasher.add(method.rawValue)
+    hasher.add(describedSettings)
+    hasher.add(settings.sampling.key)
+    hasher.add(settings.template.key)
+    return hasher.key
+  }
+}

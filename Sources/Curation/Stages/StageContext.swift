@@ -1,0 +1,106 @@
+import Corpus
+import Generation
+import Storage
+
+/// What every stage works with: where facts are, who completes, which run pays.
+public struct StageContext: Sendable {
+  /// The store.
+  public let store: Store
+  /// The model.
+  public let generator: any Generator
+  /// The run's number.
+  public let run: Int
+  /// The most tokens that the stage may take; `nil` for no cap.
+  public var tokenCap: Int?
+  /// Whether only stored completions are used.
+  public var isClosed = false
+  /// Asked again and again; `true` ends the stage cleanly.
+  public var shouldStop: @Sendable () -> Bool = { false }
+  /// Told how far the stage is.
+  public var progress: @Sendable (DriverProgress) -> Void = { _ in }
+
+  /// Makes a context.
+  public init(store: Store, generator: any Generator, run: Int) {
+    self.store = store
+    self.generator = generator
+    self.run = run
+  }
+
+  func driver(stage: String) -> Driver {
+    var driver = Driver(store: store, generator: generator, run: run, stage: stage)
+    driver.tokenCap = tokenCap
+    driver.isClosed = isClosed
+    driver.shouldStop = shouldStop
+    driver.progress = progress
+    return driver
+  }
+}
+
+/// Which problems of the store a stage works on.
+public struct ProblemSelection: Hashable, Sendable {
+  /// The suite.
+  public let suite: String
+  /// The split.
+  public let split: String
+  /// The first row's position.
+  public let start: Int
+  /// How many rows; `nil` for all.
+  public let limit: Int?
+  /// Whether kept rephrasings are worked on too.
+  public let rephrasings: Bool
+
+  /// Makes a selection.
+  public init(
+    suite: String, split: String, start: Int = 0, limit: Int? = nil, rephrasings: Bool = false
+  ) {
+    self.suite = suite
+    self.split = split
+    self.start = start
+    self.limit = limit
+    self.rephrasings = rephrasings
+  }
+
+  /// How many rows the selection has in a store.
+  public func rowCount(in store: Store) async throws(DatabaseError) -> Int {
+    let rows = try await store.read { (store) throws(DatabaseError) in
+      try store.rowCount(suite: suite, split: split)
+    }
+    return max(0, min(rows - start, limit ?? rows))
+  }
+}
+
+/// Reads the problems of a selection page by page, in the order of their rows.
+struct ProblemPages {
+  let store: Store
+  let selection: ProblemSelection
+  private var page: [StoredProblem] = []
+  private var taken = 0
+  private var nextStart: Int
+  private static let pageRows = 256
+
+  init(store: Store, selection: ProblemSelection) {
+    self.store = store
+    self.selection = selection
+    nextStart = selection.start
+  }
+
+  mutating func next() async throws(DatabaseError) -> StoredProblem? {
+    while taken == page.count {
+      let end = selection.limit.map { selection.start + $0 } ?? Int.max
+      let rows = min(Self.pageRows, end - nextStart)
+      guard rows > 0 else { return nil }
+      let (start, wanted) = (nextStart, selection)
+      page = try await store.read { (store) throws(DatabaseError) in
+        try store.problems(
+          suite: wanted.suite, split: wanted.split, from: start, limit: rows,
+          rephrasings: wanted.rephrasings)
+      }
+      guard let last = page.last else { return nil }
+      taken = 0
+      nextStart = last.position + 1
+      page.removeAll { $0.position >= end }
+    }
+    defer { taken += 1 }
+    return page[taken]
+  }
+}

@@ -1,0 +1,113 @@
+import Corpus
+import Storage
+
+/// What a run of the driver has done so far.
+public struct DriverProgress: Sendable, Hashable {
+  /// Procedures that have ended in this run.
+  public var finished = 0
+  /// Procedures that an earlier run had ended.
+  public var skipped = 0
+  /// Procedures that ended without all their replies; the next run tries them again.
+  public var open = 0
+  /// Requests that the model was asked.
+  public var asked = 0
+  /// Requests that the store answered.
+  public var replayed = 0
+  /// Requests that the model could not answer.
+  public var failed = 0
+  /// Tokens that the model generated in this run.
+  public var completionTokens = 0
+  /// Whether the run stopped before its end, at a cap or because it was asked to.
+  public var stopped = false
+
+  /// Nothing done yet.
+  public init() {}
+}
+
+/// Runs procedures by the thousand over one generator and one store.
+///
+/// It alone reads and writes facts: it looks each request up in the store, sends the misses to the
+/// generator, commits the replies before any procedure sees them, and hands them on. To resume is
+/// to run again: ended procedures are skipped by their outcome, recorded replies come from the
+/// store, and the rest goes on.
+public struct Driver: Sendable {
+  /// Where replies are kept.
+  public let store: Store
+  /// Who replies.
+  public let generator: any Generator
+  /// The run that pays.
+  public let run: Int
+  /// The stage's name, for outcomes.
+  public let stage: String
+  /// Whether misses are left unanswered and not asked (re-judging without a model).
+  public var isClosed = false
+  /// The most tokens that procedures may take, replayed ones included; `nil` for no cap.
+  ///
+  /// Granted in rounds of `roundSize` procedures in their order, so that what is finished is a
+  /// function of the seed and the cap and not of what the store held.
+  public var tokenCap: Int?
+  /// How many procedures one grant of the cap lets in.
+  public static let roundSize = 64
+  /// Asked before each step; `true` ends the run cleanly.
+  public var shouldStop: @Sendable () -> Bool = { false }
+  /// Told after each step.
+  public var progress: @Sendable (DriverProgress) -> Void = { _ in }
+
+  /// Makes a driver.
+  public init(store: Store, generator: any Generator, run: Int, stage: String) {
+    self.store = store
+    self.generator = generator
+    self.run = run
+    self.stage = stage
+  }
+
+  /// Runs every task of a sequence to its end.
+  @discardableResult
+  public func run<Body: Procedure>(
+    _ tasks: some Sequence<ProcedureTask<Body>>,
+    finish: @escaping @Sendable (ProcedureTask<Body>, Body.Output, StoreTransaction)
+      throws(DatabaseError) -> Outcome
+  ) async throws -> DriverProgress {
+    var iterator = tasks.makeIterator()
+    return try await run(next: { iterator.next() }, finish: finish)
+  }
+
+  /// Runs every task to its end.
+  ///
+  /// - Parameters:
+  ///   - next: the procedures in canonical order, `nil` at the end; at most 4 × width are alive at
+  ///     once.
+  ///   - finish: writes a procedure's result into the store and says how it ended; it runs in the
+  ///     transaction that records the outcome.
+  /// - Returns: what was done.
+  /// - Throws: `DatabaseError` or `GenerationError`; everything committed before stays.
+  @discardableResult
+  public func run<Body: Procedure>(
+    next: () async throws -> ProcedureTask<Body>?,
+    finish:
+      @escaping @Sendable (ProcedureTask<Body>, Body.Output, StoreTransaction)
+      throws(DatabaseError) -> Outcome
+  ) async throws -> DriverProgress {
+    let (requests, feed) = AsyncStream<[KeyedRequest]>.makeStream()
+    let inbox = Inbox()
+    return try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { [generator] in
+        defer { inbox.close() }
+        try await generator.serve(requests) { inbox.put($0) }
+      }
+      var loop = DriverLoop(driver: self, feed: feed, inbox: inbox, finish: finish)
+      do {
+        try await loop.run(next)
+      } catch {
+        feed.finish()
+        group.cancelAll()
+        throw error
+      }
+      feed.finish()
+      if loop.progress.stopped { group.cancelAll() }
+      try await group.waitForAll()
+      if loop.progress.stopped { try await loop.commit(inbox.take()) }
+      return loop.progress
+    }
+  }
+}

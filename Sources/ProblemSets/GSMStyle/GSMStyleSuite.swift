@@ -1,0 +1,135 @@
+import Corpus
+
+/// A part of the suite.
+public enum GSMStyleSplit: String, CaseIterable, Hashable, Sendable {
+  /// About nine tenths of the graphs of up to six steps.
+  case train
+  /// The other tenth.
+  case test
+  /// All graphs of seven and eight steps.
+  case hard
+
+  /// The numbers of steps of `hard`.
+  public static let hardSteps = 7...8
+}
+
+/// What can go wrong when rows are asked for.
+public enum GSMStyleError: Error, Hashable, Sendable {
+  /// The configuration has too few distinct graphs in this split.
+  case exhausted(split: GSMStyleSplit, found: Int, asked: Int)
+}
+
+/// Our own word problems with exact truth for every step, as many as are asked for.
+///
+/// Problem `index` is a function of seed, configuration and index: nothing is stored, and any part
+/// of the suite can be generated alone.
+public struct GSMStyleSuite: Sendable {
+  /// The suite's name, which every id begins with.
+  public static let name = "gsm-style"
+
+  /// How the families and numbers of steps are mixed.
+  public struct Configuration: Hashable, Sendable {
+    /// How often each family comes, as a share of the sum; a family that is missing never comes.
+    public var familyWeights: [GSMStyleFamily: Int]
+    /// How often each number of steps comes, as a share of the sum.
+    public var stepWeights: [Int: Int]
+    /// The largest value that a quantity may have.
+    public var maximum: Int
+
+    /// Makes a mixture; by default graphs and ages come more often, as they are learnt last.
+    public init(
+      familyWeights: [GSMStyleFamily: Int] = Self.defaultFamilyWeights,
+      stepWeights: [Int: Int] = Self.defaultStepWeights, maximum: Int = 99
+    ) {
+      self.familyWeights = familyWeights
+      self.stepWeights = stepWeights
+      self.maximum = maximum
+    }
+
+    /// Graphs 18 %, ages 14 %, all others 8.5 %.
+    public static let defaultFamilyWeights: [GSMStyleFamily: Int] = {
+      var weights: [GSMStyleFamily: Int] = [:]
+      for family in GSMStyleFamily.allCases { weights[family] = 17 }
+      weights[.graphs] = 36
+      weights[.ages] = 28
+      return weights
+    }()
+
+    /// Two to eight steps; each of the two numbers of the hard split is a tenth.
+    public static let defaultStepWeights = [2: 3, 3: 4, 4: 4, 5: 3, 6: 2, 7: 2, 8: 2]
+  }
+
+  /// The seed.
+  public let seed: UInt64
+  /// The mixture.
+  public let configuration: Configuration
+  private let families: [(item: GSMStyleFamily, weight: Int)]
+  private let steps: [(item: Int, weight: Int)]
+
+  /// Makes the suite of a seed.
+  ///
+  /// - Precondition: some family and some number of steps in 2…8 has a positive weight, no weight
+  ///   is negative, and the maximum is in `GSMStyleProblem.maximumRange`.
+  public init(seed: UInt64, configuration: Configuration = Configuration()) {
+    self.seed = seed
+    self.configuration = configuration
+    families = GSMStyleFamily.allCases.map { ($0, configuration.familyWeights[$0] ?? 0) }
+    steps = GSMStyleProblem.stepRange.map { ($0, configuration.stepWeights[$0] ?? 0) }
+    let weights = families.map(\.weight) + steps.map(\.weight)
+    precondition(weights.allSatisfy { $0 >= 0 }, "a weight is negative")
+    precondition(
+      families.contains { $0.weight > 0 } && steps.contains { $0.weight > 0 },
+      "the mixture is empty")
+    precondition(
+      GSMStyleProblem.maximumRange.contains(configuration.maximum), "the maximum is out of range")
+  }
+
+  /// The problem at an index, in a wording drawn for it unless one is asked for.
+  ///
+  /// - Complexity: O(1) in the index.
+  public func problem(at index: Int, wording: Int? = nil) -> GSMStyleProblem {
+    var stream = RandomStream(seed: seed, "gsm-style mixture", index)
+    let family = Self.draw(families, stream.nextUnit())
+    let count = Self.draw(steps, stream.nextUnit())
+    let drawn = Int(stream.nextUnit() * Double(GSMStyleProblem.wordings))
+    return GSMStyleProblem(
+      origin: GSMStyleProblem.Origin(
+        seed: seed, index: index, family: family, steps: count, wording: wording ?? drawn,
+        maximum: configuration.maximum))
+  }
+
+  /// The first `count` problems of a split, in the order of their indices, each graph once.
+  ///
+  /// A longer list begins with the shorter one.
+  public func problems(split: GSMStyleSplit, count: Int) throws(GSMStyleError) -> [GSMStyleProblem]
+  {
+    var found: [GSMStyleProblem] = []
+    var seen: Set<ContentKey> = []
+    var index = 0
+    while found.count < count {
+      let candidate = problem(at: index)
+      if candidate.split == split, seen.insert(candidate.graphKey).inserted {
+        found.append(candidate)
+      }
+      index += 1
+      if index > 10_000 + 1_000 * count {
+        throw .exhausted(split: split, found: found.count, asked: count)
+      }
+    }
+    return found
+  }
+
+  /// The first `count` rows of a split, in the order of their indices, each graph once.
+  public func rows(split: GSMStyleSplit, count: Int) throws(GSMStyleError) -> [Row] {
+    try problems(split: split, count: count).map(\.row)
+  }
+
+  private static func draw<Item>(_ items: [(item: Item, weight: Int)], _ unit: Double) -> Item {
+    var rest = Int(unit * Double(items.reduce(0) { $0 + $1.weight }))
+    for (item, weight) in items {
+      if rest < weight { return item }
+      rest -= weight
+    }
+    preconditionFailure("the mixture is empty")
+  }
+}

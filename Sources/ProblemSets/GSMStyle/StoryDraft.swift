@@ -1,0 +1,164 @@
+import Corpus
+
+/// A number came out of range; the draft is given up and the next attempt starts.
+struct Rejection: Error {}
+
+/// A quantity of a story that is being told.
+struct Quantity {
+  let index: Int
+  let value: Int
+}
+
+/// The words around the equation of a step: "Ana has" 3 * 4 = 12 "pens".
+struct StepPhrase: Hashable, Sendable {
+  let before: String
+  let after: String
+
+  /// The step with an equation put in.
+  func text(_ equation: String) -> String {
+    after.isEmpty ? "\(before) \(equation)." : "\(before) \(equation) \(after)."
+  }
+}
+
+/// A story in the making: draws numbers, adds quantities, and says sentences in one wording.
+///
+/// All draws come from one stream and none depends on the wording, so every wording of a problem
+/// has the same numbers, names and nouns.
+struct StoryDraft {
+  /// How many wordings a problem has.
+  static let wordings = 6
+
+  /// Every quantity lies between `minimum` and the story's maximum.
+  ///
+  /// With no quantity below 2, every counted noun is a plural.
+  static let minimum = 2
+
+  let maximum: Int
+  let wording: Int
+  /// Whether the sentences tell events in their order; otherwise a wording may reorder them.
+  var isOrdered = true
+  private(set) var sources: [QuantityGraph.Source] = []
+  private(set) var values: [Int] = []
+  private(set) var phrases: [StepPhrase?] = []
+  private(set) var asked = 0
+  private var sentences: [String] = []
+  private var question = ""
+  private var stream: RandomStream
+
+  init(maximum: Int, wording: Int, stream: RandomStream) {
+    self.maximum = maximum
+    self.wording = wording
+    self.stream = stream
+  }
+
+  // MARK: Draws
+
+  /// A whole number in a range, cut at the maximum.
+  mutating func number(_ low: Int, _ high: Int) throws(Rejection) -> Int {
+    let low = max(low, Self.minimum)
+    let high = min(high, maximum)
+    guard low <= high else { throw Rejection() }
+    return low + Int(stream.nextUnit() * Double(high - low + 1))
+  }
+
+  /// An element of `items`.
+  mutating func pick<Item>(_ items: [Item]) -> Item {
+    items[Int(stream.nextUnit() * Double(items.count))]
+  }
+
+  /// True in `percent` of all draws.
+  mutating func chance(_ percent: Int) -> Bool { stream.nextUnit() * 100 < Double(percent) }
+
+  /// `count` different elements of `items`.
+  mutating func sample<Item>(_ count: Int, of items: [Item]) -> [Item] {
+    var rest = items
+    for index in 0..<count {
+      rest.swapAt(index, index + Int(stream.nextUnit() * Double(rest.count - index)))
+    }
+    return Array(rest.prefix(count))
+  }
+
+  // MARK: Quantities
+
+  /// A quantity that the statement gives.
+  mutating func given(_ low: Int, _ high: Int) throws(Rejection) -> Quantity {
+    let value = try number(low, high)
+    sources.append(.given(value))
+    values.append(value)
+    phrases.append(nil)
+    return Quantity(index: values.count - 1, value: value)
+  }
+
+  /// Gives a given quantity the words that a step about it would have.
+  mutating func name(_ quantity: Quantity, _ before: String, _ after: String) {
+    phrases[quantity.index] = StepPhrase(before: before, after: after)
+  }
+
+  /// A given number that divides `dividend` with a quotient of at least two.
+  mutating func givenDivisor(of dividend: Quantity, upTo limit: Int) throws(Rejection) -> Quantity {
+    let divisors = (2...max(2, limit)).filter { candidate in
+      dividend.value.isMultiple(of: candidate) && dividend.value / candidate >= Self.minimum
+    }
+    guard !divisors.isEmpty else { throw Rejection() }
+    let divisor = pick(divisors)
+    return try given(divisor, divisor)
+  }
+
+  /// A quantity that one step computes.
+  mutating func compute(
+    _ operation: ArithmeticOperation, _ left: Quantity, _ right: Quantity, _ before: String,
+    _ after: String
+  ) throws(Rejection) -> Quantity {
+    guard let value = operation.applied(left.value, right.value),
+      (Self.minimum...maximum).contains(value)
+    else { throw Rejection() }
+    sources.append(.computed(operation, left.index, right.index))
+    values.append(value)
+    phrases.append(StepPhrase(before: before, after: after))
+    return Quantity(index: values.count - 1, value: value)
+  }
+
+  // MARK: Sentences
+
+  /// Says one fact, in the wording's version of it.
+  mutating func say(
+    _ first: @autoclosure () -> String, _ second: @autoclosure () -> String,
+    _ third: @autoclosure () -> String, _ fourth: @autoclosure () -> String
+  ) {
+    let version = wording < 4 ? wording : (sentences.count + 2 * wording) % 4
+    sentences.append(Self.choose(version, first, second, third, fourth))
+  }
+
+  /// Asks for a quantity, in the wording's version of the question.
+  mutating func ask(
+    for quantity: Quantity, _ first: @autoclosure () -> String,
+    _ second: @autoclosure () -> String, _ third: @autoclosure () -> String,
+    _ fourth: @autoclosure () -> String
+  ) {
+    asked = quantity.index
+    question = Self.choose(wording % 4, first, second, third, fourth)
+  }
+
+  private static func choose(
+    _ version: Int, _ first: () -> String, _ second: () -> String, _ third: () -> String,
+    _ fourth: () -> String
+  ) -> String {
+    switch version {
+    case 0: first()
+    case 1: second()
+    case 2: third()
+    default: fourth()
+    }
+  }
+
+  /// Puts the sentences in an order drawn at random (the same in every wording).
+  mutating func shuffleSentences() { sentences = sample(sentences.count, of: sentences) }
+
+  /// The statement: the question comes last, in wordings 4 and 5 first.
+  var statement: String {
+    let facts = !isOrdered && wording % 4 == 3 ? sentences.reversed() : sentences
+    return (wording < 4 ? facts + [question] : [question] + facts).joined(separator: " ")
+  }
+
+  var graph: QuantityGraph { QuantityGraph(sources: sources, values: values, asked: asked) }
+}

@@ -1,0 +1,118 @@
+import CSQLite
+
+/// One connection to an SQLite database, used by one owner at a time.
+///
+/// Statements are prepared once and kept. A handle never leaves this file and `Statement`.
+final class Connection {
+  let path: String
+  private let handle: OpaquePointer
+  private var statements: [String: Statement] = [:]
+
+  init(path: String, readOnly: Bool) throws(DatabaseError) {
+    self.path = path
+    var opened: OpaquePointer?
+    let flags =
+      readOnly
+      ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+    let code = sqlite3_open_v2(path, &opened, flags | SQLITE_OPEN_NOMUTEX, nil)
+    guard let opened else {
+      throw .cannotOpen(path: path, reason: "out of memory")
+    }
+    handle = opened
+    guard code == SQLITE_OK else {
+      let reason = String(cString: sqlite3_errmsg(opened))
+      sqlite3_close_v2(opened)
+      throw .cannotOpen(path: path, reason: reason)
+    }
+    sqlite3_extended_result_codes(handle, 1)
+    sqlite3_busy_timeout(handle, 10_000)
+  }
+
+  deinit {
+    // Statements first: a connection with open statements stays open as a zombie.
+    for statement in statements.values { statement.finalize() }
+    sqlite3_close_v2(handle)
+  }
+
+  /// Runs statements that return nothing and take no values.
+  func execute(_ sql: String) throws(DatabaseError) {
+    let code = sqlite3_exec(handle, sql, nil, nil, nil)
+    guard code == SQLITE_OK else { throw error(code, sql: sql) }
+  }
+
+  /// The prepared statement of `sql`, reset and without values.
+  func statement(_ sql: String) throws(DatabaseError) -> Statement {
+    if let known = statements[sql] {
+      known.reset()
+      return known
+    }
+    var prepared: OpaquePointer?
+    let code = sqlite3_prepare_v3(
+      handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
+    guard code == SQLITE_OK, let prepared else { throw error(code, sql: sql) }
+    let statement = Statement(prepared, sql: sql, of: self)
+    statements[sql] = statement
+    return statement
+  }
+
+  /// Runs a statement to its end with these values.
+  func run(_ sql: String, _ values: SQLValue...) throws(DatabaseError) {
+    let statement = try statement(sql)
+    try statement.bind(values)
+    while try statement.step() {}
+  }
+
+  /// The rows of a query, each made by `make`.
+  func rows<Result>(
+    _ sql: String, _ values: [SQLValue] = [],
+    _ make: (Statement) throws(DatabaseError) -> Result
+  ) throws(DatabaseError) -> [Result] {
+    let statement = try statement(sql)
+    try statement.bind(values)
+    var results: [Result] = []
+    while try statement.step() { results.append(try make(statement)) }
+    return results
+  }
+
+  /// The first row of a query, if there is one.
+  func first<Result>(
+    _ sql: String, _ values: [SQLValue] = [],
+    _ make: (Statement) throws(DatabaseError) -> Result
+  ) throws(DatabaseError) -> Result? {
+    let statement = try statement(sql)
+    try statement.bind(values)
+    guard try statement.step() else { return nil }
+    let result = try make(statement)
+    statement.reset()
+    return result
+  }
+
+  /// The rowid of the last row that was inserted.
+  var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
+
+  /// How many rows the last statement changed.
+  var changes: Int { Int(sqlite3_changes(handle)) }
+
+  func error(_ code: Int32, sql: String) -> DatabaseError {
+    let message = String(cString: sqlite3_errmsg(handle))
+    switch code & 0xff {
+    case SQLITE_FULL: return .full(path: path)
+    case SQLITE_READONLY: return .readOnly(path: path)
+    case SQLITE_NOTADB: return .notADatabase(path: path)
+    case SQLITE_CORRUPT: return .corrupt(path: path, reason: message)
+    case SQLITE_BUSY, SQLITE_LOCKED: return .busy(path: path, holder: "SQLite: \(message)")
+    case SQLITE_CANTOPEN: return .cannotOpen(path: path, reason: message)
+    // A full disk reaches SQLite as a failed write of the log or of its shared memory.
+    case SQLITE_IOERR
+    where [SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_WRITE, SQLITE_IOERR_FSYNC, SQLITE_IOERR_SHMMAP]
+      .contains(code):
+      return .full(path: path)
+    default: return .sqlite(code: code, message: message, sql: sql)
+    }
+  }
+}
+
+private let SQLITE_IOERR_WRITE = SQLITE_IOERR | 3 << 8
+private let SQLITE_IOERR_FSYNC = SQLITE_IOERR | 4 << 8
+private let SQLITE_IOERR_SHMSIZE = SQLITE_IOERR | 19 << 8
+private let SQLITE_IOERR_SHMMAP = SQLITE_IOERR | 21 << 8

@@ -1,0 +1,163 @@
+import Corpus
+import Dispatch
+import Glibc
+
+/// A StepMark database: facts, what is computed from them, and the runs that made them.
+///
+/// One writer, many readers. All SQLite calls run on a queue of the store's own, so that a slow
+/// disk never blocks the threads that Swift shares out.
+public actor Store {
+  /// What a process wants of a store.
+  public enum Access: Sendable {
+    /// Read only; never waits for a writer and needs no lock.
+    case read
+    /// Read and write; the file is made when there is none.
+    case write
+  }
+
+  /// The path that was opened.
+  public nonisolated let path: String
+  private let queue: DispatchSerialQueueExecutor
+  private let transaction: StoreTransaction
+  private let lock: WriterLock?
+
+  /// The executor that runs this actor's work: a queue of its own.
+  public nonisolated var unownedExecutor: UnownedSerialExecutor { queue.asUnownedSerialExecutor() }
+
+  /// Opens a store, making or migrating it where asked to write.
+  ///
+  /// - Parameters:
+  ///   - path: the file; `:memory:` for one that is gone with the process.
+  ///   - access: whether this process writes.
+  ///   - fault: a fault to inject for tests of recovery.
+  /// - Throws: `DatabaseError`, whose cases say what is wrong with the file and the way out.
+  public init(path: String, access: Access, fault: CommitFault? = nil) throws(DatabaseError) {
+    self.path = path
+    queue = DispatchSerialQueueExecutor(label: "stepmark.store")
+    let inMemory = path == ":memory:"
+    if !inMemory {
+      try Store.checkFile(path, access: access)
+    }
+    lock = access == .write && !inMemory ? try WriterLock(store: path) : nil
+    let connection = try Connection(path: path, readOnly: access == .read)
+    try Store.prepare(connection, access: access)
+    transaction = StoreTransaction(connection, fault: fault)
+  }
+
+  /// Runs `body` inside one write transaction: all of it is committed, or nothing.
+  public func write<Result: Sendable>(
+    _ body: @Sendable (StoreTransaction) throws(DatabaseError) -> Result
+  ) throws(DatabaseError) -> Result {
+    try transaction.begin()
+    do {
+      let result = try body(transaction)
+      try transaction.commit()
+      return result
+    } catch {
+      transaction.rollback()
+      throw error
+    }
+  }
+
+  /// Runs `body` on one consistent state of the store.
+  public func read<Result: Sendable>(
+    _ body: @Sendable (StoreTransaction) throws(DatabaseError) -> Result
+  ) throws(DatabaseError) -> Result {
+    try body(transaction)
+  }
+
+  private static func checkFile(_ path: String, access: Access) throws(DatabaseError) {
+    let exists = Glibc.access(path, F_OK) == 0
+    if !exists, access == .read { throw .missing(path: path) }
+    let folder =
+      path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
+    if let kind = networkFileSystem(at: folder.isEmpty ? "/" : folder) {
+      throw .networkFileSystem(path: path, kind: kind)
+    }
+    guard exists else { return }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw .cannotOpen(path: path, reason: String(cString: strerror(errno)))
+    }
+    defer { close(descriptor) }
+    var header = [UInt8](repeating: 0, count: 16)
+    let count = Glibc.read(descriptor, &header, 16)
+    guard count >= 0 else {
+      throw .cannotOpen(path: path, reason: String(cString: strerror(errno)))
+    }
+    guard count == 0 || Array("SQLite format 3\0".utf8) == header else {
+      throw .notADatabase(path: path)
+    }
+    if access == .write, Glibc.access(path, W_OK) != 0 { throw .readOnly(path: path) }
+  }
+
+  private static func prepare(
+    _ connection: Connection, access: Access
+  ) throws(DatabaseError) {
+    let found = try connection.first("PRAGMA user_version") { $0.int(0) } ?? 0
+    let application = try connection.first("PRAGMA application_id") { $0.int(0) } ?? 0
+    let tables = try connection.first("SELECT count(*) FROM sqlite_schema") { $0.int(0) } ?? 0
+    guard application == FactSchema.applicationID || (application == 0 && tables == 0) else {
+      throw .foreign(path: connection.path)
+    }
+    guard found <= FactSchema.version else {
+      throw .newerSchema(path: connection.path, found: found, known: FactSchema.version)
+    }
+    guard access == .write else {
+      guard found == FactSchema.version else {
+        throw .cannotOpen(
+          path: connection.path,
+          reason: "it has schema \(found) and is migrated by the next command that writes to it")
+      }
+      return
+    }
+    try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+    try connection.execute("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY")
+    try connection.execute("BEGIN IMMEDIATE")
+    for migration in FactSchema.migrations.dropFirst(found) { try connection.execute(migration) }
+    try rebuildDerivedSchema(connection, isNew: found == 0)
+    try connection.execute(Views.sql)
+    try connection.execute("PRAGMA application_id = \(FactSchema.applicationID)")
+    try connection.execute("PRAGMA user_version = \(FactSchema.version)")
+    try connection.execute("COMMIT")
+  }
+
+  private static func rebuildDerivedSchema(
+    _ connection: Connection, isNew: Bool
+  ) throws(DatabaseError) {
+    try connection.execute("CREATE TABLE IF NOT EXISTS derived(version INTEGER NOT NULL) STRICT")
+    let built = try connection.first("SELECT max(version) FROM derived") { $0.int(0) } ?? 0
+    guard built != DerivedSchema.version else { return }
+    for view in try connection.rows(
+      "SELECT name FROM sqlite_schema WHERE type = 'view'", [], { $0.text(0) })
+    {
+      try connection.execute("DROP VIEW \(view)")
+    }
+    for table in DerivedSchema.tables { try connection.execute("DROP TABLE IF EXISTS \(table)") }
+    try connection.execute(DerivedSchema.sql)
+    try connection.execute(
+      "DELETE FROM derived; INSERT INTO derived VALUES (\(DerivedSchema.version))")
+  }
+}
+
+/// An executor that runs an actor's jobs one after the other on a Dispatch queue.
+final class DispatchSerialQueueExecutor: SerialExecutor {
+  private let queue: DispatchQueue
+
+  init(label: String) { queue = DispatchQueue(label: label) }
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let unowned = UnownedJob(job)
+    queue.async { unowned.runSynchronously(on: self.asUnownedSerialExecutor()) }
+  }
+}
+
+/// A fault that is injected into commits, so that recovery can be tested with real kills.
+public enum CommitFault: Sendable, Equatable {
+  /// Kills the process (SIGKILL) after the transaction that holds the k-th new completion has been
+  /// committed.
+  case killAfter(Int)
+  /// Kills the process (SIGKILL) when the k-th new completion has been inserted and its
+  /// transaction is still open.
+  case killInside(Int)
+}

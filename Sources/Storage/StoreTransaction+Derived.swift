@@ -1,0 +1,194 @@
+import Corpus
+
+/// How a procedure ended for its problem.
+public struct Outcome: Sendable, Hashable {
+  /// What became of it.
+  public enum Status: String, Sendable {
+    /// Its result goes on to the next stage.
+    case kept
+    /// Its result was set aside, for the reason given.
+    case dropped
+    /// It ended without all its replies and is tried again by the next run.
+    case open
+  }
+
+  /// What became of it.
+  public let status: Status
+  /// Why, in a few words that group well: `plurality disagrees`.
+  public let reason: String
+  /// Particulars, for a person to read.
+  public let detail: String
+  /// The generated tokens of all replies that it took, replayed or not.
+  public var tokens = 0
+
+  /// Makes an outcome.
+  public init(_ status: Status, reason: String = "", detail: String = "") {
+    self.status = status
+    self.reason = reason
+    self.detail = detail
+  }
+}
+
+/// A judged completion, as it is stored.
+public struct JudgedCompletion: Sendable, Hashable {
+  /// The completion's key.
+  public let key: ContentKey
+  /// The judgement.
+  public let verdict: Verdict
+  /// The answer that was found in the text.
+  public let answer: String?
+  /// How the answer was found.
+  public let rule: String?
+
+  /// Makes a judged completion.
+  public init(key: ContentKey, verdict: Verdict, answer: String?, rule: String?) {
+    self.key = key
+    self.verdict = verdict
+    self.answer = answer
+    self.rule = rule
+  }
+}
+
+extension StoreTransaction {
+  /// The status of a finished procedure; `nil` when it has not finished.
+  public func outcome(_ key: ContentKey) throws(DatabaseError) -> Outcome? {
+    try connection.first(
+      "SELECT status, reason, detail, tokens FROM outcome WHERE key = ?", [.key(key)]
+    ) { row in
+      var outcome = Outcome(
+        Outcome.Status(rawValue: row.text(0)) ?? .open, reason: row.text(1), detail: row.text(2))
+      outcome.tokens = row.int(3)
+      return outcome
+    }
+  }
+
+  /// Writes how a procedure ended; a later end replaces an open one.
+  public func record(
+    _ outcome: Outcome, key: ContentKey, stage: String, problem: Problem
+  ) throws(DatabaseError) {
+    try connection.run(
+      """
+      INSERT OR REPLACE INTO outcome(key, stage, problem_id, status, reason, detail, tokens)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """,
+      .key(key), .text(stage), .integer(try insert(problem)), .text(outcome.status.rawValue),
+      .text(outcome.reason), .text(outcome.detail), .int(outcome.tokens))
+  }
+
+  /// Writes a verdict, replacing the one that the same judge and policy gave before.
+  public func record(
+    _ judged: JudgedCompletion, judge: String, policy: String
+  ) throws(DatabaseError) {
+    try connection.run(
+      """
+      INSERT OR REPLACE INTO verdict(completion_id, judge, policy, verdict, answer, rule)
+      VALUES ((SELECT id FROM completion WHERE key = ?), ?, ?, ?, ?, ?)
+      """,
+      .key(judged.key), .text(judge), .text(policy), .text(judged.verdict.rawValue),
+      .optional(judged.answer), .optional(judged.rule))
+  }
+
+  /// Writes a completion as a solution with its steps.
+  ///
+  /// - Parameters:
+  ///   - judged: the completion, whose text is the whole solution.
+  ///   - model: who wrote it.
+  ///   - problem: what it solves.
+  ///   - steps: the byte range of every step in the text, in order.
+  ///   - duplicateOf: the completion with the same text that stands for all, if there is one.
+  /// - Returns: the solution's row id, the old one when it was stored before.
+  @discardableResult
+  public func insertSolution(
+    _ judged: JudgedCompletion, model: ModelIdentity, problem: Problem, steps: [Range<Int>],
+    duplicateOf original: ContentKey?
+  ) throws(DatabaseError) -> Int64 {
+    if let known = try solutionID(judged.key) { return known }
+    let original = try original.flatMap { key throws(DatabaseError) in try solutionID(key) }
+    try connection.run(
+      """
+      INSERT INTO solution(completion_id, problem_id, model_id, verdict, answer, duplicate_of, steps)
+      VALUES ((SELECT id FROM completion WHERE key = ?), ?, ?, ?, ?, ?, ?)
+      """,
+      .key(judged.key), .integer(try insert(problem)), .integer(try insert(model)),
+      .text(judged.verdict.rawValue), .optional(judged.answer), .optional(original),
+      .int(steps.count))
+    let id = connection.lastInsertedRow
+    for (position, range) in steps.enumerated() {
+      try connection.run(
+        "INSERT INTO step(solution_id, position, start_byte, end_byte) VALUES (?, ?, ?, ?)",
+        .integer(id), .int(position), .int(range.lowerBound), .int(range.upperBound))
+    }
+    return id
+  }
+
+  /// The row id of the solution that a completion is; `nil` when it is none.
+  public func solutionID(_ completion: ContentKey) throws(DatabaseError) -> Int64? {
+    try connection.first(
+      """
+      SELECT s.id FROM solution s JOIN completion c ON c.id = s.completion_id WHERE c.key = ?
+      """, [.key(completion)]
+    ) { $0.int64(0) }
+  }
+
+  /// Writes what the exact checker says of a step; `nil` truths are unreadable steps.
+  public func recordTruth(
+    solution: Int64, step: Int, value: Bool?, strict: Bool?, class name: String
+  ) throws(DatabaseError) {
+    try connection.run(
+      """
+      INSERT OR REPLACE INTO step_truth(solution_id, position, value_truth, strict_truth, class)
+      VALUES (?, ?, ?, ?, ?)
+      """,
+      .integer(solution), .int(step), value.map { .integer($0 ? 1 : 0) } ?? .null,
+      strict.map { .integer($0 ? 1 : 0) } ?? .null, .text(name))
+  }
+
+  /// Writes the labels of one solution by one labeller, replacing those from before.
+  ///
+  /// - Parameters:
+  ///   - labels: one label a step at most.
+  ///   - solution: the solution's row id.
+  ///   - method: the method's name.
+  ///   - settings: everything that decides the labels, as a JSON object.
+  public func record(
+    _ labels: [Label], solution: Int64, method: String, settings: String
+  ) throws(DatabaseError) {
+    var hasher = ContentHasher("labeller")
+    hasher.add(method)
+    hasher.add(settings)
+    let labeller = try id(of: hasher.key, in: "labeller") { () throws(DatabaseError) in
+      try connection.run(
+        "INSERT INTO labeller(key, method, settings) VALUES (?, ?, ?)",
+        .key(hasher.key), .text(method), .text(settings))
+    }
+    try connection.run(
+      """
+      DELETE FROM evidence WHERE label_id IN
+        (SELECT id FROM label WHERE solution_id = ? AND labeller_id = ?)
+      """, .integer(solution), .integer(labeller))
+    try connection.run(
+      "DELETE FROM label WHERE solution_id = ? AND labeller_id = ?", .integer(solution),
+      .integer(labeller))
+    for label in labels {
+      try connection.run(
+        """
+        INSERT INTO label(solution_id, position, labeller_id, value, correct, incorrect,
+          unanswered, undetermined, stopping, low, high, reason)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        .integer(solution), .int(label.step), .integer(labeller), .text(label.value.rawValue),
+        .int(label.counts.correct), .int(label.counts.incorrect), .int(label.counts.unanswered),
+        .int(label.counts.undetermined), .optional(label.stopping?.rawValue),
+        .optional(label.interval?.lowerBound), .optional(label.interval?.upperBound),
+        .optional(label.reason))
+      let id = connection.lastInsertedRow
+      for key in label.evidence {
+        try connection.run(
+          """
+          INSERT OR IGNORE INTO evidence(label_id, completion_id)
+          VALUES (?, (SELECT id FROM completion WHERE key = ?))
+          """, .integer(id), .key(key))
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+/// The views that answer people's questions with one SELECT and no join.
+enum Views {
+  /// Dropped and made anew at every opening, so that they always fit the tables.
+  static let sql = """
+    DROP VIEW IF EXISTS solution_text;
+    CREATE VIEW solution_text AS
+      SELECT s.id AS solution, p.statement, p.gold, s.answer, s.verdict, m.name AS model,
+        c.purpose, c.text, s.steps, s.duplicate_of, r.suite, r.split, r.row_id
+      FROM solution s
+        JOIN completion c ON c.id = s.completion_id
+        JOIN problem p ON p.id = s.problem_id
+        JOIN model m ON m.id = s.model_id
+        LEFT JOIN row r ON r.problem_id = coalesce(p.root_id, p.id);
+
+    DROP VIEW IF EXISTS step_label;
+    CREATE VIEW step_label AS
+      SELECT t.solution_id AS solution, t.position AS step,
+        trim(CAST(substr(CAST(c.text AS BLOB), t.start_byte + 1, t.end_byte - t.start_byte)
+          AS TEXT), char(10) || ' ') AS text,
+        g.method, g.settings, l.value AS label, l.correct,
+        l.correct + l.incorrect + l.unanswered AS trials, l.undetermined, l.low, l.high,
+        l.stopping, l.reason, x.class AS truth, x.value_truth, x.strict_truth,
+        s.verdict, m.name AS model, s.problem_id AS problem
+      FROM step t
+        JOIN solution s ON s.id = t.solution_id
+        JOIN completion c ON c.id = s.completion_id
+        JOIN model m ON m.id = s.model_id
+        LEFT JOIN label l ON l.solution_id = t.solution_id AND l.position = t.position
+        LEFT JOIN labeller g ON g.id = l.labeller_id
+        LEFT JOIN step_truth x ON x.solution_id = t.solution_id AND x.position = t.position;
+
+    DROP VIEW IF EXISTS first_error;
+    CREATE VIEW first_error AS
+      SELECT l.solution_id AS solution, g.method, g.settings, min(l.position) AS step
+      FROM label l JOIN labeller g ON g.id = l.labeller_id
+      WHERE l.value = '-'
+      GROUP BY l.solution_id, l.labeller_id;
+
+    DROP VIEW IF EXISTS rollout;
+    CREATE VIEW rollout AS
+      SELECT c.id AS completion, f.completion_id AS solution_completion, f.end_byte,
+        c.position, c.text, c.completion_tokens, c.finish_reason, v.verdict, v.answer,
+        v.judge, v.policy, m.name AS model, c.problem_id AS problem
+      FROM completion c
+        JOIN prefix f ON f.id = c.prefix_id
+        JOIN model m ON m.id = c.model_id
+        LEFT JOIN verdict v ON v.completion_id = c.id
+      WHERE c.purpose = 'rollout';
+
+    DROP VIEW IF EXISTS cost;
+    CREATE VIEW cost AS
+      SELECT r.id AS run, r.stage, r.status, r.started_at, r.finished_at, c.purpose,
+        m.name AS model, count(*) AS completions, sum(c.prompt_tokens) AS prompt_tokens,
+        sum(c.completion_tokens) AS completion_tokens
+      FROM completion c
+        JOIN run r ON r.id = c.run_id
+        JOIN model m ON m.id = c.model_id
+      GROUP BY r.id, c.purpose, c.model_id;
+
+    DROP VIEW IF EXISTS pass_at_k;
+    CREATE VIEW pass_at_k AS
+      SELECT e.suite, e.split, m.name AS model, e.settings, e.k, e.group_name AS grouped_by,
+        e.group_value AS "group", e.value, e.low, e.high, e.problems
+      FROM estimate e JOIN model m ON m.id = e.model_id
+      WHERE e.metric = 'pass@k';
+
+    DROP VIEW IF EXISTS dropped;
+    CREATE VIEW dropped AS
+      SELECT o.stage, o.reason, p.statement, p.gold, o.detail, r.suite, r.split, r.row_id
+      FROM outcome o
+        JOIN problem p ON p.id = o.problem_id
+        LEFT JOIN row r ON r.problem_id = coalesce(p.root_id, p.id)
+      WHERE o.status = 'dropped';
+
+    DROP VIEW IF EXISTS rephrasing;
+    CREATE VIEW rephrasing AS
+      SELECT q.id AS problem, root.statement AS seed_statement, q.statement, q.gold, o.status,
+        o.reason
+      FROM problem q
+        JOIN problem root ON root.id = q.root_id
+        LEFT JOIN outcome o ON o.problem_id = q.id AND o.stage = 'rephrase';
+
+    DROP VIEW IF EXISTS problem_row;
+    CREATE VIEW problem_row AS
+      SELECT r.suite, r.split, r.row_id, r.position, p.statement, p.gold, r.attributes,
+        r.gold_solution, p.id AS problem
+      FROM row r JOIN problem p ON p.id = r.problem_id;
+    """
+}

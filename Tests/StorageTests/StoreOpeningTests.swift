@@ -1,0 +1,139 @@
+import Corpus
+import Glibc
+import Storage
+import TestSupport
+import Testing
+
+@Suite("Opening a store")
+struct StoreOpeningTests {
+  private func error(_ path: String, _ access: Store.Access = .write) -> DatabaseError? {
+    do {
+      _ = try Store(path: path, access: access)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  @Test("A store that is missing is made for a writer and refused to a reader")
+  func missing() {
+    let folder = TemporaryFolder()
+    let path = folder.file("a.db")
+    #expect(error(path, .read) == .missing(path: path))
+    #expect(error(path, .write) == nil)
+    #expect(error(path, .read) == nil)
+  }
+
+  @Test("A file that is no database is refused and left as it is")
+  func notADatabase() {
+    let folder = TemporaryFolder()
+    let path = folder.write(Array("question,answer\n1,2\n".utf8), to: "table.csv")
+    #expect(error(path) == .notADatabase(path: path))
+    #expect(error(path, .read) == .notADatabase(path: path))
+  }
+
+  @Test("A database of another program is refused and gets no table of ours")
+  func foreign() throws {
+    let folder = TemporaryFolder()
+    let path = folder.file("other.db")
+    try runSQL("CREATE TABLE bookmarks(url TEXT)", on: path)
+    #expect(error(path) == .foreign(path: path))
+    #expect(try tables(of: path) == ["bookmarks"])
+  }
+
+  @Test("A store with a newer schema is refused and says which is known")
+  func newerSchema() throws {
+    let folder = TemporaryFolder()
+    let path = folder.file("new.db")
+    #expect(error(path) == nil)
+    try runSQL("PRAGMA user_version = 99", on: path)
+    guard case .newerSchema(_, let found, let known) = error(path) else {
+      Issue.record("a newer schema was opened")
+      return
+    }
+    #expect(found == 99 && known >= 1)
+  }
+
+  @Test("A second writer is refused and told who writes; a reader is let in")
+  func twoWriters() throws {
+    let folder = TemporaryFolder()
+    let path = folder.file("busy.db")
+    let first = try Store(path: path, access: .write)
+    #expect(error(path) == .busy(path: path, holder: "process \(getpid())"))
+    #expect(error(path, .read) == nil)
+    withExtendedLifetime(first) {}
+  }
+
+  @Test("A folder that is missing is named")
+  func missingFolder() {
+    let folder = TemporaryFolder()
+    let path = folder.file("no/such/folder/a.db")
+    guard case .cannotOpen(let named, _) = error(path) else {
+      Issue.record("a store in a missing folder was opened")
+      return
+    }
+    #expect(named == path)
+  }
+
+  @Test("A damaged store is reported as damaged, not as a fault of the program")
+  func damaged() throws {
+    let folder = TemporaryFolder()
+    let path = folder.file("damaged.db")
+    #expect(error(path) == nil)
+    let handle = fopen(path, "r+")
+    fseek(handle, 100, SEEK_SET)
+    fwrite([UInt8](repeating: 0xab, count: 3000), 1, 3000, handle)
+    fclose(handle)
+    let found = error(path)
+    guard case .corrupt = found else {
+      Issue.record("\(String(describing: found))")
+      return
+    }
+  }
+
+  @Test("When what is derived has an older version it is rebuilt and the facts stay")
+  func rebuildsDerived() async throws {
+    let folder = TemporaryFolder()
+    let path = folder.file("old.db")
+    let problem = Problem(statement: "1 + 1?", gold: "2")
+    do {
+      let store = try Store(path: path, access: .write)
+      try await store.write { (store) throws(DatabaseError) in
+        try store.insert(
+          Row(id: "a", suite: "s", split: "t", problem: problem), position: 0)
+        try store.record(
+          Outcome(.kept), key: ContentKey(hashing: "x"), stage: "sample", problem: problem)
+      }
+    }
+    try runSQL("UPDATE derived SET version = 0; DROP TABLE verdict", on: path)
+    let store = try Store(path: path, access: .write)
+    let (rows, outcome) = try await store.read { (store) throws(DatabaseError) in
+      (
+        try store.rowCount(suite: "s", split: "t"),
+        try store.outcome(ContentKey(hashing: "x"))
+      )
+    }
+    #expect(rows == 1)
+    #expect(outcome == nil)
+  }
+
+  @Test("A body that throws leaves nothing behind")
+  func rollsBack() async throws {
+    let store = try Store(path: ":memory:", access: .write)
+    let problem = Problem(statement: "1 + 1?", gold: "2")
+    await #expect(throws: DatabaseError.self) {
+      try await store.write { (store) throws(DatabaseError) in
+        try store.insert(problem)
+        throw .missing(path: "made up")
+      }
+    }
+    let count = try await store.read { (store) throws(DatabaseError) in
+      try store.table("SELECT count(*) FROM problem").rows[0][0]
+    }
+    #expect(count == .integer(0))
+    let inserted = try await store.write { (store) throws(DatabaseError) in
+      try store.insert(problem)
+    }
+    #expect(inserted == 1)
+  }
+}

@@ -33,11 +33,17 @@ extension Invocation {
 
   /// A generator of that model.
   func localGenerator() throws -> LocalGenerator {
-    var log: RequestLog?
-    if let path = getenv("STEPMARK_REQUEST_LOG").map({ String(cString: $0) }), !path.isEmpty {
-      log = RequestLog(path: path)
-    }
-    return LocalGenerator(
-      try localModel(), threads: try int("threads", in: 1...64), log: log)
+    LocalGenerator(
+      try localModel(), threads: try int("threads", in: 1...64), log: try requestLog())
   }
+}
+
+/// The request log that the environment asks for, for tests of recovery.
+func requestLog() throws(CommandError) -> RequestLog? {
+  guard let path = getenv("STEPMARK_REQUEST_LOG").map({ String(cString: $0) }), !path.isEmpty
+  else { return nil }
+  guard let log = RequestLog(path: path) else {
+    throw .usage("STEPMARK_REQUEST_LOG=\(path): the file cannot be written")
+  }
+  return log
 }

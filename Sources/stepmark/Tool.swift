@@ -20,7 +20,9 @@ struct Tool {
       Example("stepmark run Docs/recipes/demo.json5", "the whole job on the local model"),
       Example("stepmark status --store demo/stepmark.db", "what a store holds"),
     ],
-    subcommands: [TrainCommand.command, RephraseCommand.command, SampleCommand.command, LabelCommand.command])
+    subcommands: [
+      TrainCommand.command, RephraseCommand.command, SampleCommand.command, LabelCommand.command,
+    ])
 
   /// Runs the command that the words name.
   static func main() async {

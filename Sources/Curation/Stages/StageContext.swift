@@ -26,7 +26,8 @@ public struct StageContext: Sendable {
     self.run = run
   }
 
-  func driver(stage: String) -> Driver {
+  /// A driver that works with all this.
+  public func driver(stage: String) -> Driver {
     var driver = Driver(store: store, generator: generator, run: run, stage: stage)
     driver.tokenCap = tokenCap
     driver.isClosed = isClosed

@@ -27,7 +27,8 @@ enum CommonOptions {
     "temperature", "T", "softmax temperature; 0 is greedy", default: "1")
   static let maxTokens = Option.value("max-tokens", "N", "the most tokens of a completion")
   static let tokenCap = Option.value(
-    "token-cap", "N", "stop after about this many generated tokens, at a point that only the seed "
+    "token-cap", "N",
+    "stop after about this many generated tokens, at a point that only the seed "
       + "and the cap decide")
 
   static let selection = [suite, split, start, limit, rephrasings]

@@ -46,7 +46,8 @@ struct StageRun {
   }
 
   /// The stage's context with a progress line over `total` procedures.
-  func context(_ generator: any Generator, line: ProgressLine) throws(CommandError) -> StageContext {
+  func context(_ generator: any Generator, line: ProgressLine) throws(CommandError) -> StageContext
+  {
     var context = StageContext(store: store, generator: generator, run: run)
     context.tokenCap = try invocation.optionalInt("token-cap", in: 1...)
     context.shouldStop = { Interrupt.isRequested }

@@ -104,6 +104,15 @@ struct GSMStyleCheckerTests {
         == [.correct, .false(.skipped)])
   }
 
+  @Test("a difference along a chain may be taken from its links")
+  func differenceOfLinks() throws {
+    // Lily has 28 more than Ana's 29, Ruth 27 more than Lily; the gold steps take 84 - 29.
+    let checker = StepChecker(try #require(GSMStyleProblem(id: "gsm-style-1-1-chains-3-w0")))
+    let truths = checker.check(steps: ["Ruth has 28 + 27 = 55 more cups than Ana.", "#### 55"])
+    #expect(truths == [.correct, .correct])
+    #expect(checker.check(steps: ["Ruth has 28 + 27 = 55 cups."]) == [.false(.wrongNoun)])
+  }
+
   @Test("a solution ends at its answer line, and one without has a wrong answer")
   func solutionText() throws {
     let checker = StepChecker(try #require(Self.sum))

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("gsm-style: the texts")
 struct GSMStyleTextTests {
-  static let problems = Array(GSMStyleSuiteTests.problems.prefix(1_500))
+  static let problems = Array(GSMStyleSuiteTests.problems.prefix(1_000))
 
   @Test("all wordings differ but have one graph, one answer and one root")
   func wordings() {

@@ -78,7 +78,7 @@ public struct StepChecker: Sendable {
       let readings = known.readings(of: equation)
       let fitting = readings.filter { fits(words, $0) }
       if !fitting.isEmpty {
-        known.learn(fitting)
+        known.learn(learned(fitting, words))
         return .correct
       }
       if !readings.isEmpty {
@@ -102,11 +102,27 @@ public struct StepChecker: Sendable {
   /// Whether a step's words can name what has this form.
   ///
   /// A part of a sum that is no quantity has no words of its own: all fit that do not name, with a
-  /// person, some quantity.
+  /// person, only quantities of other values.
   private func fits(_ words: Attribution, _ form: LinearForm) -> Bool {
     let quantities = forms.quantities(of: form)
-    if quantities.isEmpty { return words.names.isEmpty || !attributions.contains(words) }
-    return quantities.contains { attributions[$0].map(words.fits) ?? true }
+    if !quantities.isEmpty {
+      return quantities.contains { attributions[$0].map(words.fits) ?? true }
+    }
+    guard !words.names.isEmpty else { return true }
+    let named = attributions.indices.filter { attributions[$0] == words }
+    return named.isEmpty || named.contains { graph.values[$0] == forms.value(of: form) }
+  }
+
+  /// What a fitting step makes known: its readings and, when it reads as a part of a sum, the
+  /// quantity of the same value that its words name ("Tom has 3 + 4 = 7 more than Ben").
+  private func learned(_ readings: [LinearForm], _ words: Attribution) -> [LinearForm] {
+    guard !words.names.isEmpty else { return readings }
+    return readings
+      + readings.filter { forms.quantities(of: $0).isEmpty }.flatMap { part in
+        attributions.indices.filter {
+          attributions[$0] == words && graph.values[$0] == forms.value(of: part)
+        }.map { forms.forms[$0] }
+      }
   }
 
   /// The computed quantities that a step's words can name and that are known or come next.

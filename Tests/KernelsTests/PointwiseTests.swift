@@ -30,7 +30,7 @@ import Testing
     func loss(_ x: ReferenceMatrix, _ weight: [Double]) -> Double {
       Reference.rmsNorm(x, weight: weight, epsilon: 1e-3).dot(ReferenceMatrix(dy))
     }
-    let small = rows <= 7
+    let small = rows <= 2
     let dx = small ? centralDifferences(ReferenceMatrix(x)) { loss($0, weights) } : reference
     let dw =
       small
@@ -75,7 +75,7 @@ import Testing
     for index in 0..<x.buffer.count { x.buffer[index] *= 6 }
     let dOut = random(rows, 48, seed: 2)
     let reference = Reference.swiglu(ReferenceMatrix(x))
-    let small = rows <= 7
+    let small = rows <= 2
     let gradient =
       small
       ? centralDifferences(ReferenceMatrix(x)) {

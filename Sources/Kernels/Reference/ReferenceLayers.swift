@@ -4,10 +4,12 @@ enum Reference {
   static func rmsNorm(
     _ x: ReferenceMatrix, weight: [Double], epsilon: Double
   ) -> ReferenceMatrix {
-    ReferenceMatrix(rows: x.rows, columns: x.columns) { row, column in
-      let mean =
-        (0..<x.columns).reduce(0) { $0 + x[row, $1] * x[row, $1] } / Double(x.columns)
-      return x[row, column] / (mean + epsilon).squareRoot() * weight[column]
+    let roots = (0..<x.rows).map { row in
+      let squares = (0..<x.columns).reduce(0) { $0 + x[row, $1] * x[row, $1] }
+      return (squares / Double(x.columns) + epsilon).squareRoot()
+    }
+    return ReferenceMatrix(rows: x.rows, columns: x.columns) {
+      x[$0, $1] / roots[$0] * weight[$1]
     }
   }
 

@@ -1,6 +1,6 @@
 import Corpus
-import Testing
 import TestSupport
+import Testing
 import Training
 import Transformer
 

@@ -16,7 +16,7 @@ public final class Sampler: Sendable {
   private let workers: Workers
   private let shape: Configuration
 
-  /// A sampler of a model.
+  /// A sampler of a model, whose parameters must not change as long as it is used.
   ///
   /// - Parameters:
   ///   - suppressed: tokens that are never sampled.

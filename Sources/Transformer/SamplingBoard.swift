@@ -21,14 +21,13 @@ final class SamplingBoard: Sendable {
     sink = Mutex(deliver)
   }
 
-  /// A completion of a prompt that has been run.
+  /// A completion of the prompt that was run first.
   func takeReady() -> (prompt: ReadyPrompt, index: Int)? {
     state.withLock { state in
-      guard let last = state.ready.indices.last else { return nil }
-      let prompt = state.ready[last]
-      let index = state.ready[last].next
-      state.ready[last].next += 1
-      if state.ready[last].next == prompt.request.seeds.count { state.ready.remove(at: last) }
+      guard let prompt = state.ready.first else { return nil }
+      let index = prompt.next
+      state.ready[0].next += 1
+      if state.ready[0].next == prompt.request.seeds.count { state.ready.removeFirst() }
       return (prompt, index)
     }
   }

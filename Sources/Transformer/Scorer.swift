@@ -8,7 +8,7 @@ public final class Scorer: Sendable {
   private let weights: PackedWeights
   private let workers: Workers
 
-  /// A scorer of a model.
+  /// A scorer of a model, whose parameters must not change as long as it is used.
   public init(_ parameters: Parameters, threads: Int, kernels: KernelSet = .best) {
     weights = PackedWeights(parameters, kernels: kernels, forTraining: false)
     workers = Workers(count: max(threads, 1))

@@ -69,6 +69,28 @@ import Transformer
     }
   }
 
+  @Test("Sequences without targets and pairs of sequences go through")
+  func unusualExamples() throws {
+    let shape = tinyShapes[0]
+    func gradient(_ batch: [TrainingExample]) throws -> [Float] {
+      let trainer = try Trainer(
+        try tinyParameters(shape), settings: TrainingSettings(steps: 1), threads: 1)
+      let sum = try trainer.lossAndGradient(batch).1
+      return sum.array(0..<sum.count)
+    }
+    let left = TargetSequence(tokens: [3, 1, 4, 1, 5], lossStart: 2)
+    let right = TargetSequence(tokens: [2, 7, 1], lossStart: 1)
+    let pair = try gradient([TrainingExample(sequences: [left, right])])
+    let apart = try gradient([TrainingExample(sequences: [left]), .init(sequences: [right])])
+    // The two may fall into different shards, whose sums round differently.
+    for (one, other) in zip(pair, apart) { #expect(abs(one - other) < 1e-6) }
+
+    let empty = [TrainingExample(tokens: [6], lossStart: 1), .init(tokens: [6, 2], lossStart: 2)]
+    let with = try gradient([TrainingExample(sequences: [left, right])] + empty)
+    for (one, other) in zip(pair, with) { #expect(abs(one - other) < 1e-6) }
+    #expect(throws: TrainingError.self) { try gradient(empty) }
+  }
+
   @Test("An example that the model cannot read is named")
   func unusableExamplesAreNamed() throws {
     let trainer = try Trainer(

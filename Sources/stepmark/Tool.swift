@@ -21,7 +21,11 @@ struct Tool {
       Example("stepmark status --store demo/stepmark.db", "what a store holds"),
     ],
     subcommands: [
-      TrainCommand.command, RephraseCommand.command, SampleCommand.command, LabelCommand.command,
+      ProblemsCommand.command, TrainCommand.command, RephraseCommand.command,
+      SampleCommand.command, LabelCommand.command, ExportCommand.command, ImportCommand.command,
+      EvaluateCommand.command, CompareCommand.command, ReportCommand.command,
+      NoiseCommand.command, CompleteCommand.command, RunCommand.command, StatusCommand.command,
+      DoctorCommand.command,
     ])
 
   /// Runs the command that the words name.

@@ -79,6 +79,11 @@ public struct NoiseReader: Sendable {
   /// How many solutions are compared.
   public var count: Int { cases.count }
 
+  /// The baseline and every labeller.
+  public func table(by standard: TruthStandard) -> [LabelNoise] {
+    [alwaysFirstStep(by: standard)] + noise(by: standard)
+  }
+
   /// The noise of every labeller by a standard.
   public func noise(by standard: TruthStandard) -> [LabelNoise] {
     labellers.indices.map { noise($0, by: standard) }

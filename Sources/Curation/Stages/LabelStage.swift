@@ -86,6 +86,11 @@ public struct LabelStage: Sendable {
         try store.record(judged, judge: judge.name, policy: judge.policy)
       }
       try store.record(labelling.labels, solution: id, method: method, settings: description)
+      let witness = WitnessLabels.labels(labelling.stepTexts)
+      try store.record(witness, solution: id, method: WitnessLabels.method, settings: "{}")
+      try store.record(
+        WitnessLabels.cut(labelling.labels, at: witness), solution: id,
+        method: WitnessLabels.combined(with: method), settings: description)
       let abstained = labelling.labels.count { $0.value == .abstain }
       return Outcome(.kept, reason: abstained > 0 ? "abstained" : "", detail: "")
     }
@@ -105,6 +110,11 @@ public struct LabelStage: Sendable {
         problem: stored.problem, completion: $0.completion, text: $0.text, steps: $0.steps,
         verdict: $0.verdict)
     }
+  }
+
+  /// The name of a method whose labels are cut at the first false equation.
+  public static func combined(_ method: LabelMethod) -> String {
+    WitnessLabels.combined(with: method.rawValue)
   }
 
   /// Everything that decides the labels, as it is stored with them.

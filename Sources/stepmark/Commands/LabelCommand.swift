@@ -47,17 +47,25 @@ enum LabelCommand {
   ) throws(CommandError) -> LabelStage {
     let invocation = run.invocation
     let verdicts = Set(invocation.strings("verdict").compactMap { Verdict(rawValue: $0) })
-    let settings = LabelSettings(
-      template: LocalPrompts.solve,
-      sampling: try invocation.sampling(maximum: LocalPrompts.maximumSolutionTokens),
-      rollouts: try invocation.int("rollouts", in: 1...),
-      rule: RolloutRule(threshold: try invocation.int("threshold", in: 1...)),
-      judge: defaultJudge(), seed: try invocation.seed())
+    let settings = try settings(
+      invocation, rollouts: try invocation.int("rollouts", in: 1...),
+      threshold: try invocation.int("threshold", in: 1...))
     return LabelStage(
       context: try run.context(
         generator, line: line ?? ProgressLine("label", total: nil, style: .silent)),
       settings: settings, method: try invocation.choice("method", as: LabelMethod.self),
       policyModel: generator.model,
       verdicts: verdicts.isEmpty ? Set(Verdict.allCases) : verdicts)
+  }
+
+  /// How rollouts are sampled, judged and counted.
+  static func settings(
+    _ invocation: Invocation, rollouts: Int, threshold: Int
+  ) throws(CommandError) -> LabelSettings {
+    LabelSettings(
+      template: LocalPrompts.solve,
+      sampling: try invocation.sampling(maximum: LocalPrompts.maximumSolutionTokens),
+      rollouts: rollouts, rule: RolloutRule(threshold: threshold), judge: defaultJudge(),
+      seed: try invocation.seed())
   }
 }

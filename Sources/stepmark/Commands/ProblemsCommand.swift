@@ -107,7 +107,7 @@ enum ProblemsCommand {
     }
     let reader = try SuiteFormats.reader(named: name)
     let read = try SuiteFile(
-      path: path, reader: reader, split: try invocation.string("split")
+      path, reader: reader, split: try invocation.string("split")
     ).read()
     return (read.rows, read.rejections)
   }

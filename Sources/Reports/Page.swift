@@ -61,7 +61,7 @@ public enum Block: Hashable, Sendable {
   /// How values are distributed.
   case histogram(Histogram)
   /// A solution with labelled steps.
-  case solution(LabelledSolution)
+  case solution(MarkedSolution)
   /// Text to copy or read as it is.
   case code(String)
 }

@@ -31,7 +31,8 @@ public struct Model: Sendable {
     guard tokenizer.count == parameters.configuration.vocabularySize else {
       throw .unsupported(
         field: "vocab_size",
-        reason: "\(parameters.configuration.vocabularySize), but the tokenizer has \(tokenizer.count)"
+        reason:
+          "\(parameters.configuration.vocabularySize), but the tokenizer has \(tokenizer.count)"
       )
     }
     self.tokenizer = tokenizer

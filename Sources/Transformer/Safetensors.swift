@@ -95,9 +95,10 @@ public final class SafetensorsFile {
       result[member.name] = Entry(shape: shape, bytes: start + begin..<start + end)
     }
     var covered = start
-    for (name, entry) in result.sorted(by: { ($0.value.bytes.lowerBound, $0.value.bytes.count)
-      < ($1.value.bytes.lowerBound, $1.value.bytes.count) })
-    {
+    for (name, entry) in result.sorted(by: {
+      ($0.value.bytes.lowerBound, $0.value.bytes.count)
+        < ($1.value.bytes.lowerBound, $1.value.bytes.count)
+    }) {
       guard entry.bytes.lowerBound == covered else {
         throw ModelError.unusable(
           path: path, field: name, reason: "data_offsets overlap another tensor or leave a gap")

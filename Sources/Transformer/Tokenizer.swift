@@ -39,8 +39,9 @@ public struct Tokenizer: Sendable, Equatable {
     }
     for piece in pieces.prefix(specialCount) { try Self.checkSpecial(piece) }
     for piece in pieces.dropFirst(specialCount) {
-      guard !piece.bytes.isEmpty, pieceEnd(piece.bytes, from: 0, to: piece.bytes.count)
-        == piece.bytes.count
+      guard !piece.bytes.isEmpty,
+        pieceEnd(piece.bytes, from: 0, to: piece.bytes.count)
+          == piece.bytes.count
       else { throw .unusableVocabulary(reason: "'\(piece.text)' is not one piece") }
     }
     guard let unknown = tokens[Piece(Self.unknownText)], Int(unknown) < specialCount else {

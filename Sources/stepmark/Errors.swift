@@ -7,25 +7,25 @@ import Terminal
 import Training
 import Transformer
 
-extension DatabaseError: @retroactive UserFacingError {
+extension DatabaseError: UserFacingError {
   public var message: String { description }
   public var hint: String? { advice }
   public var exitCode: ExitCode { .store }
 }
 
-extension JSONError: @retroactive UserFacingError {
+extension JSONError: UserFacingError {
   public var message: String { description }
   public var hint: String? { "correct the file at that place and run the same command again" }
   public var exitCode: ExitCode { .badInput }
 }
 
-extension ExportError: @retroactive UserFacingError {
+extension ExportError: UserFacingError {
   public var message: String { description }
   public var hint: String? { nil }
   public var exitCode: ExitCode { .failure }
 }
 
-extension GenerationError: @retroactive UserFacingError {
+extension GenerationError: UserFacingError {
   public var message: String {
     switch self {
     case .unusable(let reason): reason
@@ -35,7 +35,7 @@ extension GenerationError: @retroactive UserFacingError {
   public var exitCode: ExitCode { .failure }
 }
 
-extension TrainingError: @retroactive UserFacingError {
+extension TrainingError: UserFacingError {
   public var message: String { description }
   public var hint: String? { nil }
   public var exitCode: ExitCode { .failure }

@@ -20,13 +20,7 @@ struct Tool {
       Example("stepmark run Docs/recipes/demo.json5", "the whole job on the local model"),
       Example("stepmark status --store demo/stepmark.db", "what a store holds"),
     ],
-    subcommands: [
-      ProblemsCommand.command, TrainCommand.command, RephraseCommand.command,
-      SampleCommand.command, LabelCommand.command, ExportCommand.command, ImportCommand.command,
-      EvaluateCommand.command, CompareCommand.command, ReportCommand.command,
-      NoiseCommand.command, CompleteCommand.command, RunCommand.command, StatusCommand.command,
-      DoctorCommand.command,
-    ])
+    subcommands: [TrainCommand.command, RephraseCommand.command, SampleCommand.command, LabelCommand.command])
 
   /// Runs the command that the words name.
   static func main() async {

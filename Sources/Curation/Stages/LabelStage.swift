@@ -41,6 +41,14 @@ public struct LabelStage: Sendable {
     self.verdicts = verdicts
   }
 
+  /// How many solutions of a selection would be labelled.
+  public func count(_ selection: ProblemSelection) async throws -> Int {
+    var pages = ProblemPages(store: context.store, selection: selection)
+    var count = 0
+    while let stored = try await pages.next() { count += try await solutions(of: stored).count }
+    return count
+  }
+
   /// Works through the distinct solutions of the selection's problems.
   public func run(_ selection: ProblemSelection) async throws -> DriverProgress {
     switch method {

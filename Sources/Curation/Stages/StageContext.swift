@@ -60,6 +60,15 @@ public struct ProblemSelection: Hashable, Sendable {
     self.rephrasings = rephrasings
   }
 
+  /// How many problems the selection has in a store, kept rephrasings included where they are
+  /// selected.
+  public func problemCount(in store: Store) async throws -> Int {
+    var pages = ProblemPages(store: store, selection: self)
+    var count = 0
+    while try await pages.next() != nil { count += 1 }
+    return count
+  }
+
   /// How many rows the selection has in a store.
   public func rowCount(in store: Store) async throws(DatabaseError) -> Int {
     let rows = try await store.read { (store) throws(DatabaseError) in

@@ -70,7 +70,7 @@ public struct MarkdownRenderer: Sendable {
       .joined(separator: "\n")
   }
 
-  private func render(_ solution: LabelledSolution) -> String {
+  private func render(_ solution: MarkedSolution) -> String {
     var parts = ["### " + inline(solution.title)]
     if let statement = solution.statement { parts.append("> " + inline(statement)) }
     let steps = solution.steps.enumerated().map { index, step in

@@ -1,7 +1,7 @@
 import Evaluation
 
 /// A solution whose steps carry labels.
-public struct LabelledSolution: Hashable, Sendable {
+public struct MarkedSolution: Hashable, Sendable {
   /// What a step is said to be.
   public enum Mark: String, Hashable, Sendable, CaseIterable {
     /// The step is right.

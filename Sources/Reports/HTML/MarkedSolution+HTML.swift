@@ -1,6 +1,8 @@
+import Evaluation
+
 extension HTMLRenderer {
   /// A solution as a numbered list; each step shows its sign, its word and its evidence.
-  func render(_ solution: LabelledSolution, _ markup: inout Markup) {
+  func render(_ solution: MarkedSolution, _ markup: inout Markup) {
     markup.element("article", ["class": "solution"]) { article in
       article.element("h3", text: solution.title)
       if let statement = solution.statement {
@@ -21,7 +23,7 @@ extension HTMLRenderer {
   }
 
   private func render(
-    _ step: LabelledSolution.Step, number: Int, isFirstError: Bool, _ markup: inout Markup
+    _ step: MarkedSolution.Step, number: Int, isFirstError: Bool, _ markup: inout Markup
   ) {
     markup.element("span", ["class": "badge", "aria-hidden": "true"], text: step.mark.symbol)
     markup.element("div", ["class": "words"]) { words in

@@ -39,7 +39,9 @@ struct Recipe {
     }
     self.stages = stages
     var afterwards: [String] = []
-    for line in try json.member("afterwards")?.array() ?? [] { afterwards.append(try line.string()) }
+    for line in try json.member("afterwards")?.array() ?? [] {
+      afterwards.append(try line.string())
+    }
     self.afterwards = afterwards
   }
 

@@ -8,7 +8,7 @@ struct Tool {
   static let version = "0.1.0"
 
   /// All commands, in the order of the work.
-  static let root = Command(
+  static let root: Command = Command(
     name: "stepmark",
     summary: "Step-labelled reasoning data, and honest numbers about the models trained on it.",
     discussion: """

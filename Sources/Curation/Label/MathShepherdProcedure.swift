@@ -54,6 +54,7 @@ public struct MathShepherdProcedure: Procedure {
     labels.append(settings.lastLabel(solution, method: Self.method))
     return .finish(
       Labelling(
-        completion: solution.completion, stepTexts: solution.stepTexts, labels: labels, rollouts: judged))
+        completion: solution.completion, stepTexts: solution.stepTexts, labels: labels,
+        rollouts: judged))
   }
 }

@@ -63,6 +63,7 @@ public struct SequentialProcedure: Procedure {
   private func finish() -> Move<Labelling> {
     .finish(
       Labelling(
-        completion: solution.completion, stepTexts: solution.stepTexts, labels: labels, rollouts: judged))
+        completion: solution.completion, stepTexts: solution.stepTexts, labels: labels,
+        rollouts: judged))
   }
 }

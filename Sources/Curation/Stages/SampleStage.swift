@@ -86,7 +86,8 @@ struct SolutionWriter: Sendable {
         first[solution.text] = solution.key
         if recordsWitness {
           let bytes = Array(solution.text.utf8)
-          let labels = WitnessLabels.labels(steps.map { String(decoding: bytes[$0], as: UTF8.self) })
+          let labels = WitnessLabels.labels(
+            steps.map { String(decoding: bytes[$0], as: UTF8.self) })
           try store.record(labels, solution: id, method: WitnessLabels.method, settings: "{}")
         }
         try checker?.record(solution.text, steps: steps, solution: id, in: store)

@@ -50,7 +50,8 @@ public enum NoisePage {
           Table.Cell(row.name), cell(row.score?.withError), cell(row.score?.withoutError),
           cell(row.score?.f1), cell(row.steps.precision), cell(row.steps.recall),
           Table.Cell(ValueFormat.count.text(Double(row.abstained))),
-          Table.Cell(mean(row.rollouts, row.solutions)), Table.Cell(mean(row.tokens, row.solutions)),
+          Table.Cell(mean(row.rollouts, row.solutions)),
+          Table.Cell(mean(row.tokens, row.solutions)),
         ]
       }, notes: [note])
   }

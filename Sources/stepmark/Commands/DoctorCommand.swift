@@ -1,8 +1,11 @@
+import Corpus
+import Generation
 import Glibc
 import JSON
 import Kernels
 import Storage
 import Terminal
+import Transformer
 
 /// `stepmark doctor`.
 enum DoctorCommand {
@@ -26,7 +29,11 @@ enum DoctorCommand {
         let result = try await store.read { (store) throws(DatabaseError) in
           try store.table("PRAGMA quick_check").rows.first?.first
         }
-        checks.append(("store", result == .text("ok"), "\(path): \(result.map(StatusCommand.text) ?? "no answer")"))
+        checks.append(
+          (
+            "store", result == .text("ok"),
+            "\(path): \(result.map(StatusCommand.text) ?? "no answer")"
+          ))
       } catch {
         checks.append(("store", false, "\(error)"))
       }
@@ -37,7 +44,7 @@ enum DoctorCommand {
         checks.append(
           (
             "model", true,
-            "\(path): \(Quantity.compact(model.model.parameters.count)) parameters, "
+            "\(path): \(Quantity.compact(model.model.parameters.layout.count)) parameters, "
               + "\(model.model.tokenizer.count) tokens, key \(model.identity.key)"
           ))
       } catch {

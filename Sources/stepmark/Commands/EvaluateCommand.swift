@@ -1,4 +1,5 @@
 import Corpus
+import Curation
 import Evaluation
 import Generation
 import JSON

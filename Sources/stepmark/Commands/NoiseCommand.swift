@@ -1,6 +1,7 @@
 import Corpus
 import Curation
 import Evaluation
+import Generation
 import JSON
 import ProblemSets
 import Reports
@@ -59,7 +60,9 @@ enum NoiseCommand {
       }
       let reader = try await NoiseReader(
         store: run.store, selection: selection, model: generator.model,
-        labellers: labellers.sorted { ($0.method, $0.name.count, $0.name) < ($1.method, $1.name.count, $1.name) })
+        labellers: labellers.sorted {
+          ($0.method, $0.name.count, $0.name) < ($1.method, $1.name.count, $1.name)
+        })
       guard reader.count > 0 else {
         throw CommandError(
           "no labelled solution has exact truth", hint: "`stepmark sample` on gsm-style first",

@@ -4,7 +4,7 @@ import Terminal
 
 /// `stepmark run`.
 enum RunCommand {
-  static let command = Command(
+  static let command: Command = Command(
     name: "run",
     summary: "Do all stages of a recipe.",
     discussion: """
@@ -14,8 +14,10 @@ enum RunCommand {
       recipe again costs seconds.
       """,
     examples: [Example("stepmark run Docs/recipes/demo.json5", "the demo")],
-    options: [CommonOptions.json], arguments: [Argument("RECIPE", "the recipe")]
-  ) { invocation in
+    options: [CommonOptions.json], arguments: [Argument("RECIPE", "the recipe")],
+    action: run)
+
+  private static func run(_ invocation: Invocation) async throws -> ExitCode {
     guard let path = invocation.argument("RECIPE") else {
       throw CommandError.usage("which recipe?", hint: "stepmark run Docs/recipes/demo.json5")
     }
@@ -35,8 +37,9 @@ enum RunCommand {
       }
     }
     if !invocation.flag("json") {
-      Console.writeLine("all \(recipe.stages.count) stages done in "
-        + Quantity.duration(seconds: seconds()))
+      Console.writeLine(
+        "all \(recipe.stages.count) stages done in "
+          + Quantity.duration(seconds: seconds()))
       for line in recipe.afterwards { Console.writeLine(line) }
     }
     return .success

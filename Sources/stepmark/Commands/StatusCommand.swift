@@ -25,7 +25,8 @@ enum StatusCommand {
       }
       guard !rows.isEmpty else { continue }
       Console.writeLine(title)
-      var table = TextTable(columns.map { .init($0, isNumeric(rows, $0, columns) ? .right : .left) })
+      var table = TextTable(
+        columns.map { .init($0, isNumeric(rows, $0, columns) ? .right : .left) })
       for row in rows { table.add(row.map(text)) }
       Console.write(table.rendered(width: Console.width()))
       Console.writeLine()

@@ -54,7 +54,7 @@ let stylesheet: StaticString = """
   th{color:var(--muted);font-weight:500;font-size:.8125rem;vertical-align:bottom;\
   border-bottom:1px solid var(--muted)}
   td{border-bottom:1px solid var(--rule)}
-  td.left{min-width:5.25rem;max-width:28rem}
+  td.left{min-width:6.5rem;max-width:28rem}
   td.left:not(:first-child){min-width:8rem}
   .right{text-align:right;white-space:nowrap}
   .centre{text-align:center}
@@ -140,6 +140,8 @@ let stylesheet: StaticString = """
   nav,details{display:none}
   h2,h3,figcaption{break-after:avoid}
   .plot,.step,.tiles,tr{break-inside:avoid}
+  .charts{display:block}
+  .charts .plot,.chart .plot{max-width:30rem}
   .scroll,pre{overflow:visible}
   pre{white-space:pre-wrap}}
 

@@ -19,7 +19,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
     "Curation",
     ["JSON", "Corpus", "Answers", "ProblemSets", "Storage", "Generation", "Evaluation", "Training"]
   ),
-  ("Reports", ["JSON", "Corpus", "Storage", "Evaluation", "Curation"]),
+  ("Reports", ["JSON", "Corpus", "ProblemSets", "Storage", "Evaluation", "Curation"]),
   ("Terminal", []),
 ]
 

@@ -65,7 +65,8 @@ public struct Driver: Sendable {
   @discardableResult
   public func run<Body: Procedure>(
     _ tasks: some Sequence<ProcedureTask<Body>>,
-    finish: @escaping @Sendable (ProcedureTask<Body>, Body.Output, StoreTransaction)
+    finish:
+      @escaping @Sendable (ProcedureTask<Body>, Body.Output, StoreTransaction)
       throws(DatabaseError) -> Outcome
   ) async throws -> DriverProgress {
     var iterator = tasks.makeIterator()

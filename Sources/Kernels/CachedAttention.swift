@@ -28,7 +28,10 @@ public final class KeyValueBlock: Sendable {
 /// The cached keys and values of one sequence.
 ///
 /// Blocks that are full are never written again, so sequences with a common prefix share them.
-public struct KeyValueCache {
+public struct KeyValueCache: @unchecked Sendable {
+  // Safe to share because the addresses are those of blocks that it retains, and because a block is
+  // written at positions of one sequence only, before others share it.
+
   /// The sequence's blocks, in the order of positions.
   public private(set) var blocks: [KeyValueBlock] = []
   private var bases: [UnsafePointer<Float>?] = []

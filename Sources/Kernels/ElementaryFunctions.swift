@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// `base` to the power of `exponent`.
 public func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
@@ -13,7 +7,8 @@ func cosine(_ angle: Double) -> Double { cos(angle) }
 
 func sine(_ angle: Double) -> Double { sin(angle) }
 
-func exponential(_ x: Double) -> Double { exp(x) }
+/// e to the power of x.
+public func exponential(_ x: Double) -> Double { exp(x) }
 
 /// The natural logarithm.
 public func logarithm(_ x: Double) -> Double { log(x) }

@@ -61,6 +61,43 @@ extension KernelSet {
     return table.pointee.draw(count, weights.base, unit)
   }
 
+  /// Makes every weight 0 but those of the `topK` heaviest (0: all), and of these but the fewest
+  /// that hold `topP` of their sum (nucleus sampling, arXiv 1904.09751); of equals the first stays.
+  public func truncate(_ weights: Buffer, count: Int, topK: Int, topP: Double) {
+    precondition(count <= weights.count && topK >= 0 && topP > 0)
+    let base = weights.base
+    func descending(_ least: Float) -> [Int] {
+      (0..<count).filter { base[$0] > 0 && base[$0] >= least }
+        .sorted { (-base[$0], $0) < (-base[$1], $1) }
+    }
+    var kept: ArraySlice<Int>
+    if topK > 0 {
+      kept = descending(0).prefix(topK)
+    } else {
+      // Tokens below this bound weigh less than 1 − topP together: the nucleus needs none of them.
+      let total = (0..<count).reduce(0.0) { $0 + Double(base[$1]) }
+      kept = descending(Float((1 - topP) * total / Double(count)) * 0.999)[...]
+      if topP < 1 { kept = nucleus(kept, base, topP * total) }
+    }
+    if topK > 0, topP < 1 {
+      kept = nucleus(kept, base, topP * kept.reduce(0.0) { $0 + Double(base[$1]) })
+    }
+    let weightsKept = kept.map { base[$0] }
+    weights.clear(0..<count)
+    for (index, weight) in zip(kept, weightsKept) { base[index] = weight }
+  }
+
+  private func nucleus(
+    _ sorted: ArraySlice<Int>, _ base: UnsafeMutablePointer<Float>, _ goal: Double
+  ) -> ArraySlice<Int> {
+    var sum = 0.0
+    for (taken, index) in sorted.enumerated() {
+      sum += Double(base[index])
+      if sum >= goal { return sorted.prefix(taken + 1) }
+    }
+    return sorted
+  }
+
   private func check(_ logits: Matrix, _ row: Int, _ vocabulary: Int, _ target: Int) {
     precondition(row >= 0 && row < logits.rows && logits.columns % Self.lanes == 0)
     precondition(vocabulary > 0 && vocabulary <= logits.columns)

@@ -1,3 +1,4 @@
+import CSQLite
 import Corpus
 import Dispatch
 import Glibc
@@ -23,6 +24,9 @@ public actor Store {
 
   /// The executor that runs this actor's work: a queue of its own.
   public nonisolated var unownedExecutor: UnownedSerialExecutor { queue.asUnownedSerialExecutor() }
+
+  /// The version of the SQLite library that is used.
+  public static var libraryVersion: String { String(cString: sqlite3_libversion()) }
 
   /// Opens a store, making or migrating it where asked to write.
   ///

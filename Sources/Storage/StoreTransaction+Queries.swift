@@ -197,6 +197,22 @@ extension StoreTransaction {
     }
   }
 
+  /// The rollouts that a labeller's labels of a solution rest on, and the tokens generated for
+  /// them; a rollout that several labels share counts once.
+  public func labelCost(
+    solution: Int64, method: String, settings: String
+  ) throws(DatabaseError) -> (rollouts: Int, tokens: Int) {
+    try connection.first(
+      """
+      SELECT count(*), coalesce(sum(c.completion_tokens), 0) FROM completion c WHERE c.id IN (
+        SELECT e.completion_id FROM evidence e
+          JOIN label l ON l.id = e.label_id
+          JOIN labeller g ON g.id = l.labeller_id
+        WHERE l.solution_id = ? AND g.method = ? AND g.settings = ?)
+      """, [.integer(solution), .text(method), .text(settings)]
+    ) { ($0.int(0), $0.int(1)) } ?? (0, 0)
+  }
+
   /// What the exact checker said of a solution's steps, ordered by step.
   public func truths(
     solution: Int64

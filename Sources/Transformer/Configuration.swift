@@ -63,7 +63,8 @@ public struct Configuration: Sendable, Hashable {
     try require(heads, in: 1...1024, "num_attention_heads")
     try require(keyValueHeads, in: 1...heads, "num_key_value_heads")
     guard heads % keyValueHeads == 0 else {
-      throw .unsupported(field: "num_key_value_heads", reason: "\(heads) heads are not whole groups")
+      throw .unsupported(
+        field: "num_key_value_heads", reason: "\(heads) heads are not whole groups")
     }
     try require(headSize, in: 16...1024, multipleOf: 16, "head_dim")
     try require(intermediateSize, in: 16...262_144, multipleOf: 16, "intermediate_size")

@@ -64,7 +64,7 @@ public struct DatasetExport: Sendable {
     }
     guard parts.contains(where: { $0.file.lines > 0 }) else {
       throw ExportError.nothingLabelled(
-        suite: solutions.selection.suite, method: solutions.selection.method)
+        suite: solutions.selection.suite, method: solutions.selection.method ?? "any method")
     }
     for index in parts.indices { try parts[index].flush() }
     try await readBack(parts)

@@ -24,6 +24,8 @@ public protocol DatasetFormat: Sendable {
   var name: String { get }
   /// What a person should know of it, in one line.
   var summary: String { get }
+  /// Whether it carries a label for every step.
+  var hasStepLabels: Bool { get }
 
   /// The lines of a solution, each with what it must say when it is read back.
   func lines(
@@ -38,7 +40,7 @@ public protocol DatasetFormat: Sendable {
 public enum DatasetFormats {
   /// All formats, in the order in which help lists them.
   public static let all: [any DatasetFormat] = [
-    MathAPSFormat(), MathShepherdFormat(), TRLStepwiseFormat(),
+    MathAPSFormat(), MathShepherdFormat(), TRLStepwiseFormat(), TRLUnpairedFormat(),
   ]
 
   /// The format with a name.

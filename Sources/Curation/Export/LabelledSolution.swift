@@ -12,21 +12,28 @@ public struct LabelledSolution: Hashable, Sendable {
   public let steps: [String]
   /// The text from the first byte through each step, without the white space before the first.
   public let prefixes: [String]
-  /// A label for every step, after the policies of the export have been applied.
+  /// A label for every step, after the policies of the export have been applied; empty where a
+  /// format asks for none.
   public let labels: [LabelValue]
+  /// The judgement of the answer.
+  public let verdict: Verdict
+  /// The whole text.
+  public let text: String
 
   /// Makes a labelled solution.
   public init(
     problem: Problem, completion: ContentKey, suite: String, steps: [String], prefixes: [String],
-    labels: [LabelValue]
+    labels: [LabelValue], verdict: Verdict, text: String
   ) {
-    precondition(steps.count == labels.count && steps.count == prefixes.count)
+    precondition(labels.isEmpty || steps.count == labels.count && steps.count == prefixes.count)
     self.problem = problem
     self.completion = completion
     self.suite = suite
     self.steps = steps
     self.prefixes = prefixes
     self.labels = labels
+    self.verdict = verdict
+    self.text = text
   }
 }
 

@@ -11,14 +11,14 @@ public struct LabelledSelection: Hashable, Sendable {
   public let model: ModelIdentity
   /// What the solutions were sampled for.
   public let purpose: Purpose
-  /// The method whose labels are taken.
-  public let method: String
+  /// The method whose labels are taken; `nil` takes solutions as they are, without labels.
+  public let method: String?
   /// The labeller's settings; `nil` for the method's newest labels of each solution.
   public let settings: String?
 
   /// Makes a selection.
   public init(
-    suite: String, split: String, model: ModelIdentity, purpose: Purpose = .solve, method: String,
+    suite: String, split: String, model: ModelIdentity, purpose: Purpose = .solve, method: String?,
     settings: String? = nil
   ) {
     self.suite = suite
@@ -60,7 +60,8 @@ public struct LabelledSolutions: Sendable {
       guard let end = page.last?.root else { return }
       for item in page {
         for (problem, solution, labels) in item.solutions {
-          let values = try policy.apply(labels, steps: solution.steps.count)
+          let values =
+            selection.method == nil ? [] : try policy.apply(labels, steps: solution.steps.count)
           try body(item.root, values.map { labelled(problem, solution, $0) })
         }
       }
@@ -85,8 +86,12 @@ public struct LabelledSolutions: Sendable {
         let found = try store.solutions(
           problem: problem.id, model: selection.model.key, purpose: selection.purpose)
         for solution in found {
+          guard let method = selection.method else {
+            solutions.append((problem.problem, solution, []))
+            continue
+          }
           let labels = try store.labels(
-            solution: solution.id, method: selection.method, settings: selection.settings)
+            solution: solution.id, method: method, settings: selection.settings)
           if !labels.isEmpty { solutions.append((problem.problem, solution, labels)) }
         }
       }
@@ -101,10 +106,11 @@ public struct LabelledSolutions: Sendable {
     let source = SolutionToLabel(
       problem: problem, completion: solution.completion, text: solution.text,
       steps: solution.steps, verdict: solution.verdict)
-    let positions = labels.indices
+    let positions = selection.method == nil ? solution.steps.indices : labels.indices
     return LabelledSolution(
       problem: problem, completion: solution.completion, suite: selection.suite,
       steps: positions.map { source.stepText($0) },
-      prefixes: positions.map { trimmed(source.prefix(through: $0).text) }, labels: labels)
+      prefixes: positions.map { trimmed(source.prefix(through: $0).text) }, labels: labels,
+      verdict: solution.verdict, text: trimmed(solution.text))
   }
 }

@@ -14,6 +14,8 @@ public struct MathAPSFormat: DatasetFormat {
   /// What it is.
   public let summary = "one line for every prefix, with one label (openreasoner/MATH-APS)"
   static let tag = "\n\n\n\n\n"
+  /// It carries a label for every step.
+  public let hasStepLabels = true
 
   /// Makes the format.
   public init() {}

@@ -11,6 +11,8 @@ public struct MathShepherdFormat: DatasetFormat {
   /// What it is.
   public let summary = "all steps in one text, a tag after each (peiyi9979/Math-Shepherd)"
   static let tag = "ки"
+  /// It carries a label for every step.
+  public let hasStepLabels = true
 
   /// Makes the format.
   public init() {}

@@ -10,6 +10,8 @@ public struct TRLStepwiseFormat: DatasetFormat {
   public let name = "trl-stepwise"
   /// What it is.
   public let summary = "prompt, completions and a Boolean for each (TRL's PRMTrainer)"
+  /// It carries a label for every step.
+  public let hasStepLabels = true
 
   /// Makes the format.
   public init() {}

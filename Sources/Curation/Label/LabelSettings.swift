@@ -32,6 +32,9 @@ public struct SolutionToLabel: Hashable, Sendable {
       completion: completion)
   }
 
+  /// The texts of all steps, without the white space around them.
+  public var stepTexts: [String] { steps.indices.map(stepText) }
+
   /// The text of step `step`, without the white space around it.
   public func stepText(_ step: Int) -> String {
     let bytes = Array(text.utf8)[steps[step]]
@@ -45,6 +48,8 @@ public struct SolutionToLabel: Hashable, Sendable {
 public struct Labelling: Hashable, Sendable {
   /// The solution.
   public let completion: ContentKey
+  /// The text of every step, without the white space around it.
+  public let stepTexts: [String]
   /// Labels of the steps that were looked at, in order.
   public let labels: [Label]
   /// The rollouts that were judged, each once.

@@ -53,6 +53,8 @@ public struct MathShepherdProcedure: Procedure {
     }
     labels.append(settings.lastLabel(solution, method: Self.method))
     return .finish(
-      Labelling(completion: solution.completion, labels: labels, rollouts: judged))
+      Labelling(
+        completion: solution.completion, stepTexts: solution.stepTexts, labels: labels,
+        rollouts: judged))
   }
 }

@@ -62,6 +62,8 @@ public struct SequentialProcedure: Procedure {
 
   private func finish() -> Move<Labelling> {
     .finish(
-      Labelling(completion: solution.completion, labels: labels, rollouts: judged))
+      Labelling(
+        completion: solution.completion, stepTexts: solution.stepTexts, labels: labels,
+        rollouts: judged))
   }
 }

@@ -42,7 +42,7 @@ extension StepSplitter {
   /// as the solution itself went on.
   func contentRanges(_ text: String) -> [Range<Int>] {
     let bytes = Array(text.utf8)
-    return ranges(of: text).map { range in
+    return ranges(text).map { range in
       var end = range.upperBound
       while end > range.lowerBound, Self.isSpace(bytes[end - 1]) { end -= 1 }
       return range.lowerBound..<end

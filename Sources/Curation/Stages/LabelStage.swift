@@ -41,6 +41,14 @@ public struct LabelStage: Sendable {
     self.verdicts = verdicts
   }
 
+  /// How many solutions of a selection would be labelled.
+  public func count(_ selection: ProblemSelection) async throws -> Int {
+    var pages = ProblemPages(store: context.store, selection: selection)
+    var count = 0
+    while let stored = try await pages.next() { count += try await solutions(of: stored).count }
+    return count
+  }
+
   /// Works through the distinct solutions of the selection's problems.
   public func run(_ selection: ProblemSelection) async throws -> DriverProgress {
     switch method {
@@ -60,6 +68,7 @@ public struct LabelStage: Sendable {
     let description = describedSettings
     let judge = settings.judge
     return try await context.driver(stage: Self.name).run {
+      () async throws -> ProcedureTask<Body>? in
       while waiting.isEmpty {
         guard let stored = try await pages.next() else { return nil }
         waiting = try await solutions(of: stored).reversed()
@@ -77,6 +86,11 @@ public struct LabelStage: Sendable {
         try store.record(judged, judge: judge.name, policy: judge.policy)
       }
       try store.record(labelling.labels, solution: id, method: method, settings: description)
+      let witness = WitnessLabels.labels(labelling.stepTexts)
+      try store.record(witness, solution: id, method: WitnessLabels.method, settings: "{}")
+      try store.record(
+        WitnessLabels.cut(labelling.labels, at: witness), solution: id,
+        method: WitnessLabels.combined(with: method), settings: description)
       let abstained = labelling.labels.count { $0.value == .abstain }
       return Outcome(.kept, reason: abstained > 0 ? "abstained" : "", detail: "")
     }
@@ -96,6 +110,11 @@ public struct LabelStage: Sendable {
         problem: stored.problem, completion: $0.completion, text: $0.text, steps: $0.steps,
         verdict: $0.verdict)
     }
+  }
+
+  /// The name of a method whose labels are cut at the first false equation.
+  public static func combined(_ method: LabelMethod) -> String {
+    WitnessLabels.combined(with: method.rawValue)
   }
 
   /// Everything that decides the labels, as it is stored with them.

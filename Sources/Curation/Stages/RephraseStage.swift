@@ -37,6 +37,7 @@ public struct RephraseStage: Sendable {
     let writer = SolutionWriter(
       model: context.generator.model, judge: settings.solve.judge, splitter: splitter)
     return try await context.driver(stage: Self.name).run {
+      () async throws -> ProcedureTask<RephraseProcedure>? in
       if seed == nil || variant == variants {
         guard let stored = try await pages.next() else { return nil }
         seed = stored.problem

@@ -35,6 +35,7 @@ public struct SampleStage: Sendable {
     let writer = SolutionWriter(
       model: context.generator.model, judge: settings.judge, splitter: splitter)
     return try await context.driver(stage: Self.name).run {
+      () async throws -> ProcedureTask<SampleProcedure>? in
       guard let stored = try await pages.next() else { return nil }
       return ProcedureTask(
         key: key(stored.problem), problem: stored.problem,
@@ -62,6 +63,9 @@ struct SolutionWriter: Sendable {
   let model: ModelIdentity
   let judge: SolutionJudge
   let splitter: StepSplitter
+  /// Whether the arithmetic witness labels the steps at once, for solutions that no rollouts will
+  /// label.
+  var recordsWitness = false
 
   /// Writes all; of equal texts the one with the smallest key stands for all.
   func write(
@@ -80,6 +84,12 @@ struct SolutionWriter: Sendable {
         judged, model: model, problem: problem, steps: steps, duplicateOf: first[solution.text])
       if first[solution.text] == nil {
         first[solution.text] = solution.key
+        if recordsWitness {
+          let bytes = Array(solution.text.utf8)
+          let labels = WitnessLabels.labels(
+            steps.map { String(decoding: bytes[$0], as: UTF8.self) })
+          try store.record(labels, solution: id, method: WitnessLabels.method, settings: "{}")
+        }
         try checker?.record(solution.text, steps: steps, solution: id, in: store)
       }
     }

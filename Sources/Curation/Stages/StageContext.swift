@@ -26,7 +26,8 @@ public struct StageContext: Sendable {
     self.run = run
   }
 
-  func driver(stage: String) -> Driver {
+  /// A driver that works with all this.
+  public func driver(stage: String) -> Driver {
     var driver = Driver(store: store, generator: generator, run: run, stage: stage)
     driver.tokenCap = tokenCap
     driver.isClosed = isClosed
@@ -60,6 +61,15 @@ public struct ProblemSelection: Hashable, Sendable {
     self.rephrasings = rephrasings
   }
 
+  /// How many problems the selection has in a store, kept rephrasings included where they are
+  /// selected.
+  public func problemCount(in store: Store) async throws -> Int {
+    var pages = ProblemPages(store: store, selection: self)
+    var count = 0
+    while try await pages.next() != nil { count += 1 }
+    return count
+  }
+
   /// How many rows the selection has in a store.
   public func rowCount(in store: Store) async throws(DatabaseError) -> Int {
     let rows = try await store.read { (store) throws(DatabaseError) in
@@ -89,12 +99,11 @@ struct ProblemPages {
       let end = selection.limit.map { selection.start + $0 } ?? Int.max
       let rows = min(Self.pageRows, end - nextStart)
       guard rows > 0 else { return nil }
-      let start = nextStart
-      let selection = selection
+      let (start, wanted) = (nextStart, selection)
       page = try await store.read { (store) throws(DatabaseError) in
         try store.problems(
-          suite: selection.suite, split: selection.split, from: start, limit: rows,
-          rephrasings: selection.rephrasings)
+          suite: wanted.suite, split: wanted.split, from: start, limit: rows,
+          rephrasings: wanted.rephrasings)
       }
       guard let last = page.last else { return nil }
       taken = 0

@@ -63,10 +63,6 @@ private struct Injection {
   let quantity: Int
   let gold: WrittenEquation
   let forms: LinearForms
-  /// The values that some reading of a right solution may have.
-  let reachable: Set<Int>
-  /// The values of the parts of sums that are no quantity.
-  let nameless: Set<Int>
 
   init(_ problem: GSMStyleProblem, _ step: Int) {
     self.problem = problem
@@ -74,11 +70,19 @@ private struct Injection {
     let graph = problem.graph
     quantity = graph.steps[step]
     gold = graph.equation(of: quantity, values: graph.values)
-    let forms = LinearForms(graph)
-    let parts = forms.parts
-    reachable = Set(graph.values).union(parts.map(forms.value))
-    nameless = Set(parts.filter { forms.quantities(of: $0).isEmpty }.map(forms.value))
-    self.forms = forms
+    forms = LinearForms(graph)
+  }
+
+  /// The values that some reading of a right solution may have.
+  private func reachableValues() -> Set<Int> {
+    Set(problem.graph.values).union(forms.parts.map(forms.value))
+  }
+
+  /// Whether some part of a sum that is no quantity has the step's result.
+  private func isNamelessResult() -> Bool {
+    forms.parts.contains { part in
+      forms.value(of: part) == gold.result && forms.quantities(of: part).isEmpty
+    }
   }
 
   // MARK: Wrong results
@@ -114,6 +118,7 @@ private struct Injection {
     _ stream: inout RandomStream
   ) -> Corruption? {
     let limit = 0...problem.origin.maximum
+    let reachable = reachableValues()
     let possible = candidates.filter {
       limit.contains($0.result) && !reachable.contains($0.result)
     }
@@ -171,6 +176,7 @@ private struct Injection {
       }
     }
     let numbers = 1...problem.origin.maximum
+    let reachable = reachableValues()
     let possible = equations.filter { equation in
       numbers.contains(equation.left) && numbers.contains(equation.right)
         && !(reachable.contains(equation.left) && reachable.contains(equation.right))
@@ -183,7 +189,7 @@ private struct Injection {
 
   /// Another name or noun in the step.
   func wrongNoun(_ stream: inout RandomStream) -> Corruption? {
-    guard !nameless.contains(gold.result) else { return nil }
+    guard !isNamelessResult() else { return nil }
     let values = problem.graph.values
     let words = problem.goldSteps[step].split(separator: " ", omittingEmptySubsequences: false)
     let own = Attribution(of: problem.goldSteps[step])
@@ -216,7 +222,7 @@ private struct Injection {
   func skipped() -> Corruption? {
     let graph = problem.graph
     let isUnique = graph.values.filter { $0 == gold.result }.count == 1
-    guard isUnique, !nameless.contains(gold.result) else { return nil }
+    guard isUnique, !isNamelessResult() else { return nil }
     let user = graph.steps.firstIndex { index in
       guard case .computed(_, let left, let right) = graph.sources[index] else { return false }
       return left == quantity || right == quantity

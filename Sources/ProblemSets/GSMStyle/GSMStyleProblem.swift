@@ -108,11 +108,11 @@ public struct GSMStyleProblem: Hashable, Sendable {
 
   /// The split, a function of steps and graph alone.
   ///
-  /// So it stays as it is however many problems are generated, and all wordings of a problem, and
-  /// all problems with the same graph, are in one split.
+  /// So it stays as it is however many problems are generated. All wordings of a problem, and all
+  /// problems with the same operations on the same numbers, in whatever family, are in one split.
   public var split: GSMStyleSplit {
     if origin.steps >= GSMStyleSplit.hardSteps.lowerBound { return .hard }
-    return graphKey.low % 10 == 0 ? .test : .train
+    return graph.splitKey.low % 10 == 0 ? .test : .train
   }
 
   /// The same problem in another wording.

@@ -1,7 +1,7 @@
 /// A sum of atoms with signs: how often each quantity is added (or, negative, taken away).
 ///
 /// An atom is a quantity that sums are made of: a given one, a product, a quotient, or a sum that
-/// is used otherwise than once inside a longer sum.
+/// is used otherwise than once inside a longer sum, or whose terms would cancel there.
 typealias LinearForm = [Int8]
 
 /// The sums and differences of a graph, flattened, so that they can be taken in any order.
@@ -19,16 +19,19 @@ struct LinearForms {
     self.graph = graph
     let count = graph.sources.count
     var uses = [Int](repeating: 0, count: count)
-    var isPartOfSum = [Bool](repeating: false, count: count)
+    var isAtom = [Bool](repeating: true, count: count)
     for case .computed(let operation, let left, let right) in graph.sources {
       for operand in [left, right] {
         uses[operand] += 1
-        isPartOfSum[operand] = operation.isAdditive
+        isAtom[operand] = !operation.isAdditive
       }
     }
+    for index in 0..<count where uses[index] != 1 || index == graph.asked { isAtom[index] = true }
+
     var forms: [LinearForm] = []
     var sums: [(atom: Int, form: LinearForm)] = []
-    for index in 0..<count {
+    while forms.count < count {
+      let index = forms.count
       var unit = LinearForm(repeating: 0, count: count)
       unit[index] = 1
       guard case .computed(let operation, let left, let right) = graph.sources[index],
@@ -38,19 +41,26 @@ struct LinearForms {
         continue
       }
       let form = Self.joined(operation, forms[left], forms[right])
-      if uses[index] == 1, isPartOfSum[index], index != graph.asked {
-        forms.append(form)
-      } else {
-        forms.append(unit)
-        sums.append((index, form))
+      if Self.size(form) < Self.size(forms[left]) + Self.size(forms[right]), left != right {
+        // Something cancels: (a + b) - a would be known as b. Its parts stay as they are.
+        (isAtom[left], isAtom[right]) = (true, true)
+        forms = []
+        sums = []
+        continue
       }
+      forms.append(isAtom[index] ? unit : form)
+      if isAtom[index] { sums.append((index, form)) }
     }
     self.forms = forms
     self.sums = sums
   }
 
   func value(of form: LinearForm) -> Int {
-    zip(form, graph.values).reduce(0) { $0 + Int($1.0) * $1.1 }
+    var value = 0
+    for index in form.indices where form[index] != 0 {
+      value += Int(form[index]) * graph.values[index]
+    }
+    return value
   }
 
   /// The forms that a quantity is known by: its own and, for a sum, what it is made of.
@@ -66,10 +76,14 @@ struct LinearForms {
   static func joined(_ operation: ArithmeticOperation, _ left: LinearForm, _ right: LinearForm)
     -> LinearForm
   {
-    zip(left, right).map { operation == .add ? $0 &+ $1 : $0 &- $1 }
+    var form = left
+    for index in right.indices where right[index] != 0 {
+      if operation == .add { form[index] += right[index] } else { form[index] -= right[index] }
+    }
+    return form
   }
 
-  /// Whether the sum or difference of two forms is a part of some flattened sum.
+  /// The sum or difference of two forms; `nil` unless it is a part of some flattened sum.
   ///
   /// A part has some of the sum's terms, all with their signs or, when it is taken away as a
   /// whole, all with the opposite ones. Nothing may cancel: a + b - b computes nothing.
@@ -102,14 +116,20 @@ struct LinearForms {
     return parts
   }
 
-  private static func size(_ form: LinearForm) -> Int { form.reduce(0) { $0 + abs(Int($1)) } }
+  private static func size(_ form: LinearForm) -> Int {
+    var size = 0
+    for coefficient in form { size += abs(Int(coefficient)) }
+    return size
+  }
 
   private static func isPart(_ form: LinearForm, of whole: LinearForm) -> Bool {
-    [Int8(1), -1].contains { sign in
-      zip(form, whole).allSatisfy { part, all in
-        let part = part * sign
-        return part == 0 || (part > 0 ? part <= all : part >= all)
-      }
+    var (fits, fitsNegated) = (true, true)
+    for index in form.indices where form[index] != 0 {
+      let (some, all) = (Int(form[index]), Int(whole[index]))
+      if some * all <= 0 || abs(some) > abs(all) { fits = false }
+      if some * all >= 0 || abs(some) > abs(all) { fitsNegated = false }
+      if !fits, !fitsNegated { return false }
     }
+    return true
   }
 }

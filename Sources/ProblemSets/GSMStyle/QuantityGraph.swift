@@ -77,6 +77,15 @@ public struct QuantityGraph: Hashable, Sendable {
     return hasher.key
   }
 
+  /// What the split is drawn from: structure and numbers, whatever the family.
+  ///
+  /// So no graph of a split is in another one, under another family's words either.
+  var splitKey: ContentKey {
+    var hasher = ContentHasher("gsm-style split")
+    hasher.add(canonicalForm(constants: true))
+    return hasher.key
+  }
+
   /// The identity of the problem graph of a family: its structure with its numbers.
   ///
   /// Quantities that the question does not need are left out.

@@ -25,7 +25,7 @@ public struct StepChecker: Sendable {
 
   /// The truth of each line; a line that begins with `####` is an answer line.
   public func check(steps: [String]) -> [StepTruth] {
-    var known = Known(forms)
+    var known = KnownQuantities(forms)
     return steps.map { step in
       Self.isAnswerLine(step) ? checkAnswer(step, known) : check(step, &known)
     }
@@ -66,26 +66,26 @@ public struct StepChecker: Sendable {
     return Int(text)
   }
 
-  private func checkAnswer(_ line: String, _ known: Known) -> StepTruth {
+  private func checkAnswer(_ line: String, _ known: KnownQuantities) -> StepTruth {
     guard Self.answer(of: line) == graph.values[graph.asked] else { return .false(.wrongAnswer) }
     return known.contains(forms.forms[graph.asked]) ? .correct : .false(.skipped)
   }
 
-  private func check(_ step: String, _ known: inout Known) -> StepTruth {
+  private func check(_ step: String, _ known: inout KnownQuantities) -> StepTruth {
     guard let equation = WrittenEquation(in: step) else { return .unreadable }
     let words = Attribution(of: step)
     if equation.holds {
       let readings = known.readings(of: equation)
       let fitting = readings.filter { fits(words, $0) }
       if !fitting.isEmpty {
-        known.learn(fitting)
+        known.learn(learned(fitting, words))
         return .correct
       }
       if !readings.isEmpty {
         known.learn(readings)
         return .false(.wrongNoun)
       }
-      let skipping = Known(all: forms).readings(of: equation).filter { fits(words, $0) }
+      let skipping = KnownQuantities(all: forms).readings(of: equation).filter { fits(words, $0) }
       if !skipping.isEmpty {
         known.learn(skipping)
         return .false(.skipped)
@@ -102,15 +102,31 @@ public struct StepChecker: Sendable {
   /// Whether a step's words can name what has this form.
   ///
   /// A part of a sum that is no quantity has no words of its own: all fit that do not name, with a
-  /// person, some quantity.
+  /// person, only quantities of other values.
   private func fits(_ words: Attribution, _ form: LinearForm) -> Bool {
     let quantities = forms.quantities(of: form)
-    if quantities.isEmpty { return words.names.isEmpty || !attributions.contains(words) }
-    return quantities.contains { attributions[$0].map(words.fits) ?? true }
+    if !quantities.isEmpty {
+      return quantities.contains { attributions[$0].map(words.fits) ?? true }
+    }
+    guard !words.names.isEmpty else { return true }
+    let named = attributions.indices.filter { attributions[$0] == words }
+    return named.isEmpty || named.contains { graph.values[$0] == forms.value(of: form) }
+  }
+
+  /// What a fitting step makes known: its readings and, when it reads as a part of a sum, the
+  /// quantity of the same value that its words name ("Tom has 3 + 4 = 7 more than Ben").
+  private func learned(_ readings: [LinearForm], _ words: Attribution) -> [LinearForm] {
+    guard !words.names.isEmpty else { return readings }
+    return readings
+      + readings.filter { forms.quantities(of: $0).isEmpty }.flatMap { part in
+        attributions.indices.filter {
+          attributions[$0] == words && graph.values[$0] == forms.value(of: part)
+        }.map { forms.forms[$0] }
+      }
   }
 
   /// The computed quantities that a step's words can name and that are known or come next.
-  private func quantities(named words: Attribution, _ known: Known) -> [Int] {
+  private func quantities(named words: Attribution, _ known: KnownQuantities) -> [Int] {
     graph.sources.indices.filter { index in
       guard case .computed(_, let left, let right) = graph.sources[index],
         let own = attributions[index], words.fits(own)
@@ -119,65 +135,5 @@ public struct StepChecker: Sendable {
       let isNext = known.contains(forms.forms[left]) && known.contains(forms.forms[right])
       return words.isEmpty ? isNext && !isKnown : isNext || isKnown
     }
-  }
-}
-
-/// The quantities that are known at some line, as linear forms.
-private struct Known {
-  private let forms: LinearForms
-  private var known: Set<LinearForm> = []
-
-  /// What the statement gives.
-  init(_ forms: LinearForms) {
-    self.forms = forms
-    for (index, source) in forms.graph.sources.enumerated() {
-      if case .given = source { known.insert(forms.forms[index]) }
-    }
-  }
-
-  /// Every quantity of the problem.
-  init(all forms: LinearForms) {
-    self.forms = forms
-    for index in forms.graph.sources.indices { known.formUnion(forms.allForms(of: index)) }
-  }
-
-  func contains(_ form: LinearForm) -> Bool { known.contains(form) }
-
-  mutating func learn(_ learned: [LinearForm]) {
-    for form in learned {
-      known.insert(form)
-      for quantity in forms.quantities(of: form) {
-        known.formUnion(forms.allForms(of: quantity))
-      }
-    }
-  }
-
-  /// The forms of all quantities that an equation may compute from known ones.
-  func readings(of equation: WrittenEquation) -> [LinearForm] {
-    var found: Set<LinearForm> = []
-    let (left, right) = (equation.left, equation.right)
-    for case (let index, .computed(let operation, let first, let second))
-      in forms.graph.sources.enumerated() where operation == equation.operation
-    {
-      let values = (forms.graph.values[first], forms.graph.values[second])
-      let isWritten =
-        values == (left, right) || operation.isCommutative && values == (right, left)
-      if isWritten, contains(forms.forms[first]), contains(forms.forms[second]) {
-        found.insert(forms.forms[index])
-      }
-    }
-    if equation.operation.isAdditive, equation.result >= 0 {
-      let operands = (having(left), having(right))
-      for one in operands.0 {
-        for other in operands.1 {
-          if let part = forms.part(equation.operation, one, other) { found.insert(part) }
-        }
-      }
-    }
-    return Array(found)
-  }
-
-  private func having(_ value: Int) -> [LinearForm] {
-    known.filter { forms.value(of: $0) == value }
   }
 }

@@ -17,7 +17,9 @@ public enum StepTruth: Hashable, Sendable {
   }
 }
 
-/// Why a line is false. The first that applies, in the order of the cases, is the one told.
+/// Why a line is false.
+///
+/// Where several apply, the first in the order of the cases is the one told.
 public enum StepFault: String, CaseIterable, Hashable, Sendable {
   /// The equation is right, but its words name another person or thing.
   case wrongNoun

@@ -94,7 +94,7 @@ extension StoryDraft {
       say(
         "The bus has \(seats.value) seats.", "There are \(seats.value) seats on the bus.",
         "The number of seats on the bus is \(seats.value).",
-        "In the bus, there are \(seats.value) seats.")
+        "On the bus, there are \(seats.value) seats.")
       let free = try compute(.subtract, seats, people, "In the end, the bus has", "free seats")
       ask(
         for: free, "How many seats are free in the end?",

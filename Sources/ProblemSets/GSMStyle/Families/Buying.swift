@@ -118,7 +118,7 @@ extension StoryDraft {
       let sum = try compute(.multiply, total, days, "On all days, \(owner) pays", "dollars")
       ask(
         for: sum, "How many dollars does \(owner) pay on all these days?",
-        "What does \(owner) pay on all days in dollars?",
+        "What does \(owner) pay in dollars on all these days?",
         "Find the cost in dollars for all these days.", "How many dollars do all these days cost?")
     }
   }

@@ -95,8 +95,8 @@ extension StoryDraft {
     }
     let size = try givenDivisor(of: total, upTo: 12)
     say(
-      "All \(thing) are then put into packs of \(size.value).",
-      "\(owner) puts all the \(thing) into packs with \(size.value) in each.",
+      "All \(thing) in the shop are then put into packs of \(size.value).",
+      "\(owner) puts all the \(thing) in the shop into packs with \(size.value) in each.",
       "In the end, \(owner) makes packs of \(size.value) \(thing).",
       "At last, the \(thing) go into packs of \(size.value).")
     let packs = try compute(.divide, total, size, "This makes", "packs")

@@ -86,11 +86,12 @@ extension StoryDraft {
         "There are \(count) \(thing) more from the day before.",
         "From the day before, there are \(count) more \(thing).",
         "They add \(count) \(thing) from the day before.",
-        "To these come \(count) \(thing) from the day before.")
+        "Then \(count) \(thing) from the day before are added.")
       return try compute(.add, total, change, "Now there are", thing)
     }
     say(
-      "Then \(count) of the \(thing) break.", "After that, \(count) of these \(thing) are sold.",
+      "Then \(count) of the \(thing) are thrown away.",
+      "After that, \(count) of these \(thing) are sold.",
       "Later, \(count) of the \(thing) are given away.", "Of all these \(thing), \(count) get lost."
     )
     return try compute(.subtract, total, change, "Now there are", "\(thing) left")
@@ -107,18 +108,18 @@ extension StoryDraft {
         "What is the number of \(thing) in the end?", "Find the number of \(thing) in the end.",
         "In the end, how many \(thing) are there?")
     case 3:
-      let days = try given(2, 6)
+      let price = try given(2, 6)
       say(
-        "All this happens on each of \(days.value) days.",
-        "The same work is done on each of \(days.value) days.",
-        "On each of \(days.value) days, it is all the same.",
-        "It goes like this on each of \(days.value) days.")
-      let all = try compute(.multiply, total, days, "On all days, there are", thing)
+        "In the end, each \(noun.singular) is sold for \(price.value) dollars.",
+        "All the \(thing) are then sold for \(price.value) dollars each.",
+        "At last, the price of each \(noun.singular) is \(price.value) dollars, and all are sold.",
+        "In the end, all the \(thing) are sold at \(price.value) dollars each.")
+      let income = try compute(.multiply, total, price, "The \(thing) bring in", "dollars")
       ask(
-        for: all, "How many \(thing) are there from all these days?",
-        "What is the number of \(thing) from all these days?",
-        "Find the number of \(thing) from all these days.",
-        "In all these days, how many \(thing) are there?")
+        for: income, "How many dollars do the \(thing) bring in?",
+        "What is the number of dollars that the \(thing) bring in?",
+        "Find the number of dollars that the \(thing) bring in.",
+        "How much money in dollars do the \(thing) bring in?")
     default:
       let container = pick(Lexicon.containers)
       let size = try givenDivisor(of: total, upTo: 12)

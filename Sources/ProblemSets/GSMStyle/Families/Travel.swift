@@ -22,8 +22,8 @@ extension StoryDraft {
         say(
           "On \(days[leg]), \(person) walks \(count) miles.",
           "\(person) walks \(count) miles on \(days[leg]).",
-          "On \(days[leg]), \(person) walks a way of \(count) miles.",
-          "The way that \(person) walks on \(days[leg]) is \(count) miles long.")
+          "On \(days[leg]), \(person) walks a path of \(count) miles.",
+          "The path that \(person) walks on \(days[leg]) is \(count) miles long.")
         total = try compute(.add, total, miles, "With \(days[leg]), \(person) has gone", "miles")
         left -= 1
       }

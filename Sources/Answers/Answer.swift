@@ -1,0 +1,61 @@
+/// How an answer was found in a text.
+public enum ExtractionRule: String, Hashable, Sendable, CaseIterable {
+  /// After `####`, as GSM8K ends its solutions.
+  case hashes
+  /// In the last `\boxed{…}` or `\fbox{…}`.
+  case boxed
+  /// After `A:` at the start of a line, or after `answer:`.
+  case answerLine = "answer-line"
+  /// After `answer is`.
+  case sentence
+  /// The last number of the text: no mark says that it is the answer.
+  case lastNumber = "last-number"
+  /// The text is an answer as a whole, such as a data set's answer column.
+  case given
+}
+
+/// An answer as it stands in a text, and how it was found.
+public struct Answer: Hashable, Sendable {
+  /// The answer without the white space around it.
+  public let text: String
+  /// How it was found.
+  public let rule: ExtractionRule
+
+  /// Makes an answer; by default of a text that is one as a whole.
+  public init(_ text: String, rule: ExtractionRule = .given) {
+    let bytes = Array(text.utf8)
+    self.text = String(decoding: trimmed(bytes[...]), as: UTF8.self)
+    self.rule = rule
+  }
+
+  /// The number that the answer says, if it says exactly one.
+  public var number: Rational? { NumberReader.number(in: text) }
+
+  /// Equal for equal answers, for votes: the number's text, or the text without differences of
+  /// case and white space.
+  public var canonicalKey: String {
+    if let number { return number.description }
+    return text.lowercased().split { $0.isWhitespace }.joined(separator: " ")
+  }
+}
+
+/// Which ways of finding an answer are allowed.
+public enum ExtractionPolicy: String, Hashable, Sendable, CaseIterable {
+  /// Only answers that the text marks as such.
+  case marked
+  /// Marked answers, and the last number of a text without one.
+  case lastNumber = "last-number"
+
+  /// The rules in the order in which they are tried.
+  public var rules: [ExtractionRule] {
+    let marked: [ExtractionRule] = [.hashes, .boxed, .answerLine, .sentence]
+    return self == .marked ? marked : marked + [.lastNumber]
+  }
+}
+
+func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  guard let first = bytes.firstIndex(where: { !isSpace($0) }),
+    let last = bytes.lastIndex(where: { !isSpace($0) })
+  else { return [] }
+  return bytes[first...last]
+}

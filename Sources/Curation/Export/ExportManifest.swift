@@ -1,0 +1,122 @@
+import Corpus
+import JSON
+
+/// What an export wrote: for machines as JSON, for people as a dataset card.
+///
+/// Holds no time and no cost: the same store gives the same bytes.
+public struct ExportManifest: Sendable {
+  private let files: [ExportedFile]
+  private let leftOut: Int
+  private let format: any DatasetFormat
+  private let selection: LabelledSelection
+  private let policy: ExportPolicy
+  private let holdout: Double
+  private let recipe: JSONValue
+  private let version: String
+
+  /// Makes a manifest.
+  ///
+  /// - Parameters:
+  ///   - leftOut: solutions that the policy left out.
+  ///   - recipe: the command that remakes the files.
+  ///   - version: the version of StepMark.
+  public init(
+    files: [ExportedFile], leftOut: Int, format: any DatasetFormat, selection: LabelledSelection,
+    policy: ExportPolicy, holdout: Double, recipe: JSONValue, version: String
+  ) {
+    self.files = files
+    self.leftOut = leftOut
+    self.format = format
+    self.selection = selection
+    self.policy = policy
+    self.holdout = holdout
+    self.recipe = recipe
+    self.version = version
+  }
+
+  /// Writes `FILE.manifest.json` and `FILE.card.md` beside the file.
+  public func write(besides path: String) throws(ExportError) {
+    try writeAtomically(json.serialized(pretty: true) + "\n", to: path + ".manifest.json")
+    try writeAtomically(card, to: path + ".card.md")
+  }
+
+  /// Counts, hashes, recipe and versions.
+  public var json: JSONValue {
+    [
+      "format": JSONValue(format.name), "version": JSONValue(version),
+      "suite": JSONValue(selection.suite), "split": JSONValue(selection.split),
+      "model": JSONValue(selection.model.name), "model_key": JSONValue("\(selection.model.key)"),
+      "method": JSONValue(selection.method.map { JSONValue($0) }),
+      "policy": [
+        "after_error": JSONValue(policy.afterError.rawValue),
+        "abstain": JSONValue(policy.abstained.rawValue),
+        "threshold": JSONValue(policy.threshold.map { JSONValue($0) }),
+      ],
+      "holdout": JSONValue(holdout), "left_out": JSONValue(leftOut),
+      "files": JSONValue(files.map(Self.json)), "recipe": recipe,
+    ]
+  }
+
+  private static func json(_ file: ExportedFile) -> JSONValue {
+    [
+      "file": JSONValue(name(file.path)), "split": JSONValue(file.split),
+      "lines": JSONValue(file.lines), "solutions": JSONValue(file.solutions),
+      "roots": JSONValue(file.roots), "positive": JSONValue(file.positive),
+      "negative": JSONValue(file.negative), "bytes": JSONValue(file.bytes),
+      "sha256": JSONValue(file.sha256),
+    ]
+  }
+
+  /// The dataset card.
+  public var card: String {
+    var text = """
+      ---
+      configs:
+      - config_name: default
+        data_files:
+
+      """
+    for file in files {
+      text += "  - split: \(file.split)\n    path: \(Self.name(file.path))\n"
+    }
+    text += """
+      ---
+      # \(selection.suite), step-labelled (\(format.name))
+
+      Solutions of \(selection.suite), split \(selection.split), by the model \
+      `\(selection.model.name)` (key `\(selection.model.key)`)\(labelled). Format: \(format.summary).
+
+      | split | lines | solutions | root problems | + | − | SHA-256 |
+      |---|---:|---:|---:|---:|---:|---|
+
+      """
+    for file in files {
+      text +=
+        "| \(file.split) | \(file.lines) | \(file.solutions) | \(file.roots) | \(file.positive) "
+        + "| \(file.negative) | `\(file.sha256)` |\n"
+    }
+    text += """
+
+      Splits are drawn by root problem: a problem and its rephrasings are on one side. Every line \
+      was read back and compared with the store before the files got their names. Steps after the \
+      first wrong one: \(policy.afterError.rawValue). Undecided steps: \(policy.abstained.rawValue); \
+      \(leftOut) solutions were left out by these policies.
+
+      Made by StepMark \(version) with:
+
+      ```json
+      \(recipe.serialized())
+      ```
+
+      """
+    return text
+  }
+
+  private var labelled: String {
+    selection.method.map { ", labelled by `\($0)`" } ?? ", labelled by their answers"
+  }
+
+  private static func name(_ path: String) -> String {
+    path.split(separator: "/").last.map { String($0) } ?? path
+  }
+}

@@ -1,0 +1,69 @@
+import Corpus
+import ProblemSets
+
+/// What the local base model is taught: gsm-style problems of the train split, solved, and some
+/// reworded.
+///
+/// Example `index` is a function of the seed and the index, so training streams them and stores
+/// none. No problem or graph of the test and hard splits is among them.
+public struct GSMStyleCourse: Sendable {
+  /// A prompt and the completion that is taught.
+  public struct Lesson: Hashable, Sendable {
+    /// The rendered prompt.
+    public let prompt: String
+    /// The text that follows, without the end marker.
+    public let completion: String
+  }
+
+  private let suite: GSMStyleSuite
+  private let rephraseShare: Double
+
+  /// Makes a course.
+  ///
+  /// - Parameters:
+  ///   - seed: the suite's seed.
+  ///   - rephraseShare: the share of lessons that reword a statement, in 0 ... 1.
+  public init(seed: UInt64, rephraseShare: Double = 0.15) {
+    suite = GSMStyleSuite(seed: seed)
+    self.rephraseShare = rephraseShare
+  }
+
+  /// The lesson at an index.
+  public func lesson(_ index: Int) -> Lesson {
+    let problem = problem(index)
+    var stream = RandomStream(seed: suite.seed, "course", index)
+    if stream.nextUnit() < rephraseShare {
+      let others = problem.rewordings.filter { $0.statement != problem.statement }
+      if let other = others.randomElement(using: &stream) {
+        return Lesson(
+          prompt: LocalPrompts.rephrase.rendered(statement: problem.statement, prefix: ""),
+          completion: LocalPrompts.completion(statement: other.statement))
+      }
+    }
+    return Lesson(
+      prompt: LocalPrompts.solve.rendered(statement: problem.statement, prefix: ""),
+      completion: LocalPrompts.completion(solution: problem.goldSolution))
+  }
+
+  /// Each lesson draws from places of its own in the suite and takes the first in the train split.
+  private func problem(_ index: Int) -> GSMStyleProblem {
+    let places = 64
+    for place in 0..<places {
+      let problem = suite.problem(at: index * places + place)
+      if problem.split == .train { return problem }
+    }
+    preconditionFailure("\(places) problems in a row are held out")
+  }
+
+  /// Texts that hold every word of the suite, for building a vocabulary.
+  public static func vocabularyTexts() -> [String] {
+    let suite = GSMStyleSuite(seed: 0)
+    return (0..<4000).flatMap { index -> [String] in
+      let problem = suite.problem(at: index)
+      return [
+        LocalPrompts.solve.rendered(statement: problem.statement, prefix: "")
+          + LocalPrompts.completion(solution: problem.goldSolution)
+      ] + problem.rewordings.map { LocalPrompts.completion(statement: $0.statement) }
+    }
+  }
+}

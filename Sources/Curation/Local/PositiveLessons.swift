@@ -1,0 +1,47 @@
+import Corpus
+import Storage
+
+/// A model's own correct solutions as lessons: the data of rejection sampling fine-tuning (RFT).
+public enum PositiveLessons {
+  /// Reads the distinct correct solutions of a split's problems and of their kept rephrasings.
+  ///
+  /// - Parameters:
+  ///   - perProblem: the most solutions of one problem, drawn by `seed`: too many self-made
+  ///     positives of one problem make a model worse (2406.14532).
+  /// - Returns: lessons ordered by root, problem and completion.
+  public static func read(
+    from store: Store, model: ModelIdentity, suite: String, split: String, perProblem: Int,
+    seed: UInt64
+  ) async throws -> [GSMStyleCourse.Lesson] {
+    var lessons: [GSMStyleCourse.Lesson] = []
+    var last: ContentKey?
+    while true {
+      let start = last
+      let page = try await store.read { (store) throws(DatabaseError) in
+        var found: [(root: ContentKey, problem: Problem, texts: [String])] = []
+        for root in try store.roots(suite: suite, split: split, after: start, limit: 200) {
+          for kept in try store.keptProblems(root: root) {
+            let solutions = try store.solutions(
+              problem: kept.id, model: model.key, purpose: .solve)
+            let texts = solutions.filter { $0.verdict == .correct && $0.finish == .stop }
+              .map(\.text)
+            found.append((root.problem.key, kept.problem, texts))
+          }
+        }
+        return found
+      }
+      guard let end = page.last?.root else { return lessons }
+      for (_, problem, texts) in page {
+        var stream = RandomStream(seed: seed, key: problem.key)
+        let chosen = texts.indices.shuffled(using: &stream).prefix(perProblem).sorted()
+        for index in chosen {
+          lessons.append(
+            GSMStyleCourse.Lesson(
+              prompt: LocalPrompts.solve.rendered(statement: problem.statement, prefix: ""),
+              completion: texts[index]))
+        }
+      }
+      last = end
+    }
+  }
+}

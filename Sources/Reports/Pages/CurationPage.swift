@@ -1,0 +1,161 @@
+import Corpus
+import Curation
+import Evaluation
+import JSON
+import ProblemSets
+import Storage
+
+/// The sections about a curated dataset: what was kept, how it is labelled, and what it cost.
+public struct CurationPage: Sendable {
+  private let counts: CurationCounts
+  private let drops: [(reason: String, count: Int)]
+  private let balances: [LabelBalance]
+  private let costs: [RunCost]
+  private let noise: NoiseReader?
+  private let examples: [MarkedSolution]
+  private let suite: String
+  private let split: String
+
+  /// Reads everything from the store.
+  ///
+  /// - Parameters:
+  ///   - split: the split that was curated.
+  ///   - model: whose solutions were curated.
+  public init(
+    store: Store, suite: String, split: String, model: ModelIdentity
+  ) async throws {
+    self.suite = suite
+    self.split = split
+    (counts, drops, balances, costs) = try await store.read { (store) throws(DatabaseError) in
+      (
+        try store.curationCounts(suite: suite, split: split, model: model.key),
+        try store.dropReasons(stage: RephraseStage.name),
+        try store.labelBalances(model: model.key), try store.costs()
+      )
+    }
+    let selection = ProblemSelection(suite: suite, split: split, rephrasings: true)
+    let labellers = balances.filter { $0.method != WitnessLabels.method }.map { balance in
+      MeasuredLabeller(
+        name: Self.name(balance), method: balance.method, settings: balance.settings)
+    }
+    let reader = try await NoiseReader(
+      store: store, selection: selection, model: model, labellers: labellers)
+    noise = labellers.isEmpty || reader.count == 0 ? nil : reader
+    examples = try await SolutionExamples.read(store: store, selection: selection, model: model)
+  }
+
+  /// The sections; none where nothing was curated.
+  public var sections: [Section] {
+    guard counts.solutions > 0 else { return [] }
+    var sections = [funnel]
+    if !balances.isEmpty { sections.append(labels) }
+    if let noise { sections.append(NoisePage.section(noise)) }
+    if !examples.isEmpty {
+      sections.append(
+        Section(
+          "Solutions with their labels",
+          [
+            .paragraph(
+              """
+              Every step with its label, how many of its rollouts were correct, the 95 % interval \
+              of its success rate, and what is true of it.
+              """)
+          ] + examples.map { .solution($0) }))
+    }
+    sections.append(cost)
+    return sections
+  }
+
+  private var funnel: Section {
+    var stages = [Funnel.Stage("Seed problems", counts.rows)]
+    if counts.rephrased > 0 {
+      stages.append(
+        Funnel.Stage(
+          "and kept rephrasings", counts.rows + counts.rephrasingsKept,
+          note: "\(counts.rephrasingsKept) of \(counts.rephrased) new texts kept"))
+    }
+    var blocks: [Block] = [
+      .funnel(Funnel("Problems", stages: stages)),
+      .funnel(
+        Funnel(
+          "Solutions",
+          stages: [
+            Funnel.Stage("Sampled", counts.solutions),
+            Funnel.Stage("Distinct texts", counts.distinct),
+            Funnel.Stage("Correct answer", counts.correct),
+          ])),
+      .paragraph(
+        Paragraph(
+          "\(counts.mixedProblems) of \(counts.solvedProblems) problems have right and wrong "
+            + "solutions.")),
+    ]
+    if !drops.isEmpty {
+      blocks.append(
+        .table(
+          Table(
+            "Rephrasings that were dropped",
+            columns: [Table.Column("Reason"), Table.Column("Texts", .right)],
+            rows: drops.map { [Table.Cell($0.reason), Table.Cell("\($0.count)")] })))
+    }
+    return Section("The dataset: \(suite), \(split)", blocks)
+  }
+
+  private var labels: Section {
+    let parts: [LabelValue] = [.positive, .negative, .neutral, .abstain]
+    var blocks: [Block] = [
+      .stackedBars(
+        StackedBarChart(
+          "Steps by label", parts: ["right", "wrong", "neutral", "undecided"],
+          bars: balances.map { balance in
+            StackedBarChart.Bar(
+              Self.name(balance), parts.map { Double(balance.counts[$0] ?? 0) })
+          }))
+    ]
+    let shown = balances.first { $0.method == LabelMethod.mathShepherd.rawValue } ?? balances[0]
+    let last = (shown.firstErrors.keys.max() ?? 0) + 1
+    blocks.append(
+      .bars(
+        BarChart(
+          "Where the first wrong step stands (\(Self.name(shown)))",
+          caption: "Solutions by the position of the first step that is labelled wrong.",
+          groups: (0..<last).map { step in
+            BarChart.Group("step \(step + 1)", [BarChart.Bar(Double(shown.firstErrors[step] ?? 0))])
+          }, format: .count)))
+    return Section("Labels", blocks)
+  }
+
+  private var cost: Section {
+    var rows = costs.map { cost in
+      [
+        Table.Cell("\(cost.run)"), Table.Cell(cost.stage), Table.Cell(cost.purpose),
+        Table.Cell(cost.model), Table.Cell(Self.count(cost.completions)),
+        Table.Cell(Self.count(cost.completionTokens)),
+      ]
+    }
+    rows.append([
+      Table.Cell("all", strong: true), "", "", "",
+      Table.Cell(Self.count(costs.reduce(0) { $0 + $1.completions }), strong: true),
+      Table.Cell(Self.count(costs.reduce(0) { $0 + $1.completionTokens }), strong: true),
+    ])
+    return Section(
+      "Cost",
+      [
+        .table(
+          Table(
+            "Completions that were paid for",
+            columns: [
+              Table.Column("Run", .right), Table.Column("Stage"), Table.Column("For"),
+              Table.Column("Model"), Table.Column("Completions", .right),
+              Table.Column("Tokens", .right),
+            ], rows: rows))
+      ])
+  }
+
+  private static func count(_ number: Int) -> String { ValueFormat.count.text(Double(number)) }
+
+  private static func name(_ balance: LabelBalance) -> String {
+    let rollouts = try? JSONValue.parse(Array(balance.settings.utf8)).member("rollouts")?.int()
+    guard let rollouts else { return balance.method }
+    return "\(balance.method), N = \(rollouts)"
+  }
+}

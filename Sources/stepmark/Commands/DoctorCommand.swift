@@ -1,0 +1,72 @@
+import Corpus
+import Generation
+import Glibc
+import JSON
+import Kernels
+import Storage
+import Terminal
+import Transformer
+
+/// `stepmark doctor`.
+enum DoctorCommand {
+  static let command = Command(
+    name: "doctor",
+    summary: "Check what StepMark needs: processor, libraries, store, model.",
+    examples: [
+      Example("stepmark doctor --store demo/stepmark.db --model demo/models/base", "all checks")
+    ],
+    options: [
+      .value("store", "FILE", "a store to check"), CommonOptions.model, CommonOptions.json,
+    ]
+  ) { invocation in
+    var checks: [(name: String, isGood: Bool, detail: String)] = []
+    checks.append(
+      ("processor", true, "kernels for \(KernelSet.best.instructionSet), \(cores()) cores"))
+    checks.append(("SQLite", true, Store.libraryVersion))
+    if let path = invocation.optionalString("store") {
+      do {
+        let store = try Store(path: path, access: .read)
+        let result = try await store.read { (store) throws(DatabaseError) in
+          try store.table("PRAGMA quick_check").rows.first?.first
+        }
+        checks.append(
+          (
+            "store", result == .text("ok"),
+            "\(path): \(result.map(StatusCommand.text) ?? "no answer")"
+          ))
+      } catch {
+        checks.append(("store", false, "\(error)"))
+      }
+    }
+    if let path = invocation.optionalString("model") {
+      do {
+        let model = try invocation.localModel()
+        checks.append(
+          (
+            "model", true,
+            "\(path): \(Quantity.compact(model.model.parameters.layout.count)) parameters, "
+              + "\(model.model.tokenizer.count) tokens, key \(model.identity.key)"
+          ))
+      } catch {
+        checks.append(("model", false, "\(error)"))
+      }
+    }
+    if invocation.flag("json") {
+      let json = JSONValue(
+        checks.map { check -> JSONValue in
+          [
+            "check": JSONValue(check.name), "good": JSONValue(check.isGood),
+            "detail": JSONValue(check.detail),
+          ]
+        })
+      Console.writeLine(json.serialized())
+    } else {
+      for check in checks {
+        Console.writeLine("\(check.isGood ? "✓" : "✗") \(check.name): \(check.detail)")
+      }
+    }
+    return checks.allSatisfy(\.isGood) ? .success : .failure
+  }
+
+  private static func cores() -> Int { Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+}

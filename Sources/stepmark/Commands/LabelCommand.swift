@@ -1,0 +1,71 @@
+import Corpus
+import Curation
+import Generation
+import Terminal
+
+/// `stepmark label`.
+enum LabelCommand {
+  static let command = Command(
+    name: "label",
+    summary: "Label every step of the sampled solutions by Monte Carlo rollouts.",
+    discussion: """
+      math-shepherd makes N rollouts of every prefix: a step is right when at least --threshold of \
+      them are correct. sequential makes the same rollouts one by one, stops at the first success \
+      and ends at the first wrong step: the same labels for fewer tokens, but no soft label. All \
+      methods share rollouts, so a second method pays only for what the first one did not make.
+      """,
+    examples: [
+      Example("stepmark label --model models/base --rollouts 8", "Math-Shepherd's labels, N = 8"),
+      Example(
+        "stepmark label --model models/base --method sequential --verdict incorrect",
+        "the first wrong step of solutions with a wrong answer"),
+    ],
+    options: CommonOptions.selection + CommonOptions.sampling + [
+      .value(
+        "method", "NAME", "how rollouts are made", default: "math-shepherd",
+        choices: LabelMethod.allCases.map(\.rawValue)),
+      .value("rollouts", "N", "the most rollouts of a prefix", default: "8"),
+      .value("threshold", "K", "correct rollouts that make a step right", default: "1"),
+      .value(
+        "verdict", "NAME", "label only solutions with this verdict",
+        choices: Verdict.allCases.map(\.rawValue), repeats: true),
+      CommonOptions.tokenCap, CommonOptions.store, CommonOptions.json,
+    ]
+  ) { invocation in
+    try await StageRun.with(invocation, stage: LabelStage.name) { run in
+      let generator = try invocation.localGenerator()
+      let selection = try invocation.selection()
+      let total = try await stage(generator, run, line: nil).count(selection)
+      let line = ProgressLine("label", total: total)
+      let progress = try await stage(generator, run, line: line).run(selection)
+      return run.finish(progress, line: line, noun: "solutions")
+    }
+  }
+
+  private static func stage(
+    _ generator: LocalGenerator, _ run: StageRun, line: ProgressLine?
+  ) throws(CommandError) -> LabelStage {
+    let invocation = run.invocation
+    let verdicts = Set(invocation.strings("verdict").compactMap { Verdict(rawValue: $0) })
+    let settings = try settings(
+      invocation, rollouts: try invocation.int("rollouts", in: 1...),
+      threshold: try invocation.int("threshold", in: 1...))
+    return LabelStage(
+      context: try run.context(
+        generator, line: line ?? ProgressLine("label", total: nil, style: .silent)),
+      settings: settings, method: try invocation.choice("method", as: LabelMethod.self),
+      policyModel: generator.model,
+      verdicts: verdicts.isEmpty ? Set(Verdict.allCases) : verdicts)
+  }
+
+  /// How rollouts are sampled, judged and counted.
+  static func settings(
+    _ invocation: Invocation, rollouts: Int, threshold: Int
+  ) throws(CommandError) -> LabelSettings {
+    LabelSettings(
+      template: LocalPrompts.solve,
+      sampling: try invocation.sampling(maximum: LocalPrompts.maximumSolutionTokens),
+      rollouts: rollouts, rule: RolloutRule(threshold: threshold), judge: defaultJudge(),
+      seed: try invocation.seed())
+  }
+}

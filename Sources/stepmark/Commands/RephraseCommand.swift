@@ -1,0 +1,53 @@
+import Corpus
+import Curation
+import Evaluation
+import Terminal
+
+/// `stepmark rephrase`.
+enum RephraseCommand {
+  static let command = Command(
+    name: "rephrase",
+    summary: "Rephrase seed problems; keep the texts that still have the seed's answer.",
+    discussion: """
+      A new text is solved several times and kept only if the plurality of its solutions gives the \
+      seed's answer. What is dropped stays in the store with the reason: see the view `dropped`.
+      """,
+    examples: [
+      Example("stepmark rephrase --model models/base --variants 2", "two attempts a problem")
+    ],
+    options: CommonOptions.selection.filter { $0.name != "rephrasings" } + CommonOptions.sampling
+      + [
+        .value("variants", "N", "attempts a problem", default: "1"),
+        .value("solutions", "N", "solutions that vote on each text", default: "8"),
+        .value(
+          "rephrase-temperature", "T", "softmax temperature of the new texts", default: "0.7"),
+        CommonOptions.tokenCap, CommonOptions.store, CommonOptions.json,
+      ]
+  ) { invocation in
+    try await StageRun.with(invocation, stage: RephraseStage.name) { stage in
+      let generator = try invocation.localGenerator()
+      let selection = ProblemSelection(
+        suite: try invocation.string("suite"), split: try invocation.string("split"),
+        start: try invocation.int("start", in: 0...),
+        limit: try invocation.optionalInt("limit", in: 1...))
+      let variants = try invocation.int("variants", in: 1...)
+      let seed = try invocation.seed()
+      let total = try await selection.rowCount(in: stage.store) * variants
+      let line = ProgressLine("rephrase", total: total)
+      let solve = SolveSettings(
+        template: LocalPrompts.solve,
+        sampling: try invocation.sampling(maximum: LocalPrompts.maximumSolutionTokens),
+        judge: defaultJudge(), seed: seed)
+      let settings = RephraseSettings(
+        template: LocalPrompts.rephrase,
+        sampling: Sampling(
+          temperature: try invocation.double("rephrase-temperature", in: 0...),
+          maxTokens: LocalPrompts.maximumStatementTokens),
+        solve: solve, solutions: try invocation.int("solutions", in: 1...), seed: seed)
+      let work = RephraseStage(
+        context: try stage.context(generator, line: line), settings: settings,
+        variants: variants, splitter: StepSplitter(.line))
+      return stage.finish(try await work.run(selection), line: line, noun: "attempts")
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import Corpus
+import Curation
+import Evaluation
+import JSON
+import Reports
+import Storage
+import Terminal
+
+/// `stepmark report`.
+enum ReportCommand {
+  static let command = Command(
+    name: "report",
+    summary: "Write a report: the dataset, its labels, and models side by side.",
+    discussion: """
+      One self-contained HTML page and the same in Markdown, computed from the store alone. \
+      --model is repeated for every model that is compared; the first one is the one whose \
+      solutions were curated and against which the others are tested.
+      """,
+    examples: [
+      Example(
+        "stepmark report --model models/base --model models/rft --out report.html",
+        "the dataset and the two models")
+    ],
+    options: [
+      .value("model", "PATH|NAME", "a model; give as many as are compared", repeats: true),
+      .value("curated", "SPLIT", "the split that was curated", default: "train"),
+      .value("out", "FILE", "the page: .html, with .md beside it", default: "report.html"),
+      .value("title", "TEXT", "the page's title", default: "Step-labelled data and what it taught"),
+    ] + EvaluationPlan.options + [CommonOptions.store, CommonOptions.json]
+  ) { invocation in
+    let names = invocation.strings("model")
+    guard !names.isEmpty else {
+      throw CommandError.usage("report wants at least one model", hint: "--model models/base")
+    }
+    let store = try invocation.openedStore()
+    let plan = try EvaluationPlan(invocation)
+    var models: [EvaluatedModel] = []
+    var results: [SuiteResult] = []
+    for name in names {
+      let model = try await EvaluatedModel(name, in: store)
+      models.append(model)
+      results.append(try await plan.result(of: model, in: store))
+    }
+    let command =
+      "stepmark report "
+      + names.map { "--model \($0)" }.joined(separator: " ")
+      + " --suite \(plan.selection.suite) --store \(try invocation.string("store"))"
+    var sections = ComparisonPage.sections(results)
+    let curation = try await CurationPage(
+      store: store, suite: plan.selection.suite, split: try invocation.string("curated"),
+      model: models[0].identity)
+    sections += curation.sections
+    let page = Page(
+      try invocation.string("title"),
+      subtitle: "\(plan.selection.suite): \(results[0].rows.count) problems of the split "
+        + "\(plan.selection.split), \(results.map(\.model.name).joined(separator: " against "))",
+      sections: sections, command: command)
+    let files = try PageFiles.write(page, to: try invocation.string("out"))
+    if invocation.flag("json") {
+      let json: JSONValue = ["files": JSONValue(files.map { JSONValue($0) })]
+      Console.writeLine(json.serialized())
+    } else {
+      for file in files { Console.writeLine("report: \(file)") }
+    }
+    return .success
+  }
+}

@@ -1,0 +1,35 @@
+import Corpus
+import Curation
+import Evaluation
+import Terminal
+
+/// `stepmark sample`.
+enum SampleCommand {
+  static let command = Command(
+    name: "sample",
+    summary: "Sample step-by-step solutions and judge their answers.",
+    examples: [
+      Example(
+        "stepmark sample --model models/base --samples 8 --rephrasings",
+        "eight solutions of every problem and of its kept rephrasings")
+    ],
+    options: CommonOptions.selection + CommonOptions.sampling + [
+      .value("samples", "N", "solutions a problem", default: "8"),
+      CommonOptions.tokenCap, CommonOptions.store, CommonOptions.json,
+    ]
+  ) { invocation in
+    try await StageRun.with(invocation, stage: SampleStage.name) { stage in
+      let generator = try invocation.localGenerator()
+      let selection = try invocation.selection()
+      let line = ProgressLine("sample", total: try await selection.problemCount(in: stage.store))
+      let settings = SolveSettings(
+        template: LocalPrompts.solve,
+        sampling: try invocation.sampling(maximum: LocalPrompts.maximumSolutionTokens),
+        judge: defaultJudge(), seed: try invocation.seed())
+      let work = SampleStage(
+        context: try stage.context(generator, line: line), settings: settings,
+        samples: try invocation.int("samples", in: 1...), splitter: StepSplitter(.line))
+      return stage.finish(try await work.run(selection), line: line, noun: "problems")
+    }
+  }
+}

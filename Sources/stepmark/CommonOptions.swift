@@ -1,0 +1,96 @@
+import Answers
+import Corpus
+import Curation
+import Evaluation
+import Generation
+import Glibc
+import JSON
+import ProblemSets
+import Storage
+import Terminal
+
+/// Options that several commands share.
+enum CommonOptions {
+  static let store = Option.value(
+    "store", "FILE", "the store; made when there is none", default: "stepmark.db")
+  static let seed = Option.value("seed", "N", "the seed of everything random", default: "1")
+  static let threads = Option.value(
+    "threads", "N", "threads of the local model; no result depends on them", default: "2")
+  static let json = Option.flag("json", "print one JSON object for machines")
+  static let model = Option.value("model", "PATH", "the model: a folder in the Hugging Face layout")
+  static let suite = Option.value("suite", "NAME", "the suite", default: "gsm-style")
+  static let split = Option.value("split", "NAME", "the split of the suite", default: "train")
+  static let start = Option.value("start", "N", "the first row", default: "0")
+  static let limit = Option.value("limit", "N", "how many rows; all without it")
+  static let rephrasings = Option.flag("rephrasings", "take kept rephrasings of the rows too")
+  static let temperature = Option.value(
+    "temperature", "T", "softmax temperature; 0 is greedy", default: "1")
+  static let maxTokens = Option.value("max-tokens", "N", "the most tokens of a completion")
+  static let tokenCap = Option.value(
+    "token-cap", "N",
+    "stop after about this many generated tokens, at a point that only the seed "
+      + "and the cap decide")
+
+  static let selection = [suite, split, start, limit, rephrasings]
+  static let sampling = [model, temperature, maxTokens, seed, threads]
+}
+
+extension Invocation {
+  /// The problems that the options name.
+  func selection() throws(CommandError) -> ProblemSelection {
+    ProblemSelection(
+      suite: try string("suite"), split: try string("split"), start: try int("start", in: 0...),
+      limit: try optionalInt("limit", in: 1...), rephrasings: flag("rephrasings"))
+  }
+
+  /// How completions are sampled.
+  func sampling(maximum: Int) throws(CommandError) -> Sampling {
+    Sampling(
+      temperature: try double("temperature", in: 0...),
+      maxTokens: try optionalInt("max-tokens", in: 1...) ?? maximum)
+  }
+
+  /// Whether the command, or one above it, has an option of this name.
+  func declares(_ name: String) -> Bool {
+    path.contains { command in command.options.contains { $0.name == name } }
+  }
+
+  /// The run's seed.
+  func seed() throws(CommandError) -> UInt64 { UInt64(try int("seed", in: 0...)) }
+
+  /// The store for reading.
+  func openedStore() throws -> Store {
+    try Store(path: try string("store"), access: .read)
+  }
+
+  /// What was asked for, as the run's recipe: the words of the command line hold no secrets.
+  var recipe: JSONValue {
+    let options = path.flatMap(\.options).compactMap { option -> JSONMember? in
+      switch option.kind {
+      case .flag: return flag(option.name) ? JSONMember(option.name, true) : nil
+      case .value:
+        let values = strings(option.name)
+        guard !values.isEmpty else { return nil }
+        return JSONMember(option.name, JSONValue(values.joined(separator: ",")))
+      }
+    }
+    return JSONValue([
+      JSONMember("command", JSONValue(path.dropFirst().map(\.name).joined(separator: " "))),
+      JSONMember("options", JSONValue(options)),
+      JSONMember("arguments", JSONValue(positionals.map { JSONValue($0) })),
+    ])
+  }
+}
+
+/// How the tool judges answers everywhere.
+func defaultJudge() -> SolutionJudge { .integer }
+
+/// The time in ISO 8601, UTC, to the second.
+func timeStamp() -> String {
+  var now = time(nil)
+  var parts = tm()
+  gmtime_r(&now, &parts)
+  var buffer = [CChar](repeating: 0, count: 32)
+  let count = strftime(&buffer, buffer.count, "%Y-%m-%dT%H:%M:%SZ", &parts)
+  return String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+}

@@ -1,0 +1,49 @@
+import Generation
+import Glibc
+import Terminal
+import Transformer
+
+extension ModelError: UserFacingError {
+  public var message: String { description }
+  public var hint: String? {
+    switch self {
+    case .missingFile: "train a model with `stepmark train --out FOLDER`, or name another --model"
+    case .inaccessible, .unusable: nil
+    }
+  }
+  public var exitCode: ExitCode {
+    switch self {
+    case .missingFile: .missingData
+    case .inaccessible, .unusable: .badInput
+    }
+  }
+}
+
+extension Invocation {
+  /// The model that `--model` names.
+  func localModel() throws -> LocalModel {
+    let path = try string("model")
+    guard !path.contains("://") else {
+      throw CommandError.usage(
+        "--model \(path): this version runs local model folders only",
+        hint: "name a folder in the Hugging Face layout")
+    }
+    return try LocalModel(folder: path)
+  }
+
+  /// A generator of that model.
+  func localGenerator() throws -> LocalGenerator {
+    LocalGenerator(
+      try localModel(), threads: try int("threads", in: 1...64), log: try requestLog())
+  }
+}
+
+/// The request log that the environment asks for, for tests of recovery.
+func requestLog() throws(CommandError) -> RequestLog? {
+  guard let path = getenv("STEPMARK_REQUEST_LOG").map({ String(cString: $0) }), !path.isEmpty
+  else { return nil }
+  guard let log = RequestLog(path: path) else {
+    throw .usage("STEPMARK_REQUEST_LOG=\(path): the file cannot be written")
+  }
+  return log
+}

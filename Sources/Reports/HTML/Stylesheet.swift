@@ -140,8 +140,8 @@ let stylesheet: StaticString = """
   nav,details{display:none}
   h2,h3,figcaption{break-after:avoid}
   .plot,.step,.tiles,tr{break-inside:avoid}
-  .charts{display:block}
-  .charts .plot,.chart .plot{max-width:30rem}
+  .charts{grid-template-columns:1fr 1fr;gap:.5rem 1.5rem}
+  .chart .plot{max-width:34rem}
   .scroll,pre{overflow:visible}
   pre{white-space:pre-wrap}}
 

@@ -50,6 +50,11 @@ extension Invocation {
       maxTokens: try optionalInt("max-tokens", in: 1...) ?? maximum)
   }
 
+  /// Whether the command, or one above it, has an option of this name.
+  func declares(_ name: String) -> Bool {
+    path.contains { command in command.options.contains { $0.name == name } }
+  }
+
   /// The run's seed.
   func seed() throws(CommandError) -> UInt64 { UInt64(try int("seed", in: 0...)) }
 

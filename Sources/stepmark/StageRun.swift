@@ -19,7 +19,7 @@ struct StageRun {
     let path = try invocation.string("store")
     let store = try Store(path: path, access: .write, fault: try CommitFault.requested())
     let recipe = invocation.recipe.serialized()
-    let seed = invocation.optionalString("seed").flatMap { UInt64($0) } ?? 0
+    let seed = invocation.declares("seed") ? try invocation.seed() : 0
     let run = try await store.write { (store) throws(DatabaseError) in
       try store.startRun(
         stage: stage, recipe: recipe, seed: seed, version: Tool.version, time: timeStamp())
@@ -49,7 +49,9 @@ struct StageRun {
   func context(_ generator: any Generator, line: ProgressLine) throws(CommandError) -> StageContext
   {
     var context = StageContext(store: store, generator: generator, run: run)
-    context.tokenCap = try invocation.optionalInt("token-cap", in: 1...)
+    if invocation.declares("token-cap") {
+      context.tokenCap = try invocation.optionalInt("token-cap", in: 1...)
+    }
     context.shouldStop = { Interrupt.isRequested }
     context.progress = { progress in
       let extra =

@@ -7,6 +7,7 @@ import Testing
   func writesSamples() throws {
     let files = [
       ("sample.html", HTMLRenderer().render(samplePage), HTMLRenderer().render(samplePage)),
+      ("sample.json", JSONRenderer().render(samplePage), JSONRenderer().render(samplePage)),
       ("sample.md", MarkdownRenderer().render(samplePage), MarkdownRenderer().render(samplePage)),
     ]
     for (name, first, second) in files {

@@ -13,7 +13,7 @@ let samplePage = Page(
         .keyFigures([
           KeyFigure("pass@1, base", sampleEstimate(1, 0)),
           KeyFigure("pass@1, marked", sampleEstimate(1, 1)),
-          KeyFigure("Difference", "+9.4 points", detail: "+6.1 to +12.8 · p = 0.0001"),
+          KeyFigure("Difference", "+6.4 points", detail: "+4.1 to +8.8 · p = 0.0001"),
           KeyFigure("Tokens spent", "41.3 M", detail: "2h 07m on one machine"),
         ]),
         .paragraph(

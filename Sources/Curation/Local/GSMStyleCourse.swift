@@ -24,7 +24,9 @@ public struct GSMStyleCourse: Sendable {
   ///   - seed: the suite's seed.
   ///   - rephraseShare: the share of lessons that reword a statement, in 0 ... 1.
   public init(seed: UInt64, rephraseShare: Double = 0.15) {
-    suite = GSMStyleSuite(seed: seed)
+    // Another suite than the one that is curated with the same seed: a model should not be asked
+    // to solve what it was shown.
+    suite = GSMStyleSuite(seed: seed &+ 1_000_000)
     self.rephraseShare = rephraseShare
   }
 

@@ -102,7 +102,9 @@ extension LineChart: Chart {
   }
 
   var legend: Legend? {
-    series.count > 1
-      ? Legend(names: series.map(\.name), swatch: .line, isDirectWhenWide: true) : nil
+    guard series.count > 1 else { return nil }
+    // Names beside the curves are read fastest, as long as they leave room for the curves.
+    let fits = series.count <= 8 && series.allSatisfy { textWidth($0.name) <= 195 }
+    return Legend(names: series.map(\.name), swatch: .line, isDirectWhenWide: fits)
   }
 }

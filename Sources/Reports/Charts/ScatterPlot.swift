@@ -53,7 +53,9 @@ public struct ScatterPlot: Hashable, Sendable {
   public var yLabel: String
   /// How values of both axes are written.
   public var format: ValueFormat
-  /// What the line y = x is called; `nil` for none. With it both axes reach equally far.
+  /// What the line y = x is called, or `nil` for none.
+  ///
+  /// With it both axes reach equally far.
   public var diagonal: String?
   /// The ends of both axes; around the data where they are not given.
   public var domain: ClosedRange<Double>?

@@ -14,7 +14,7 @@ extension HTMLRenderer {
       }
       if let legend = chart.legend { render(legend, &figure) }
       figure.newline()
-      draw(chart, width: 600, id: "figure-\(number)-wide", class: "wide", &figure)
+      draw(chart, width: 540, id: "figure-\(number)-wide", class: "wide", &figure)
       figure.newline()
       draw(chart, width: 340, id: "figure-\(number)-narrow", class: "narrow", &figure)
       figure.newline()

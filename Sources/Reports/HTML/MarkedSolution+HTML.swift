@@ -47,7 +47,7 @@ extension HTMLRenderer {
           let agrees = truth == step.mark
           line.element(
             "span", ["class": agrees ? "truth" : "truth differs"],
-            text: "truth \(truth.symbol) \(truth.word)\(agrees ? "" : " ≠")")
+            text: "truth \(truth.symbol) \(truth.word)\(agrees ? "" : ", differs")")
         }
       }
       if let note = step.note { words.element("p", ["class": "remark"], text: note) }

@@ -18,7 +18,7 @@ let stylesheet: StaticString = """
   Helvetica,Arial,sans-serif}
   main{max-width:72rem;margin:0 auto;padding:2.5rem clamp(1rem,4vw,2.5rem) 4rem}
   h1{font-size:clamp(1.6rem,4vw,2.2rem);line-height:1.2;letter-spacing:-.015em;margin:0;\
-  font-weight:680;text-wrap:balance}
+  font-weight:680}
   h2{font-size:1.3rem;line-height:1.3;margin:0 0 1rem;font-weight:650;letter-spacing:-.005em}
   h3{font-size:1rem;margin:0 0 .5rem;font-weight:650}
   p,ul,ol,blockquote{margin:0 0 1rem;max-width:44rem}
@@ -54,13 +54,14 @@ let stylesheet: StaticString = """
   th{color:var(--muted);font-weight:500;font-size:.8125rem;vertical-align:bottom;\
   border-bottom:1px solid var(--muted)}
   td{border-bottom:1px solid var(--rule)}
-  td.left{min-width:6rem;max-width:28rem}
+  td.left{min-width:5.25rem;max-width:28rem}
+  td.left:not(:first-child){min-width:8rem}
   .right{text-align:right;white-space:nowrap}
   .centre{text-align:center}
   .notes{list-style:none;padding:0;margin:.5rem 0 0;color:var(--muted);font-size:.8125rem}
   .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,29rem),1fr));\
   gap:1rem 2.5rem;align-items:start}
-  .chart .plot{max-width:44rem}
+  .chart .plot{max-width:38rem}
   .plot{container-type:inline-size}
   .plot svg{display:block;width:100%;height:auto;overflow:visible}
   .plot svg.narrow{display:none;max-width:27rem}
@@ -75,12 +76,13 @@ let stylesheet: StaticString = """
   summary{color:var(--muted);cursor:pointer;font-size:.8125rem}
   details .scroll{margin-top:.4rem}
   .definitions{position:absolute;width:0;height:0}
-  svg text{font-size:12px;fill:var(--ink);font-variant-numeric:tabular-nums}
+  svg text{font-size:12px;fill:var(--ink);font-variant-numeric:tabular-nums;paint-order:stroke;\
+  stroke:var(--page);stroke-width:3px;stroke-linejoin:round}
   svg .tick{fill:var(--muted);font-size:11.5px}
   svg .label{fill:var(--muted)}
   svg .value{font-weight:600}
   svg .name{font-weight:600}
-  svg .on-fill{fill:var(--on-fill);font-weight:600}
+  svg .on-fill{fill:var(--on-fill);stroke:none;font-weight:600}
   .grid{stroke:var(--rule)}
   .axis{stroke:var(--muted)}
   .s1{--c:var(--s1)}.s2{--c:var(--s2)}.s3{--c:var(--s3)}.s4{--c:var(--s4)}.s5{--c:var(--s5)}\

@@ -4,7 +4,8 @@
 /// line breaks become spaces.
 func inline(_ text: String) -> String {
   var result = ""
-  for character in visible(text) {
+  let characters = Array(visible(text))
+  for (index, character) in characters.enumerated() {
     switch character {
     case "\\", "`", "*", "_", "{", "}", "[", "]", "<", ">", "#", "|", "~", "$", "&", "!", "@":
       result += "\\\(character)"
@@ -14,9 +15,10 @@ func inline(_ text: String) -> String {
     // At the start of a line these begin a list, a rule or a heading.
     case "+" where result.isEmpty, "-" where result.isEmpty, "=" where result.isEmpty:
       result += "\\\(character)"
-    case "." where !result.isEmpty && result.allSatisfy(\.isNumber),
-      ")" where !result.isEmpty && result.allSatisfy(\.isNumber):
-      result += "\\\(character)"
+    case ".", ")":
+      let isAlone = index + 1 == characters.count || characters[index + 1].isWhitespace
+      let startsList = isAlone && !result.isEmpty && result.allSatisfy(\.isNumber)
+      result += startsList ? "\\\(character)" : "\(character)"
     case "\n", "\r\n", "\t": result += " "
     default: result.append(character)
     }

@@ -105,12 +105,12 @@ func number(_ value: Double) -> String {
 func textWidth(_ text: String) -> Double {
   text.reduce(0) { width, character in
     switch character {
-    case "i", "j", "l", "t", "f", "r", "I", ".", ",", ":", "'", "|", " ", "(", ")": width + 3.9
-    case "m", "w", "M", "W", "@", "%": width + 10
-    case "A"..."Z": width + 8.2
-    case "\0"..."~": width + 6.7
+    case "i", "j", "l", "t", "f", "r", "I", ".", ",", ":", "'", "|", " ", "(", ")": width + 4.4
+    case "m", "w", "M", "W", "@", "%": width + 11
+    case "A"..."Z": width + 8.6
+    case "\0"..."~": width + 7.3
     case "\u{2e80}"...: width + 12
-    default: width + 7
+    default: width + 8
     }
   }
 }

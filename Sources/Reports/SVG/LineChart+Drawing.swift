@@ -9,8 +9,8 @@ extension LineChart {
     let yTicks = verticalTicks(points)
     let yTexts = yTicks.values.map { (value: $0, text: yFormat.tick($0, step: yTicks.step)) }
     let xRange = span(points.map(\.x))
-    let names = series.count > 1 && !isNarrow ? series.map(\.name) : []
-    let room = min(names.map(textWidth).max() ?? 0, width * 0.28)
+    let names = isNarrow || legend?.isDirectWhenWide != true ? [] : series.map(\.name)
+    let room = names.map(textWidth).max() ?? 0
     let left = Frame.margin(for: yTexts)
     let right = names.isEmpty ? width - 14 : width - room - 18
     let frame = Frame(

@@ -23,8 +23,8 @@ extension StackedBarChart {
         let length = value * scale
         drawing.area(series: part, x: x, y: top, width: max(0.5, length - 1.5), height: 24)
         let text = format.text(value)
-        if length > textWidth(text) + 12 {
-          let padding = textWidth(text) + 8
+        if length > textWidth(text) + 6 {
+          let padding = textWidth(text) + 4
           // Hatches would run through the digits.
           drawing.rectangle(
             x: x + length / 2 - padding / 2 - 0.75, y: top + 4, width: padding, height: 16,

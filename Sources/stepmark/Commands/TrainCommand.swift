@@ -28,7 +28,8 @@ enum TrainCommand {
       .value(
         "objective", "NAME", "what is learnt", default: "sft", choices: ["sft", "rft"]),
       .value("out", "FOLDER", "where the model goes"),
-      .value("steps", "N", "updates of 16 examples each", default: "6000"),
+      .value("steps", "N", "updates", default: "6000"),
+      .value("batch-size", "N", "examples of an update", default: "16"),
       .value("learning-rate", "R", "the highest learning rate; 0.005 for sft, 0.001 for rft"),
       .value("per-problem", "N", "rft: the most solutions of one problem", default: "4"),
       CommonOptions.model, CommonOptions.store, CommonOptions.suite, CommonOptions.split,
@@ -45,6 +46,7 @@ enum TrainCommand {
     _ invocation: Invocation, rate: Double
   ) throws(CommandError) -> TrainingSettings {
     var settings = TrainingSettings(steps: try invocation.int("steps", in: 1...))
+    settings.batchSize = try invocation.int("batch-size", in: 1...)
     settings.learningRate = try invocation.optionalDouble("learning-rate", in: 0...) ?? rate
     return settings
   }

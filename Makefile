@@ -1,0 +1,53 @@
+# StepMark. `make demo` and `make test` set up what they need; `make help` lists the rest.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+STEPMARK := .build/release/stepmark
+PREFIX ?= /usr/local
+DEMO_RECIPE := Docs/recipes/demo.json5
+
+.PHONY: help deps build demo test noise gsm8k kill-test bench format lint docs install clean
+
+help: ## list the targets
+	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  \1|/' | column -t -s '|'
+
+deps: ## install the missing system libraries (apt; sudo where not root)
+	@Scripts/deps
+
+build: deps ## build everything, optimised
+	@swift build -c release --product stepmark
+
+demo: build ## the main job on the embedded model: data, labels, evaluation, report (about 5 minutes)
+	@mkdir -p demo
+	@$(STEPMARK) run $(DEMO_RECIPE)
+
+test: deps ## lint, build and run all tests
+	@Scripts/test
+
+noise: build ## labels against exact truth for N = 4, 8, 16, 32 (after make demo)
+	@$(STEPMARK) run Docs/recipes/noise.json5
+
+gsm8k: build ## published outputs on GSM8K: import, judge, compare, export (needs the data files)
+	@Scripts/gsm8k
+
+kill-test: build ## 50 kills of one labelling run, at 1 and 2 threads (after make demo)
+	@Benchmarks/kill-resume
+
+bench: deps ## speed of the local model's training and sampling
+	@swift build -c release --product bench && .build/release/bench
+
+format: ## format all sources
+	@swift format -i -r Sources Tests Benchmarks Package.swift
+
+lint: ## check the format
+	@swift format lint --strict -r Sources Tests Benchmarks Package.swift
+
+docs: build ## write the command reference from the tool's own help
+	@Scripts/reference > Docs/reference.md
+
+install: build ## copy the tool to PREFIX/bin
+	@install -D -m 755 $(STEPMARK) $(DESTDIR)$(PREFIX)/bin/stepmark
+	@echo "installed $(DESTDIR)$(PREFIX)/bin/stepmark"
+
+clean: ## remove what was built and the demo's files
+	@rm -rf .build demo

@@ -13,8 +13,9 @@ public struct LabelNoise: Sendable {
   public let score: FirstErrorScore?
   /// What kinds of answers were given.
   public let confusion: FirstErrorConfusion
-  /// The share of the solutions with a wrong answer whose first wrong step is found: a right answer
-  /// gives much away. Every solution counts the same, as in `score`.
+  /// The share of the solutions with a wrong answer whose first wrong step is found.
+  ///
+  /// A right answer gives much away. Every solution counts the same, as in `score`.
   public let wrongAnswerExact: Estimate?
   /// Steps called wrong against steps that are wrong, the answer line left out: its label is the
   /// verdict.

@@ -20,13 +20,13 @@ struct MathShepherdProcedureTests {
   }
 
   @Test("A step is right with one correct rollout of N and wrong without any")
-  func hardLabels() {
+  func hardLabels() throws {
     let (labelling, asked) = label([
       [.incorrect, .correct, .incorrect], [.correct, .correct, .correct],
       [.incorrect, .unanswered, .incorrect],
     ])
     #expect(asked == 9)
-    #expect(labelling.labels.map(\.value) == [.positive, .positive, .negative, .positive])
+    try #require(labelling.labels.map(\.value) == [.positive, .positive, .negative, .positive])
     #expect(labelling.labels.map(\.step) == [0, 1, 2, 3])
     #expect(labelling.labels[0].counts == RolloutCounts(correct: 1, incorrect: 2))
     #expect(labelling.labels[2].counts == RolloutCounts(incorrect: 2, unanswered: 1))
@@ -97,12 +97,12 @@ struct MathShepherdProcedureTests {
   }
 
   @Test("Rollouts that say nothing make the labeller abstain where they could change the label")
-  func undetermined() {
+  func undetermined() throws {
     let (labelling, _) = label([
       [.cut, .incorrect, .undecided], [.cut, .correct, .cut], [.cut, .cut, .cut],
     ])
     let labels = labelling.labels
-    #expect(labels.map(\.value) == [.abstain, .positive, .abstain, .positive])
+    try #require(labels.map(\.value) == [.abstain, .positive, .abstain, .positive])
     #expect(labels[0].counts == RolloutCounts(incorrect: 1, undetermined: 2))
     #expect(labels[0].reason == "2 rollouts undetermined")
     #expect(labels[2].counts.trials == 0 && labels[2].counts.share == nil)
@@ -132,13 +132,13 @@ struct MathShepherdProcedureTests {
   }
 
   @Test("Replies that are missing are no trials, and a step without any is abstained on")
-  func missing() {
+  func missing() throws {
     let (labelling, _) = label([
       [.missing, .incorrect, .missing], [.missing, .correct, .missing],
       [.missing, .missing, .missing],
     ])
     let labels = labelling.labels
-    #expect(labels.map(\.value) == [.negative, .positive, .abstain, .positive])
+    try #require(labels.map(\.value) == [.negative, .positive, .abstain, .positive])
     #expect(labels.map(\.counts.total) == [1, 1, 0, 0])
     #expect(labels[2].reason == "no rollout" && labels[2].interval == nil)
     #expect(labels.map(\.evidence.count) == [1, 1, 0, 0])

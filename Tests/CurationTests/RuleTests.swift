@@ -50,20 +50,20 @@ struct RuleTests {
   }
 
   @Test("The witness labels steps with equations, and says what a false one makes")
-  func witness() {
+  func witness() throws {
     let labels = WitnessLabels.labels(["2 + 3 = 5 pens", "no sums here", "5 * 2 = 11"])
-    #expect(labels.map(\.step) == [0, 2])
+    try #require(labels.map(\.step) == [0, 2])
     #expect(labels.map(\.value) == [.positive, .negative])
     #expect(labels[1].reason?.contains("is false: it makes 10") == true)
     #expect(labels.allSatisfy { $0.method == "arithmetic" && $0.evidence.isEmpty })
   }
 
   @Test("Labels are cut at the first false equation, which is wrong without any rollouts")
-  func cut() {
+  func cut() throws {
     let witness = WitnessLabels.labels(["1 + 1 = 2", "1 + 1 = 3", "2 + 2 = 5", "#### 4"])
     let result = WitnessLabels.cut(
       labels([.positive, .positive, .positive, .positive]), at: witness)
-    #expect(result.map(\.value) == [.positive, .negative])
+    try #require(result.map(\.value) == [.positive, .negative])
     #expect(result.map(\.method) == Array(repeating: "math-shepherd+arithmetic", count: 2))
     #expect(result[0].counts.correct == 3 && result[0].evidence == keys)
     #expect(result[0].interval == 0.25...1 && result[0].reason == "why 0")

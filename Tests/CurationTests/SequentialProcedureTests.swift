@@ -119,7 +119,7 @@ struct SequentialProcedureTests {
     ) { rows[stepOf($0)][$0.index].completion }
     #expect(asked == 7)
     let labels = labelling.labels
-    #expect(
+    try #require(
       labels.map(\.counts) == [
         RolloutCounts(correct: 1, incorrect: 2), RolloutCounts(incorrect: 4),
       ])

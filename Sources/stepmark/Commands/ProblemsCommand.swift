@@ -10,6 +10,10 @@ enum ProblemsCommand {
   static let command = Command(
     name: "problems",
     summary: "Check, import, list and generate problems.",
+    examples: [
+      Example("stepmark problems generate --split train --count 500", "500 problems to curate"),
+      Example("stepmark problems import --format gsm8k --split test test.jsonl.gz", "GSM8K's test"),
+    ],
     subcommands: [generate, importing, check, list])
 
   private static let file = Argument("FILE", "the suite's file; .gz is read too")
@@ -80,6 +84,7 @@ enum ProblemsCommand {
   private static let list = Command(
     name: "list",
     summary: "List the suites of the store and the formats that are known.",
+    examples: [Example("stepmark problems list --store demo/stepmark.db", "the demo's suites")],
     options: [CommonOptions.store, CommonOptions.json]
   ) { invocation in
     let store = try invocation.openedStore()

@@ -19,7 +19,7 @@ struct RephraseProcedureTests {
     _ text: Completion?, solutions: [Completion?]
   ) -> (output: Rephrasing, asked: [Request]) {
     let settings = RephraseSettings(
-      template: Template(name: "rephrase", text: "Again: {statement}"),
+      templates: [Template(name: "rephrase", text: "Again: {statement}")],
       sampling: Sampling(temperature: 0.5, maxTokens: 40),
       solve: SolveSettings(template: plain, sampling: Sampling(), judge: .integer, seed: 1),
       solutions: solutions.count, seed: 1)

@@ -15,6 +15,8 @@ public struct Rephrasing: Hashable, Sendable {
     case empty
     /// The text is the seed problem's.
     case unchanged
+    /// The text does not hold the seed's numbers, each as often.
+    case numbersDiffer = "numbers differ"
     /// No answer came up more often than every other.
     case tie = "no plurality"
     /// Most solutions agree on an answer that is not the seed's.
@@ -37,7 +39,8 @@ public struct Rephrasing: Hashable, Sendable {
 ///
 /// As MetaMath does (2309.12284, section 3.2), the new text is solved and compared with the seed's
 /// answer, but by the plurality of several solutions, so that one lucky or unlucky solution does
-/// not decide.
+/// not decide. Before that, a text that loses, adds or changes a number written in digits is
+/// dropped unsolved: a solver that has learnt what problems are like answers garbled ones well.
 public struct RephraseProcedure: Procedure {
   private let seed: Problem
   private let variant: Int
@@ -69,6 +72,7 @@ public struct RephraseProcedure: Procedure {
     let statement = trimmed(completion.text)
     if statement.isEmpty { return drop(.empty) }
     if statement == trimmed(seed.statement) { return drop(.unchanged) }
+    if numbers(statement) != numbers(seed.statement) { return drop(.numbersDiffer, statement) }
     let problem = Problem(statement: statement, gold: seed.gold, root: seed.rootKey)
     rephrased = problem
     return .ask(settings.solve.requests(problem, count: settings.solutions))
@@ -141,6 +145,11 @@ public struct RephraseSettings: Sendable {
     hasher.add(seed)
     return hasher.key
   }
+}
+
+/// The whole numbers that a text writes in digits, sorted.
+private func numbers(_ text: String) -> [Substring] {
+  text.split { !$0.isASCII || !$0.isNumber }.sorted()
 }
 
 /// A text without the white space around it.

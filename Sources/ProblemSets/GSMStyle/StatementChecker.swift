@@ -19,79 +19,125 @@ public enum StatementTruth: Hashable, Sendable {
 
 /// Tells exactly whether a text states a problem, whatever wordings its sentences come from.
 ///
-/// Every sentence must be a version of one of the problem's facts or of its question, letter for
-/// letter. Every needed fact and the question must come exactly once; a distractor may be left out
-/// or have another number.
-/// In families that tell a story the facts must come in its order, in the others in any. A text
-/// that says the same in words of its own is not recognised: it counts as `foreign`.
+/// Every sentence must be a version of one of the problem's facts or of its question, word for
+/// word, and every needed fact and the question must come exactly once. What cannot change the
+/// answer is free: a distractor may be missing, changed or added (about things that the problem
+/// does not count), "walks" and "rides" are one, and a person whom the seed does not mention may
+/// have any other name that it does not mention. In families that tell a story the facts must come
+/// in its order, in the others in any. A text that says the same in words of its own is not
+/// recognised: it counts as `foreign`.
 public struct StatementChecker: Sendable {
-  private let clauses: [StatementClause]
-  private let questions: [String]
+  private let clauses: [(versions: [[Substring]], text: String)]
+  private let questions: [[Substring]]
   private let isOrdered: Bool
+  /// The people and things of the seed's own statement, distractors left out.
+  private let people: Set<Substring>
+  private let things: Set<Substring>
 
   /// Makes the checker of a problem.
   public init(_ problem: GSMStyleProblem) {
     let story = problem.story
-    clauses = story.clauses
-    questions = story.questions
+    let needed = story.clauses.filter(\.isNeeded)
+    clauses = needed.map { clause in
+      (versions: clause.versions.map { $0.split(separator: " ") }, text: clause.versions[0])
+    }
+    questions = story.questions.map { $0.split(separator: " ") }
     isOrdered = story.isOrdered
+    people = Set(problem.statement.split(separator: " ").map(Self.bare).filter(Self.isName))
+    things = Set(
+      (needed.flatMap(\.versions) + story.questions)
+        .flatMap { $0.split(separator: " ") }.map(Self.bare))
   }
 
   /// The truth of a statement.
   public func check(_ statement: String) -> StatementTruth {
-    var rest = statement.drop { $0.isWhitespace }
+    var rest = statement.split { $0.isWhitespace }[...]
     var said: Set<Int> = []
     var hasAsked = false
     var last = -1
     while !rest.isEmpty {
-      let question = hasAsked ? nil : Self.longest(questions, at: rest)
+      let question = hasAsked ? 0 : longest(questions, at: rest)
       let clause = clauses.indices.filter { !said.contains($0) }
-        .compactMap { index in
-          Self.longest(clauses[index].versions, at: rest).map { (index: index, text: $0) }
-            ?? distractor(clauses[index], at: rest).map { (index: index, text: $0) }
-        }
-        .max { $0.text.count < $1.text.count }
-      if let clause, clause.text.count > question?.count ?? 0 {
-        if isOrdered, clauses[clause.index].isNeeded {
-          guard clause.index > last else { return .misordered(clause.text) }
+        .map { (index: $0, length: longest(clauses[$0].versions, at: rest)) }
+        .max { $0.length < $1.length }
+      if let clause, clause.length > question {
+        if isOrdered {
+          guard clause.index > last else { return .misordered(clauses[clause.index].text) }
           last = clause.index
         }
         said.insert(clause.index)
-        rest = rest.dropFirst(clause.text.count)
-      } else if let question {
+        rest = rest.dropFirst(clause.length)
+      } else if question > 0 {
         hasAsked = true
-        rest = rest.dropFirst(question.count)
+        rest = rest.dropFirst(question)
+      } else if let length = distractor(at: rest) {
+        rest = rest.dropFirst(length)
       } else {
-        return .foreign(sentence: String(rest.prefix { $0 != "." && $0 != "?" }))
+        let end = rest.firstIndex { $0.hasSuffix(".") || $0.hasSuffix("?") } ?? rest.endIndex - 1
+        return .foreign(sentence: rest[...end].joined(separator: " "))
       }
-      rest = rest.drop { $0.isWhitespace }
     }
-    guard hasAsked else { return .missing(questions.first ?? "") }
-    for (index, clause) in clauses.enumerated() where clause.isNeeded && !said.contains(index) {
-      return .missing(clause.versions[0])
+    guard hasAsked else { return .missing(questions.first?.joined(separator: " ") ?? "") }
+    for index in clauses.indices where !said.contains(index) {
+      return .missing(clauses[index].text)
     }
     return .faithful
   }
 
-  /// The sentence that the text goes on with, if it is the distractor but for its numbers.
-  private func distractor(_ clause: StatementClause, at text: Substring) -> String? {
-    guard !clause.isNeeded, let end = text.firstIndex(of: ".") else { return nil }
-    let sentence = String(text[...end])
-    let isSame = clause.versions.contains { Self.masked($0) == Self.masked(sentence) }
-    return isSame ? sentence : nil
-  }
-
-  private static func masked(_ text: String) -> [String] {
-    text.split(separator: " ").map { word in
-      word.contains(where: \.isNumber) ? "0" : String(word)
-    }
-  }
-
-  /// The longest version that the text goes on with, ending where a sentence ends.
-  private static func longest(_ versions: [String], at text: Substring) -> String? {
+  /// How many words of the longest version the text goes on with; 0 for none.
+  private func longest(_ versions: [[Substring]], at text: ArraySlice<Substring>) -> Int {
     versions.filter { version in
-      text.hasPrefix(version)
-        && (text.count == version.count || text.dropFirst(version.count).first == " ")
-    }.max { $0.count < $1.count }
+      version.count <= text.count && zip(version, text).allSatisfy(isSame)
+    }.map(\.count).max() ?? 0
+  }
+
+  private func isSame(_ word: Substring, _ other: Substring) -> Bool {
+    if word == other { return true }
+    let (left, right) = (Self.bare(word), Self.bare(other))
+    guard word.dropFirst(left.count) == other.dropFirst(right.count) else { return false }
+    if let move = Self.moves[left] { return move == Self.moves[right] }
+    return Self.isName(left) && Self.isName(right) && !people.contains(left)
+      && !people.contains(right)
+  }
+
+  /// How many words of a distractor the text goes on with.
+  private func distractor(at text: ArraySlice<Substring>) -> Int? {
+    Self.distractors.first { pattern in
+      pattern.count <= text.count
+        && zip(pattern, text).allSatisfy { expected, word in
+          let bare = Self.bare(word)
+          guard word.dropFirst(bare.count) == expected.dropFirst(Self.bare(expected).count) else {
+            return false
+          }
+          switch Self.bare(expected) {
+          case "#": return Int(bare) != nil
+          case "@": return Self.isName(bare)
+          case "%": return Lexicon.plurals[String(bare)] != nil && !things.contains(bare)
+          case let literal: return literal == bare
+          }
+        }
+    }?.count
+  }
+
+  /// The distractors' sentences: @ stands for a name, # for a number, % for a thing.
+  private static let distractors: [[Substring]] = [
+    "@ also has # %.", "There are also # % on the table.", "At home, @ keeps # %.",
+    "@ also owns # %.", "@ has # friends at school.", "In this street, @ knows # people.",
+    "At school, @ has # friends.", "@ is a friend of # people.", "It is day # of the month.",
+    "All this takes place on day # of the month.", "The day of the month is #.",
+    "This is day # of the month.",
+  ].map { $0.split(separator: " ") }
+
+  private static let moves: [Substring: String] = [
+    "walks": "goes", "rides": "goes", "walk": "way", "ride": "way",
+  ]
+
+  private static func isName(_ word: Substring) -> Bool { Lexicon.nameSet.contains(String(word)) }
+
+  /// The word without the punctuation after it.
+  private static func bare(_ word: Substring) -> Substring {
+    var word = word
+    while let last = word.last, last == "." || last == "," || last == "?" { word.removeLast() }
+    return word
   }
 }

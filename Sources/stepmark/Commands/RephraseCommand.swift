@@ -20,7 +20,7 @@ enum RephraseCommand {
         .value("variants", "N", "attempts a problem", default: "1"),
         .value("solutions", "N", "solutions that vote on each text", default: "8"),
         .value(
-          "rephrase-temperature", "T", "softmax temperature of the new texts", default: "0.3"),
+          "rephrase-temperature", "T", "softmax temperature of the new texts", default: "0"),
         CommonOptions.tokenCap, CommonOptions.store, CommonOptions.json,
       ]
   ) { invocation in

@@ -16,9 +16,20 @@ public enum LocalPrompts {
   /// Asks for a solution, or for the rest of one.
   public static let solve = Template(
     name: "local-solve", text: "\(problemMarker) {statement}\(solutionMarker){prefix}")
-  /// Asks for another wording.
-  public static let rephrase = Template(
-    name: "local-rephrase", text: "\(problemMarker) {statement}\(rephraseMarker)")
+  /// Asks for another wording, one template for each style that the model was taught.
+  ///
+  /// A style names which of the suite's wordings is wanted, so that there is one right text to
+  /// say: a small model that had to choose the wording too would mix them up.
+  public static let rephrase = styles.map { style in
+    Template(
+      name: "local-rephrase-\(style)",
+      text: "\(problemMarker) {statement}\(rephraseMarker) \(style)")
+  }
+
+  /// The wordings of gsm-style that the local model is taught to read and to write.
+  ///
+  /// Half of the suite's: a model of this size that has minutes to learn does better with fewer.
+  public static let styles = [0, 1, 2]
 
   /// The most tokens of a solution of eight steps, with room to spare.
   public static let maximumSolutionTokens = 200

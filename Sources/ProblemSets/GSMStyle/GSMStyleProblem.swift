@@ -70,17 +70,30 @@ public struct GSMStyleProblem: Hashable, Sendable {
   }
 
   /// One attempt; `nil` when a number came out of range or the story took other steps.
-  private static func draft(of origin: Origin, attempt: Int) -> StoryDraft? {
+  private static func draft(
+    of origin: Origin, attempt: Int, keepingVersions: Bool = false
+  ) -> StoryDraft? {
     let stream = RandomStream(
       seed: origin.seed, "gsm-style \(origin.family.rawValue)", origin.index, origin.steps,
       origin.maximum, attempt)
     var draft = StoryDraft(maximum: origin.maximum, wording: origin.wording, stream: stream)
+    draft.keepsVersions = keepingVersions
     do throws(Rejection) {
       try origin.family.tell(steps: origin.steps, in: &draft)
     } catch {
       return nil
     }
     return draft.graph.steps.count == origin.steps ? draft : nil
+  }
+
+  /// The story with every version of its sentences.
+  var story: StoryDraft {
+    for attempt in 0... {
+      if let draft = Self.draft(of: origin, attempt: attempt, keepingVersions: true) {
+        return draft
+      }
+    }
+    preconditionFailure("the problem was generated before")
   }
 
   /// The id, from which alone the problem can be generated again.

@@ -43,6 +43,12 @@ struct StoryDraft {
   private(set) var asked = 0
   private var sentences: [String] = []
   private var question = ""
+  /// Whether all versions of every sentence are kept, for reading statements back.
+  var keepsVersions = false
+  /// Whether what is said now is not needed for the answer.
+  var isDistracting = false
+  private(set) var clauses: [StatementClause] = []
+  private(set) var questions: [String] = []
   private var stream: RandomStream
 
   init(maximum: Int, wording: Int, stream: RandomStream) {
@@ -127,6 +133,11 @@ struct StoryDraft {
   ) {
     let version = wording < 4 ? wording : (sentences.count + 2 * wording) % 4
     sentences.append(Self.choose(version, first, second, third, fourth))
+    if keepsVersions {
+      clauses.append(
+        StatementClause(
+          versions: [first(), second(), third(), fourth()], isNeeded: !isDistracting))
+    }
   }
 
   /// Asks for a quantity, in the wording's version of the question.
@@ -137,6 +148,7 @@ struct StoryDraft {
   ) {
     asked = quantity.index
     question = Self.choose(wording % 4, first, second, third, fourth)
+    if keepsVersions { questions = [first(), second(), third(), fourth()] }
   }
 
   private static func choose(

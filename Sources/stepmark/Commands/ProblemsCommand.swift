@@ -33,12 +33,17 @@ enum ProblemsCommand {
     ],
     options: [
       .value("split", "NAME", "train, test or hard", default: "train"),
-      .value("count", "N", "how many", default: "500"), CommonOptions.seed, CommonOptions.store,
+      .value("count", "N", "how many", default: "500"),
+      .value("wordings", "N", "how many of the six wordings problems come in", default: "6"),
+      CommonOptions.seed, CommonOptions.store,
       CommonOptions.json,
     ]
   ) { invocation in
     let split = try invocation.choice("split", as: GSMStyleSplit.self)
-    let suite = GSMStyleSuite(seed: try invocation.seed())
+    let wordings = try invocation.int("wordings", in: 1...GSMStyleProblem.wordings)
+    let suite = GSMStyleSuite(
+      seed: try invocation.seed(),
+      configuration: GSMStyleSuite.Configuration(wordings: Array(0..<wordings)))
     let rows: [Row]
     do {
       rows = try suite.rows(split: split, count: try invocation.int("count", in: 1...))

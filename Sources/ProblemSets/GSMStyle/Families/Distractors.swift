@@ -4,6 +4,8 @@ extension StoryDraft {
     throws(Rejection)
   {
     guard chance(30) else { return }
+    isDistracting = true
+    defer { isDistracting = false }
     let kind = try number(2, 4)
     let other = pick(Lexicon.things.filter { $0 != thing })
     let value = try given(2, kind == 3 ? 12 : 30).value

@@ -34,7 +34,7 @@ struct ExactTruthTests {
     let solve = SolveSettings(
       template: plain, sampling: Sampling(temperature: 1), judge: .integer, seed: 1)
     let selection = ProblemSelection(suite: row.suite, split: row.split, rephrasings: true)
-    let rephrase = RephraseSettings(template: plain, sampling: Sampling(), solve: solve, seed: 1)
+    let rephrase = RephraseSettings(templates: [plain], sampling: Sampling(), solve: solve, seed: 1)
     _ = try await RephraseStage(
       context: context, settings: rephrase, variants: 1, splitter: StepSplitter(.line)
     ).run(selection)

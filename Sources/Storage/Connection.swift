@@ -8,13 +8,18 @@ final class Connection {
   private let handle: OpaquePointer
   private var statements: [String: Statement] = [:]
 
-  init(path: String, readOnly: Bool) throws(DatabaseError) {
+  /// Opens a file.
+  ///
+  /// - Parameter frozen: nobody can write where the file is, so SQLite needs none of the files that
+  ///   it would make beside it.
+  init(path: String, readOnly: Bool, frozen: Bool = false) throws(DatabaseError) {
     self.path = path
     var opened: OpaquePointer?
     let flags =
       readOnly
-      ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-    let code = sqlite3_open_v2(path, &opened, flags | SQLITE_OPEN_NOMUTEX, nil)
+      ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+    let name = frozen ? "file:\(Self.escaped(path))?immutable=1" : path
+    let code = sqlite3_open_v2(name, &opened, flags | SQLITE_OPEN_NOMUTEX, nil)
     guard let opened else {
       throw .cannotOpen(path: path, reason: "out of memory")
     }
@@ -26,6 +31,17 @@ final class Connection {
     }
     sqlite3_extended_result_codes(handle, 1)
     sqlite3_busy_timeout(handle, 10_000)
+  }
+
+  private static func escaped(_ path: String) -> String {
+    path.utf8.map { byte in
+      let isPlain =
+        byte == UInt8(ascii: "/")
+        || byte < 0x80
+          && (Character(Unicode.Scalar(byte)).isLetter || Character(Unicode.Scalar(byte)).isNumber)
+      return isPlain
+        ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }.joined()
   }
 
   deinit {

@@ -43,7 +43,11 @@ public actor Store {
       try Store.checkFile(path, access: access)
     }
     lock = access == .write && !inMemory ? try WriterLock(store: path) : nil
-    let connection = try Connection(path: path, readOnly: access == .read)
+    // A write-ahead log needs files beside the store; where none can be made, nobody writes.
+    let frozen =
+      access == .read && !inMemory && Glibc.access(Store.folder(of: path), W_OK) != 0
+      && Glibc.access(path + "-shm", F_OK) != 0
+    let connection = try Connection(path: path, readOnly: access == .read, frozen: frozen)
     try Store.prepare(connection, access: access)
     transaction = StoreTransaction(connection, fault: fault)
   }
@@ -70,12 +74,15 @@ public actor Store {
     try body(transaction)
   }
 
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
   private static func checkFile(_ path: String, access: Access) throws(DatabaseError) {
     let exists = Glibc.access(path, F_OK) == 0
     if !exists, access == .read { throw .missing(path: path) }
-    let folder =
-      path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
-    if let kind = networkFileSystem(at: folder.isEmpty ? "/" : folder) {
+    if let kind = networkFileSystem(at: folder(of: path)) {
       throw .networkFileSystem(path: path, kind: kind)
     }
     guard exists else { return }

@@ -1,0 +1,128 @@
+/// A sentence of a statement, in the one spelling in which sentences are compared.
+///
+/// Left out is what never changes the meaning of a sentence of the wordings: capitals, commas, the
+/// words that only pass from one event to the next ("Then", "After that", "Next", "Later", "At
+/// first", "now", "also buys"), and the order of the names of a list ("Ana and Ben").
+struct StatementSentence: Hashable, Sendable {
+  /// The words and numbers, all in small letters.
+  let words: [String]
+  /// Whether it ends in a question mark.
+  let isAsked: Bool
+
+  private init(_ words: [String], isAsked: Bool) {
+    self.words = words
+    self.isAsked = isAsked
+  }
+
+  /// The sentences of a text.
+  ///
+  /// A sentence ends with a word that ends in a full stop, a question mark or an exclamation mark.
+  static func split(_ text: String) -> [StatementSentence] {
+    var sentences: [StatementSentence] = []
+    var words: [(text: String, hasComma: Bool)] = []
+    func end(isAsked: Bool) {
+      guard !words.isEmpty else { return }
+      sentences.append(StatementSentence(plain(words), isAsked: isAsked))
+      words = []
+    }
+    for piece in text.split(whereSeparator: \.isWhitespace) {
+      var word = piece.lowercased()[...]
+      var isEnd = false
+      var isAsked = false
+      while let last = word.last, ".?!".contains(last) {
+        isEnd = true
+        isAsked = isAsked || last == "?"
+        word.removeLast()
+      }
+      let hasComma = word.last == ","
+      if hasComma { word.removeLast() }
+      if !word.isEmpty { words.append((String(word), hasComma)) }
+      if isEnd { end(isAsked: isAsked) }
+    }
+    end(isAsked: false)
+    return sentences
+  }
+
+  private static func plain(_ pieces: [(text: String, hasComma: Bool)]) -> [String] {
+    var pieces = pieces.filter { $0.text != "now" }
+    sortLists(&pieces)
+    var words = pieces.map(\.text)
+    for opening in openings where words.starts(with: opening) {
+      words.removeFirst(opening.count)
+      break
+    }
+    if words.starts(with: ["at", "last"]) { words.replaceSubrange(..<2, with: ending) }
+    for index in words.indices.dropLast().reversed()
+    where words[index] == "also" && ["buys", "gets"].contains(words[index + 1]) {
+      words.remove(at: index)
+    }
+    return words
+  }
+
+  private static let openings = [
+    ["then"], ["next"], ["later"], ["after", "that"], ["at", "first"],
+  ]
+  private static let ending = ["in", "the", "end"]
+
+  /// Sorts the names of each list: "Tom, Ben and Ana" becomes "Ana, Ben and Tom".
+  private static func sortLists(_ pieces: inout [(text: String, hasComma: Bool)]) {
+    for index in pieces.indices.dropFirst().dropLast()
+    where pieces[index].text == "and" && names.contains(pieces[index - 1].text)
+      && names.contains(pieces[index + 1].text)
+    {
+      var first = index - 1
+      while first > 0, pieces[first - 1].hasComma, names.contains(pieces[first - 1].text) {
+        first -= 1
+      }
+      let slots = Array(first..<index) + [index + 1]
+      for (slot, name) in zip(slots, slots.map { pieces[$0].text }.sorted()) {
+        pieces[slot].text = name
+      }
+    }
+  }
+
+  // MARK: Reading
+
+  /// The sentence as a question: all wordings ask for what is so in the end, said or not.
+  var question: [String] {
+    for index in words.indices where words[index...].starts(with: Self.ending) {
+      return Array(words[..<index] + words[(index + Self.ending.count)...])
+    }
+    return words
+  }
+
+  /// The words with all names, numbers, things and places replaced by the sign of their kind.
+  var form: [String] { words.map { Self.slot(of: $0)?.rawValue ?? $0 } }
+
+  /// What stands in the slots of one kind, in the order of the sentence.
+  func fillings(_ slot: Slot) -> [String] { words.filter { Self.slot(of: $0) == slot } }
+
+  /// The things that it names, each by its plural.
+  var things: Set<String> { Set(words.compactMap { Self.things[$0] }) }
+
+  /// What the sentences of the wordings are filled with.
+  enum Slot: String, CaseIterable, Sendable {
+    case person = "<person>"
+    case number = "<number>"
+    case thing = "<thing>"
+    case place = "<place>"
+  }
+
+  static func slot(of word: String) -> Slot? {
+    if names.contains(word) { return .person }
+    if things[word] != nil { return .thing }
+    if places.contains(word) { return .place }
+    return word.allSatisfy { $0.isASCII && $0.isNumber } ? .number : nil
+  }
+
+  private static let names = Set(Lexicon.names.map { $0.lowercased() })
+  private static let places = Set((Lexicon.stops + Lexicon.days).map { $0.lowercased() })
+  private static let things: [String: String] = {
+    var things: [String: String] = [:]
+    for noun in Lexicon.things + Lexicon.containers {
+      things[noun.singular] = noun.plural
+      things[noun.plural] = noun.plural
+    }
+    return things
+  }()
+}

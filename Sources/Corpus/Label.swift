@@ -55,7 +55,8 @@ public struct RolloutCounts: Hashable, Sendable {
 public enum StoppingRule: String, Sendable {
   /// The number was fixed beforehand.
   case fixed
-  /// Rollouts ended at the first success; the share of successes is biased upwards.
+  /// Rollouts ended at the success that decided: the first, or with a threshold the k-th. The share
+  /// of successes is biased upwards.
   case firstSuccess = "first-success"
 }
 

@@ -95,23 +95,19 @@ extension StoreTransaction {
   ///   - model: who wrote it.
   ///   - problem: what it solves.
   ///   - steps: the byte range of every step in the text, in order.
-  ///   - duplicateOf: the completion with the same text that stands for all, if there is one.
   /// - Returns: the solution's row id, the old one when it was stored before.
   @discardableResult
   public func insertSolution(
-    _ judged: JudgedCompletion, model: ModelIdentity, problem: Problem, steps: [Range<Int>],
-    duplicateOf original: ContentKey?
+    _ judged: JudgedCompletion, model: ModelIdentity, problem: Problem, steps: [Range<Int>]
   ) throws(DatabaseError) -> Int64 {
     if let known = try solutionID(judged.key) { return known }
-    let original = try original.flatMap { key throws(DatabaseError) in try solutionID(key) }
     try connection.run(
       """
-      INSERT INTO solution(completion_id, problem_id, model_id, verdict, answer, duplicate_of, steps)
-      VALUES ((SELECT id FROM completion WHERE key = ?), ?, ?, ?, ?, ?, ?)
+      INSERT INTO solution(completion_id, problem_id, model_id, verdict, answer, steps)
+      VALUES ((SELECT id FROM completion WHERE key = ?), ?, ?, ?, ?, ?)
       """,
       .key(judged.key), .integer(try insert(problem)), .integer(try insert(model)),
-      .text(judged.verdict.rawValue), .optional(judged.answer), .optional(original),
-      .int(steps.count))
+      .text(judged.verdict.rawValue), .optional(judged.answer), .int(steps.count))
     let id = connection.lastInsertedRow
     for (position, range) in steps.enumerated() {
       try connection.run(
@@ -119,6 +115,24 @@ extension StoreTransaction {
         .integer(id), .int(position), .int(range.lowerBound), .int(range.upperBound))
     }
     return id
+  }
+
+  /// Marks the solutions of a problem whose text an other one has too: of equal texts with the same
+  /// purpose, the one whose completion has the smallest key stands for all.
+  ///
+  /// Looks at all stored solutions, so the choice does not depend on when each of them came.
+  public func linkDuplicates(of problem: Problem, model: ModelIdentity) throws(DatabaseError) {
+    try connection.run(
+      """
+      UPDATE solution SET duplicate_of = (
+        SELECT nullif(twin.id, solution.id) FROM solution twin
+          JOIN completion t ON t.id = twin.completion_id
+          JOIN completion own ON own.id = solution.completion_id
+        WHERE twin.problem_id = solution.problem_id AND twin.model_id = solution.model_id
+          AND t.purpose = own.purpose AND t.text = own.text
+        ORDER BY t.key LIMIT 1)
+      WHERE problem_id = ? AND model_id = ?
+      """, .integer(try insert(problem)), .integer(try insert(model)))
   }
 
   /// The row id of the solution that a completion is; `nil` when it is none.

@@ -104,6 +104,19 @@ extension StoreTransaction {
     return [root] + rephrasings
   }
 
+  /// All texts that a seed problem was rephrased to, with what became of them, ordered by key.
+  public func rephrasings(
+    of problem: Int64
+  ) throws(DatabaseError) -> [(statement: String, status: Outcome.Status)] {
+    try connection.rows(
+      """
+      SELECT p.statement, o.status FROM problem p
+        JOIN outcome o ON o.problem_id = p.id AND o.stage = 'rephrase'
+      WHERE p.root_id = ? ORDER BY p.key
+      """, [.integer(problem)]
+    ) { ($0.text(0), Outcome.Status(rawValue: $0.text(1)) ?? .open) }
+  }
+
   /// How many rows a split has.
   public func rowCount(suite: String, split: String) throws(DatabaseError) -> Int {
     try connection.first(

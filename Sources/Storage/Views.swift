@@ -47,14 +47,27 @@ enum Views {
         LEFT JOIN verdict v ON v.completion_id = c.id
       WHERE c.purpose = 'rollout';
 
+    DROP VIEW IF EXISTS label_rollout;
+    CREATE VIEW label_rollout AS
+      SELECT l.solution_id AS solution, l.position AS step, g.method, g.settings,
+        l.value AS label, c.id AS completion, c.position, c.text, v.verdict, v.answer, v.judge,
+        v.policy, c.completion_tokens, c.finish_reason, m.name AS model
+      FROM label l
+        JOIN labeller g ON g.id = l.labeller_id
+        JOIN evidence e ON e.label_id = l.id
+        JOIN completion c ON c.id = e.completion_id
+        JOIN model m ON m.id = c.model_id
+        LEFT JOIN verdict v ON v.completion_id = c.id;
+
     DROP VIEW IF EXISTS cost;
     CREATE VIEW cost AS
       SELECT r.id AS run, r.stage, r.status, r.started_at, r.finished_at, c.purpose,
-        m.name AS model, count(*) AS completions, sum(c.prompt_tokens) AS prompt_tokens,
-        sum(c.completion_tokens) AS completion_tokens
-      FROM completion c
-        JOIN run r ON r.id = c.run_id
-        JOIN model m ON m.id = c.model_id
+        m.name AS model, count(c.id) AS completions,
+        coalesce(sum(c.prompt_tokens), 0) AS prompt_tokens,
+        coalesce(sum(c.completion_tokens), 0) AS completion_tokens
+      FROM run r
+        LEFT JOIN completion c ON c.run_id = r.id
+        LEFT JOIN model m ON m.id = c.model_id
       GROUP BY r.id, c.purpose, c.model_id;
 
     DROP VIEW IF EXISTS pass_at_k;
@@ -75,9 +88,10 @@ enum Views {
     DROP VIEW IF EXISTS rephrasing;
     CREATE VIEW rephrasing AS
       SELECT q.id AS problem, root.statement AS seed_statement, q.statement, q.gold, o.status,
-        o.reason
+        o.reason, r.suite, r.split, r.row_id
       FROM problem q
         JOIN problem root ON root.id = q.root_id
+        LEFT JOIN row r ON r.problem_id = root.id
         LEFT JOIN outcome o ON o.problem_id = q.id AND o.stage = 'rephrase';
 
     DROP VIEW IF EXISTS problem_row;

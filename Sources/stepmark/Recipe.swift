@@ -8,6 +8,8 @@ struct Recipe {
   struct Stage {
     let title: String
     let words: [String]
+    /// The options that its command has, given or not.
+    let options: [String]
   }
 
   let stages: [Stage]
@@ -32,10 +34,11 @@ struct Recipe {
       stages.append(try Self.stage(stage, common: common, root: root))
     }
     // A key that no stage takes is a mistake, not an option that happens to be unused.
-    for member in common {
-      guard stages.contains(where: { $0.words.contains("--" + member.name) }) else {
-        throw member.value.error("no stage of this recipe has an option \(member.name)")
-      }
+    for member in common where !stages.contains(where: { $0.options.contains(member.name) }) {
+      let known = Set(stages.flatMap(\.options)).sorted()
+      let close = JSON.nearest(to: member.name, among: known).map { ": did you mean \($0)?" }
+      throw member.value.error(
+        "no stage of this recipe has an option \(member.name)\(close ?? "")")
     }
     self.stages = stages
     var afterwards: [String] = []
@@ -76,7 +79,9 @@ struct Recipe {
     }
     if let file = try json.member("file") { words.append(try file.string()) }
     let detail = own.map { "\($0.name) \($0.value.serialized())" }.joined(separator: ", ")
-    return Stage(title: detail.isEmpty ? name : "\(name): \(detail)", words: words)
+    return Stage(
+      title: detail.isEmpty ? name : "\(name): \(detail)", words: words,
+      options: command.options.map(\.name))
   }
 
   private static func words(

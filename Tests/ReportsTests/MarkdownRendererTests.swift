@@ -14,6 +14,14 @@ import Testing
     ])
   func escapes(text: String, expected: String) { #expect(inline(text) == expected) }
 
+  @Test("Spaces stay outside of stressed text")
+  func stress() {
+    #expect(strong("a: ") == "**a:** ")
+    #expect(strong(" *") == " **\\***")
+    #expect(strong("  ") == "  ")
+    #expect(strong("") == "")
+  }
+
   @Test("Code is fenced with more backticks than it holds")
   func fences() {
     #expect(fenced("a\n```\nb") == "````\na\n```\nb\n````")

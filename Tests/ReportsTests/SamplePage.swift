@@ -19,9 +19,9 @@ let samplePage = Page(
         .paragraph(
           Paragraph([
             .text(
-              "Training on labelled steps helps at every k, and most where one sample is taken. "),
-            .strong("The gap closes with more samples: "),
-            .text("what the base model can do at all hardly changes. The labels are those of "),
+              "Training on labelled steps helps at every k. "),
+            .strong("The gap stays with more samples: "),
+            .text("it is not only the first answer that gets better. The labels are those of "),
             .code("--method math-shepherd"), .text(" with eight rollouts of each prefix."),
           ])),
         .note("One seed of one small model. Nothing here says how the difference scales."),

@@ -5,12 +5,13 @@ import Glibc
 /// A file that appears under its name only when it is complete.
 ///
 /// Bytes go to `NAME.partial`, which is flushed to the disk and renamed at the end; a process that
-/// is killed before leaves the old file as it was.
+/// is killed before leaves the old file as it was, and work that fails leaves nothing.
 struct AtomicFile: ~Copyable {
   let path: String
   private let handle: UnsafeMutablePointer<FILE>
   private let context: OpaquePointer?
   private(set) var bytes = 0
+  private var isPublished = false
 
   var partialPath: String { path + ".partial" }
 
@@ -46,13 +47,15 @@ struct AtomicFile: ~Copyable {
 
   /// Gives the file its name.
   consuming func publish() throws(ExportError) {
-    guard rename(path + ".partial", path) == 0 else {
+    guard rename(partialPath, path) == 0 else {
       throw .cannotWrite(file: path, reason: String(cString: strerror(errno)))
     }
+    isPublished = true
   }
 
   deinit {
     fclose(handle)
+    if !isPublished { unlink(partialPath) }
     EVP_MD_CTX_free(context)
   }
 }

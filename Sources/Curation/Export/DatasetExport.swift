@@ -13,7 +13,7 @@ public struct ExportedFile: Hashable, Sendable {
   public var lines = 0
   /// Solutions that gave at least one line.
   public var solutions = 0
-  /// Root problems with at least one solution.
+  /// Root problems with at least one such solution.
   public var roots = 0
   /// Labels of right steps.
   public var positive = 0
@@ -133,13 +133,15 @@ public struct DatasetExport: Sendable {
     func add(
       _ solution: LabelledSolution, root: ContentKey, format: any DatasetFormat
     ) throws(ExportError) {
+      let lines = try format.lines(solution)
+      guard !lines.isEmpty else { return }
       if root != lastRoot {
         seen = []
         file.roots += 1
         lastRoot = root
       }
       file.solutions += 1
-      for (json, meaning) in try format.lines(solution) {
+      for (json, meaning) in lines {
         var bytes = json.serializedBytes()
         guard seen.insert(bytes).inserted else { continue }
         bytes.append(0x0a)

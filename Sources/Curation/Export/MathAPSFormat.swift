@@ -26,7 +26,7 @@ public struct MathAPSFormat: DatasetFormat {
   ) throws(ExportError) -> [(json: JSONValue, meaning: ExportedLine)] {
     var lines: [(json: JSONValue, meaning: ExportedLine)] = []
     for (prefix, label) in zip(solution.prefixes, solution.labels) {
-      guard !prefix.contains(Self.tag) else {
+      guard !holds(prefix, Self.tag) else {
         throw .tagInText(format: name, tag: Self.tag, completion: solution.completion)
       }
       let json: JSONValue = [

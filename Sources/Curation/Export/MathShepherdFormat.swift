@@ -22,7 +22,7 @@ public struct MathShepherdFormat: DatasetFormat {
     _ solution: LabelledSolution
   ) throws(ExportError) -> [(json: JSONValue, meaning: ExportedLine)] {
     for text in solution.steps + [solution.problem.statement]
-    where text.contains(Self.tag) || text.contains(" Step 1: ") {
+    where holds(text, Self.tag) || holds(text, " Step 1: ") {
       throw .tagInText(format: name, tag: Self.tag, completion: solution.completion)
     }
     let steps = solution.steps.map(Self.answerLine)

@@ -79,7 +79,8 @@ public struct LabelSettings: Sendable {
     precondition(rollouts >= 1, "a prefix needs at least one rollout")
     self.template = template
     self.sampling = sampling
-    self.rollouts = rollouts
+    // Greedy rollouts of a prefix are one and the same.
+    self.rollouts = sampling.isGreedy ? 1 : rollouts
     self.rule = rule
     self.judge = judge
     self.seed = seed

@@ -51,8 +51,9 @@ public struct SequentialProcedure: Procedure {
     labels.append(
       Label(
         step: step, value: value, method: Self.method, counts: counts, stopping: .firstSuccess,
-        interval: SuccessInterval.of(counts, stopping: .firstSuccess), reason: reason,
-        evidence: evidence))
+        interval: SuccessInterval.of(
+          counts, stopping: .firstSuccess, threshold: settings.rule.threshold),
+        reason: reason, evidence: evidence))
     step += 1
     asked = 0
     counts = RolloutCounts()

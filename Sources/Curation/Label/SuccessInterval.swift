@@ -1,18 +1,26 @@
 import Corpus
 import Evaluation
-import Glibc
 
 /// Intervals of a prefix's success rate from judged rollouts.
 public enum SuccessInterval {
   /// The 95 % interval of the success rate of a prefix; `nil` without any rollout.
   ///
-  /// With a fixed number of rollouts it is Wilson's. Where the rollouts ended at the first
-  /// success, the number of trials T is what is random: P(T ≤ t) = 1 − (1 − p)^t, and inverting
-  /// both tails at 2.5 % gives [1 − .975^(1/t), 1 − .025^(1/(t − 1))]; after 0 of n it is
-  /// [0, 1 − .025^(1/n)]. Wilson's interval on such counts covers only about 80 % at p = .2
-  /// (optional stopping). Rollouts that say nothing widen the interval: the lower end counts them
-  /// as failures, the upper end as successes.
-  public static func of(_ counts: RolloutCounts, stopping: StoppingRule) -> ClosedRange<Double>? {
+  /// With a fixed number of rollouts it is Wilson's. Where the rollouts ended at the k-th success,
+  /// the number of trials T is what is random: T ≤ t exactly when t trials hold at least k
+  /// successes, and inverting both tails at 2.5 % gives [Beta⁻¹(.025; k, t − k + 1),
+  /// Beta⁻¹(.975; k, t − k)]; for k = 1 these are 1 − .975^(1/t) and 1 − .025^(1/(t − 1)). Where
+  /// all N were made and k not reached, it is the interval of Clopper and Pearson. Wilson's
+  /// interval on such counts covers only about 80 % at p = .2 (optional stopping). Rollouts that
+  /// say nothing widen the interval: the lower end counts them as failures, the upper end as
+  /// successes.
+  ///
+  /// - Parameters:
+  ///   - counts: the rollouts by how they ended.
+  ///   - stopping: whether their number was fixed.
+  ///   - threshold: the number of successes at which they ended, where it was not.
+  public static func of(
+    _ counts: RolloutCounts, stopping: StoppingRule, threshold: Int = 1
+  ) -> ClosedRange<Double>? {
     guard counts.total > 0 else { return nil }
     switch stopping {
     case .fixed:
@@ -22,22 +30,20 @@ public enum SuccessInterval {
       ).high
       return low...high
     case .firstSuccess:
-      return firstSuccess(counts)
+      let low = Interval.clopperPearson(successes: counts.correct, trials: counts.total).low
+      return low...stoppedHigh(counts, threshold: threshold)
     }
   }
 
-  private static func firstSuccess(_ counts: RolloutCounts) -> ClosedRange<Double> {
-    let trials = Double(counts.total)
-    guard counts.correct > 0 else {
-      guard counts.undetermined == 0 else { return 0...1 }
-      return 0...(1 - root(0.025, trials))
+  private static func stoppedHigh(_ counts: RolloutCounts, threshold: Int) -> Double {
+    // Had an undetermined rollout been a success, the rollouts might have ended with it.
+    guard counts.undetermined == 0 else { return 1 }
+    guard counts.correct >= threshold else {
+      return Interval.clopperPearson(successes: counts.correct, trials: counts.total).high
     }
-    let low = 1 - root(0.975, trials)
-    // An undetermined rollout before the success might have been the first success.
-    let sureFailures = counts.undetermined == 0 ? trials - 1 : 0
-    let high = sureFailures == 0 ? 1 : 1 - root(0.025, sureFailures)
-    return low...high
+    // The last trial is a success by construction; what is random are those before it.
+    return Interval.clopperPearson(
+      successes: counts.correct - 1, trials: counts.total - 1
+    ).high
   }
 }
-
-private func root(_ value: Double, _ degree: Double) -> Double { pow(value, 1 / degree) }

@@ -23,7 +23,7 @@ public struct GSMStyleCourse: Sendable {
   /// - Parameters:
   ///   - seed: the suite's seed.
   ///   - rephraseShare: the share of lessons that reword a statement, in 0 ... 1.
-  public init(seed: UInt64, rephraseShare: Double = 0.15) {
+  public init(seed: UInt64, rephraseShare: Double = 0.2) {
     // Another suite than the one that is curated with the same seed: a model should not be asked
     // to solve what it was shown.
     suite = GSMStyleSuite(seed: seed &+ 1_000_000)
@@ -35,12 +35,11 @@ public struct GSMStyleCourse: Sendable {
     let problem = problem(index)
     var stream = RandomStream(seed: suite.seed, "course", index)
     if stream.nextUnit() < rephraseShare {
-      let others = problem.rewordings.filter { $0.statement != problem.statement }
-      if let other = others.randomElement(using: &stream) {
-        return Lesson(
-          prompt: LocalPrompts.rephrase.rendered(statement: problem.statement, prefix: ""),
-          completion: LocalPrompts.completion(statement: other.statement))
-      }
+      let styles = LocalPrompts.rephrase.indices.filter { $0 != problem.origin.wording }
+      let style = styles[Int(stream.nextUnit() * Double(styles.count))]
+      return Lesson(
+        prompt: LocalPrompts.rephrase[style].rendered(statement: problem.statement, prefix: ""),
+        completion: LocalPrompts.completion(statement: problem.reworded(style).statement))
     }
     return Lesson(
       prompt: LocalPrompts.solve.rendered(statement: problem.statement, prefix: ""),

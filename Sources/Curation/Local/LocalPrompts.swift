@@ -1,4 +1,5 @@
 import Corpus
+import ProblemSets
 
 /// How the local model is spoken to: its templates, markers and sampling.
 public enum LocalPrompts {
@@ -16,9 +17,15 @@ public enum LocalPrompts {
   /// Asks for a solution, or for the rest of one.
   public static let solve = Template(
     name: "local-solve", text: "\(problemMarker) {statement}\(solutionMarker){prefix}")
-  /// Asks for another wording.
-  public static let rephrase = Template(
-    name: "local-rephrase", text: "\(problemMarker) {statement}\(rephraseMarker)")
+  /// Asks for another wording, one template for each style that the model was taught.
+  ///
+  /// A style names which of the suite's wordings is wanted, so that there is one right text to
+  /// say: a small model that had to choose the wording too would mix them up.
+  public static let rephrase = (0..<GSMStyleProblem.wordings).map { style in
+    Template(
+      name: "local-rephrase-\(style)",
+      text: "\(problemMarker) {statement}\(rephraseMarker) \(style)")
+  }
 
   /// The most tokens of a solution of eight steps, with room to spare.
   public static let maximumSolutionTokens = 200

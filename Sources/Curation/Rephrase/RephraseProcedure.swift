@@ -55,7 +55,9 @@ public struct RephraseProcedure: Procedure {
   public mutating func advance(_ replies: [Reply]) -> Move<Rephrasing> {
     if let problem = rephrased { return .finish(decide(problem, replies)) }
     guard let reply = replies.first else {
-      let prompt = Prompt(template: settings.template, problem: seed)
+      let first = Int(seed.key.low % UInt64(settings.templates.count))
+      let template = settings.templates[(first + variant) % settings.templates.count]
+      let prompt = Prompt(template: template, problem: seed)
       return .ask([
         Request(
           prompt: prompt, sampling: settings.sampling, purpose: .rephrase, index: variant,
@@ -104,8 +106,9 @@ public struct RephraseProcedure: Procedure {
 
 /// How problems are rephrased.
 public struct RephraseSettings: Sendable {
-  /// The template that asks for another wording.
-  public let template: Template
+  /// The templates that ask for another wording; the attempts of a problem take them in turn,
+  /// from one that its content decides.
+  public let templates: [Template]
   /// How the wording is sampled.
   public let sampling: Sampling
   /// How its solutions are sampled and judged.
@@ -117,9 +120,11 @@ public struct RephraseSettings: Sendable {
 
   /// Makes settings.
   public init(
-    template: Template, sampling: Sampling, solve: SolveSettings, solutions: Int = 8, seed: UInt64
+    templates: [Template], sampling: Sampling, solve: SolveSettings, solutions: Int = 8,
+    seed: UInt64
   ) {
-    self.template = template
+    precondition(!templates.isEmpty, "rephrasing needs a template")
+    self.templates = templates
     self.sampling = sampling
     self.solve = solve
     self.solutions = solutions
@@ -129,7 +134,7 @@ public struct RephraseSettings: Sendable {
   /// The identity of everything that decides the result.
   var key: ContentKey {
     var hasher = ContentHasher("rephrase settings")
-    hasher.add(template.key)
+    for template in templates { hasher.add(template.key) }
     hasher.add(sampling.key)
     hasher.add(solve.key)
     hasher.add(solutions)

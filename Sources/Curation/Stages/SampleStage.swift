@@ -72,7 +72,7 @@ struct SolutionWriter: Sendable {
     _ solutions: [JudgedReply], problem: Problem, into store: StoreTransaction
   ) throws(DatabaseError) {
     let ordered = solutions.sorted { $0.key < $1.key }
-    var first: [String: ContentKey] = [:]
+    var seen: Set<[UInt8]> = []
     let checker = try ExactTruth(of: problem, in: store)
     for solution in ordered {
       let judged = JudgedCompletion(
@@ -81,11 +81,10 @@ struct SolutionWriter: Sendable {
       try store.record(judged, judge: judge.name, policy: judge.policy)
       let steps = splitter.contentRanges(solution.text)
       let id = try store.insertSolution(
-        judged, model: model, problem: problem, steps: steps, duplicateOf: first[solution.text])
-      if first[solution.text] == nil {
-        first[solution.text] = solution.key
+        judged, model: model, problem: problem, steps: steps)
+      let bytes = Array(solution.text.utf8)
+      if seen.insert(bytes).inserted {
         if recordsWitness {
-          let bytes = Array(solution.text.utf8)
           let labels = WitnessLabels.labels(
             steps.map { String(decoding: bytes[$0], as: UTF8.self) })
           try store.record(labels, solution: id, method: WitnessLabels.method, settings: "{}")
@@ -93,5 +92,6 @@ struct SolutionWriter: Sendable {
         try checker?.record(solution.text, steps: steps, solution: id, in: store)
       }
     }
+    try store.linkDuplicates(of: problem, model: model)
   }
 }

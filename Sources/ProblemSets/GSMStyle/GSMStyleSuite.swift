@@ -58,8 +58,8 @@ public struct GSMStyleSuite: Sendable {
       return weights
     }()
 
-    /// Two to eight steps; each of the two numbers of the hard split is a tenth.
-    public static let defaultStepWeights = [2: 3, 3: 4, 4: 4, 5: 3, 6: 2, 7: 2, 8: 2]
+    /// Two to eight steps, short chains more often; the hard split's two numbers are a ninth.
+    public static let defaultStepWeights = [2: 4, 3: 5, 4: 4, 5: 2, 6: 1, 7: 1, 8: 1]
   }
 
   /// The seed.

@@ -1,16 +1,18 @@
 /// The look of a page: system fonts, few colours, both schemes, readable on paper.
 ///
-/// The six series colours keep their distance for the common kinds of colour blindness and have a
-/// contrast of at least 4.5 : 1 to the page, because they colour text too.
+/// Any two series colours, and any two label colours but that of "not labelled", are at least 20
+/// apart (ΔE of CIE 1976), to normal and to simulated protan, deutan and tritan eyes (Machado,
+/// Oliveira and Fernandes, IEEE TVCG 2009). All have a contrast of at least 4.5 : 1 to the page,
+/// because they colour text too.
 let stylesheet: StaticString = """
 
   :root{--page:#fcfcfa;--panel:#f3f4f2;--ink:#1e252b;--muted:#5a656e;--rule:#dde1e3;\
-  --s1:#2565a3;--s2:#b2500f;--s3:#1d7a5f;--s4:#97408a;--s5:#77690f;--s6:#59636c;--on-fill:#fff;\
-  --positive:#1f6fa8;--negative:#b8420f;--neutral:#6b6f2a;--abstain:#7a5590;--none:#77828b}
+  --s1:#0873cf;--s2:#7e2700;--s3:#0b5840;--s4:#6a328a;--s5:#817142;--s6:#5b5e75;--on-fill:#fff;\
+  --positive:#006db3;--negative:#8f0700;--neutral:#65724c;--abstain:#6c3465;--none:#666f77}
   @media (prefers-color-scheme:dark){:root{--page:#14181b;--panel:#1d2327;--ink:#e3e7ea;\
-  --muted:#9ca7b0;--rule:#30383e;--s1:#6fb0ea;--s2:#ee9a58;--s3:#5cc4a3;--s4:#dc8fce;\
-  --s5:#cdbf5c;--s6:#a7b1ba;--on-fill:#0e1215;--positive:#6fb6ea;--negative:#f09060;\
-  --neutral:#c2c26a;--abstain:#c79bde;--none:#8e99a2}}
+  --muted:#9ca7b0;--rule:#30383e;--s1:#488fd9;--s2:#d87951;--s3:#71e1a8;--s4:#ba78a0;\
+  --s5:#d7d152;--s6:#c7dcec;--on-fill:#0e1215;--positive:#32a9fb;--negative:#db7a30;\
+  --neutral:#dde49c;--abstain:#c890b4;--none:#8e99a2}}
   *{box-sizing:border-box}
   html{-webkit-text-size-adjust:100%}
   body{margin:0;background:var(--page);color:var(--ink);overflow-wrap:break-word;\
@@ -54,7 +56,7 @@ let stylesheet: StaticString = """
   th{color:var(--muted);font-weight:500;font-size:.8125rem;vertical-align:bottom;\
   border-bottom:1px solid var(--muted)}
   td{border-bottom:1px solid var(--rule)}
-  td.left{min-width:5.25rem;max-width:28rem}
+  td.left{min-width:6.5rem;max-width:28rem}
   td.left:not(:first-child){min-width:8rem}
   .right{text-align:right;white-space:nowrap}
   .centre{text-align:center}
@@ -132,14 +134,16 @@ let stylesheet: StaticString = """
   footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--rule);color:var(--muted);\
   font-size:.875rem}
   footer p{margin-bottom:.4rem}
-  @media print{:root{--page:#fff;--panel:#f4f4f4;--ink:#000;--muted:#444;--rule:#ccc;--s1:#2565a3;\
-  --s2:#b2500f;--s3:#1d7a5f;--s4:#97408a;--s5:#77690f;--s6:#59636c;--on-fill:#fff;\
-  --positive:#1f6fa8;--negative:#b8420f;--neutral:#6b6f2a;--abstain:#7a5590;--none:#77828b}
+  @media print{:root{--page:#fff;--panel:#f4f4f4;--ink:#000;--muted:#444;--rule:#ccc;--s1:#0873cf;\
+  --s2:#7e2700;--s3:#0b5840;--s4:#6a328a;--s5:#817142;--s6:#5b5e75;--on-fill:#fff;\
+  --positive:#006db3;--negative:#8f0700;--neutral:#65724c;--abstain:#6c3465;--none:#666f77}
   body{font-size:10.5pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
   main{max-width:none;padding:0}
   nav,details{display:none}
   h2,h3,figcaption{break-after:avoid}
   .plot,.step,.tiles,tr{break-inside:avoid}
+  .charts{grid-template-columns:1fr 1fr;gap:.5rem 1.5rem}
+  .chart .plot{max-width:34rem}
   .scroll,pre{overflow:visible}
   pre{white-space:pre-wrap}}
 

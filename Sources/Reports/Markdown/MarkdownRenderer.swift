@@ -21,7 +21,7 @@ public struct MarkdownRenderer: Sendable {
   private func render(_ block: Block) -> String {
     if let chart = block.chart {
       let words = [chart.caption, chart.summary].compactMap { $0 }.map(inline)
-      return (["**\(inline(chart.title))**"] + words + [rows(chart.table)]).joined(
+      return ([strong(chart.title)] + words + [rows(chart.table)]).joined(
         separator: "\n\n")
     }
     switch block {
@@ -31,11 +31,11 @@ public struct MarkdownRenderer: Sendable {
     case .keyFigures(let figures):
       return figures.map { figure in
         let detail = figure.detail.map { " (\(inline($0)))" } ?? ""
-        return "- \(inline(figure.label)): **\(inline(figure.value))**\(detail)"
+        return "- \(inline(figure.label)): \(strong(figure.value))\(detail)"
       }.joined(separator: "\n")
     case .table(let table):
       let notes = table.notes.map(inline).joined(separator: "  \n")
-      let title = table.title.isEmpty ? "" : "**\(inline(table.title))**"
+      let title = table.title.isEmpty ? "" : strong(table.title)
       return [title, rows(table), notes].filter { !$0.isEmpty }.joined(separator: "\n\n")
     case .solution(let solution): return render(solution)
     case .code(let text): return fenced(text)
@@ -48,7 +48,7 @@ public struct MarkdownRenderer: Sendable {
     paragraph.spans.map { span in
       switch span {
       case .text(let text): inline(text)
-      case .strong(let text): "**\(inline(text))**"
+      case .strong(let text): strong(text)
       case .code(let text): codeSpan(text)
       }
     }.joined()
@@ -64,7 +64,7 @@ public struct MarkdownRenderer: Sendable {
       }
     }
     let body = table.rows.map { cells in
-      cells.map { $0.isStrong ? "**\(inline($0.text))**" : inline($0.text) }
+      cells.map { $0.isStrong ? strong($0.text) : inline($0.text) }
     }
     return ([head, rules] + body).map { "| " + $0.joined(separator: " | ") + " |" }
       .joined(separator: "\n")
@@ -84,7 +84,7 @@ public struct MarkdownRenderer: Sendable {
         "\(index + 1). **\(sign)** \(inline(step.text))  \n   *\(facts.joined(separator: " · "))*"
     }
     parts.append(steps.joined(separator: "\n"))
-    if let outcome = solution.outcome { parts.append("**\(inline(outcome))**") }
+    if let outcome = solution.outcome { parts.append(strong(outcome)) }
     return parts.joined(separator: "\n\n")
   }
 }

@@ -9,8 +9,8 @@ func inline(_ text: String) -> String {
     switch character {
     case "\\", "`", "*", "_", "{", "}", "[", "]", "<", ">", "#", "|", "~", "$", "&", "!", "@":
       result += "\\\(character)"
-    // A colon before slashes starts a link on its own; so does the dot of "www.".
-    case ":": result += "\\:"
+    // A colon before a slash starts a link on its own; so does the dot of "www.".
+    case ":" where index + 1 < characters.count && characters[index + 1] == "/": result += "\\:"
     case "." where result.hasSuffix("www") || result.hasSuffix("WWW"): result += "\\."
     // At the start of a line these begin a list, a rule or a heading.
     case "+" where result.isEmpty, "-" where result.isEmpty, "=" where result.isEmpty:
@@ -24,6 +24,15 @@ func inline(_ text: String) -> String {
     }
   }
   return result
+}
+
+/// A stressed text; spaces at its ends stay outside, where Markdown wants them.
+func strong(_ text: String) -> String {
+  let start = text.prefix { $0.isWhitespace }
+  guard start.endIndex < text.endIndex else { return inline(text) }
+  let end = text.reversed().prefix { $0.isWhitespace }.count
+  let core = text[start.endIndex...].dropLast(end)
+  return (start.isEmpty ? "" : " ") + "**\(inline(String(core)))**" + (end == 0 ? "" : " ")
 }
 
 /// A text in backticks, with more of them around it than it holds in a row.

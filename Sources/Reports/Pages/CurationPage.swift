@@ -13,6 +13,7 @@ public struct CurationPage: Sendable {
   private let costs: [RunCost]
   private let noise: NoiseReader?
   private let examples: [MarkedSolution]
+  private let rephrasings: RephrasingNoise
   private let suite: String
   private let split: String
 
@@ -41,6 +42,7 @@ public struct CurationPage: Sendable {
     let reader = try await NoiseReader(
       store: store, selection: selection, model: model, labellers: labellers)
     noise = labellers.isEmpty || reader.count == 0 ? nil : reader
+    rephrasings = try await RephrasingNoise(store: store, selection: selection)
     examples = try await SolutionExamples.read(store: store, selection: selection, model: model)
   }
 
@@ -97,7 +99,34 @@ public struct CurationPage: Sendable {
             columns: [Table.Column("Reason"), Table.Column("Texts", .right)],
             rows: drops.map { [Table.Cell($0.reason), Table.Cell("\($0.count)")] })))
     }
+    if rephrasings.kept + rephrasings.dropped > 0 { blocks.append(.table(rephrasingTruth)) }
     return Section("The dataset: \(suite), \(split)", blocks)
+  }
+
+  private var rephrasingTruth: Table {
+    func row(_ name: String, _ all: Int, _ faithful: Int, wrong: Int) -> [Table.Cell] {
+      let share = all == 0 ? "–" : ValueFormat.percent(1).text(Double(wrong) / Double(all))
+      return [
+        Table.Cell(name), Table.Cell("\(all)"), Table.Cell("\(faithful)"),
+        Table.Cell("\(all - faithful)"), Table.Cell(share),
+      ]
+    }
+    return Table(
+      "Rephrasings against exact truth",
+      columns: [
+        Table.Column("Filter"), Table.Column("Texts", .right),
+        Table.Column("State the seed problem", .right), Table.Column("Do not", .right),
+        Table.Column("Wrongly filtered", .right),
+      ],
+      rows: [
+        row("kept", rephrasings.kept, rephrasings.keptFaithful, wrong: rephrasings.falseKeeps),
+        row(
+          "dropped", rephrasings.dropped, rephrasings.droppedFaithful,
+          wrong: rephrasings.droppedFaithful),
+      ],
+      notes: [
+        "A text states the seed problem when every sentence is one of its facts, word for word."
+      ])
   }
 
   private var labels: Section {

@@ -47,9 +47,10 @@ enum LabelCommand {
   ) throws(CommandError) -> LabelStage {
     let invocation = run.invocation
     let verdicts = Set(invocation.strings("verdict").compactMap { Verdict(rawValue: $0) })
+    let rollouts = try invocation.int("rollouts", in: 1...)
+    // With a threshold above the number of rollouts every step would be wrong.
     let settings = try settings(
-      invocation, rollouts: try invocation.int("rollouts", in: 1...),
-      threshold: try invocation.int("threshold", in: 1...))
+      invocation, rollouts: rollouts, threshold: try invocation.int("threshold", in: 1...rollouts))
     return LabelStage(
       context: try run.context(
         generator, line: line ?? ProgressLine("label", total: nil, style: .silent)),

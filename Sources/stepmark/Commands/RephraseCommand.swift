@@ -20,7 +20,7 @@ enum RephraseCommand {
         .value("variants", "N", "attempts a problem", default: "1"),
         .value("solutions", "N", "solutions that vote on each text", default: "8"),
         .value(
-          "rephrase-temperature", "T", "softmax temperature of the new texts", default: "0.7"),
+          "rephrase-temperature", "T", "softmax temperature of the new texts", default: "0.3"),
         CommonOptions.tokenCap, CommonOptions.store, CommonOptions.json,
       ]
   ) { invocation in
@@ -39,7 +39,7 @@ enum RephraseCommand {
         sampling: try invocation.sampling(maximum: LocalPrompts.maximumSolutionTokens),
         judge: defaultJudge(), seed: seed)
       let settings = RephraseSettings(
-        template: LocalPrompts.rephrase,
+        templates: LocalPrompts.rephrase,
         sampling: Sampling(
           temperature: try invocation.double("rephrase-temperature", in: 0...),
           maxTokens: LocalPrompts.maximumStatementTokens),

@@ -20,7 +20,11 @@ struct SentenceForms: Sendable {
         for index in 0..<samples {
           let origin = GSMStyleProblem.Origin(
             seed: 0, index: index, family: family, steps: steps, wording: 0, maximum: 99)
-          forms.insert(GSMStyleProblem.draft(of: origin, keepsVersions: true))
+          let draft = GSMStyleProblem.draft(of: origin, keepsVersions: true)
+          forms.insert(
+            StatedFact.all(of: draft),
+            questions: draft.question.versions.flatMap(StatementSentence.split),
+            isOrdered: draft.isOrdered)
         }
       }
     }
@@ -30,14 +34,16 @@ struct SentenceForms: Sendable {
   /// How many problems of each family and number of steps are looked at.
   private static let samples = 12
 
-  mutating func insert(_ draft: StoryDraft) {
-    for clause in draft.clauses {
-      for version in clause.versions {
-        let sentences = StatementSentence.split(version)
-        for sentence in sentences {
-          if clause.isAside {
+  /// Adds the forms of a story's sentences.
+  mutating func insert(
+    _ facts: [StatedFact], questions asked: [StatementSentence], isOrdered: Bool
+  ) {
+    for fact in facts {
+      for version in fact.versions {
+        for sentence in version {
+          if fact.isAside {
             asides.insert(sentence.form)
-          } else if !draft.isOrdered, sentences.count == 1 {
+          } else if !isOrdered, version.count == 1 {
             standing.insert(sentence.form)
           } else {
             events.insert(sentence.form)
@@ -45,24 +51,16 @@ struct SentenceForms: Sendable {
         }
       }
     }
-    for sentence in draft.question.versions.flatMap(StatementSentence.split) {
-      questions.insert(Self.form(ofQuestion: sentence))
-    }
+    for sentence in asked { questions.insert(sentence.questionForm) }
   }
 
   func isQuestion(_ sentence: StatementSentence) -> Bool {
-    questions.contains(Self.form(ofQuestion: sentence))
+    questions.contains(sentence.questionForm)
   }
 
   func isFact(_ sentence: StatementSentence) -> Bool {
     guard !sentence.isAsked else { return false }
     let form = sentence.form
     return standing.contains(form) || asides.contains(form) || events.contains(form)
-  }
-
-  private static func form(ofQuestion sentence: StatementSentence) -> [String] {
-    sentence.question.map { word in
-      StatementSentence.slot(of: word)?.rawValue ?? word
-    }
   }
 }

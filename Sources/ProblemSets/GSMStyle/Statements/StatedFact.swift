@@ -2,12 +2,17 @@
 struct StatedFact: Sendable {
   /// The ways to state it, each as the words of its sentences; they follow one another.
   let statements: Set<[[String]]>
-  /// The sentences of all ways.
-  let sentences: [StatementSentence]
+  /// The sentences of each version.
+  let versions: [[StatementSentence]]
   /// Whether the question needs it.
   let isNeeded: Bool
+  /// Whether it has nothing to do with the story.
+  let isAside: Bool
   /// The flattened sum that it adds a term to; facts of one sum may be told in any order.
   let sum: Int?
+
+  /// The sentences of all versions.
+  var sentences: [StatementSentence] { versions.flatMap { $0 } }
 
   /// The facts of a story, in their order.
   static func all(of draft: StoryDraft) -> [StatedFact] {
@@ -30,8 +35,9 @@ struct StatedFact: Sendable {
       for second in halves { statements.insert([first[0].words, second[1].words]) }
     }
     self.statements = statements
-    self.sentences = versions.flatMap { $0 }
+    self.versions = versions
     self.isNeeded = isNeeded
+    isAside = clause.isAside
     self.sum = sum
   }
 

@@ -26,10 +26,10 @@ public struct StatementChecker: Sendable {
   /// The things that the needed facts and the question name, without those of own asides.
   private let countedThings: Set<String>
   private let isOrdered: Bool
-  private let forms: SentenceForms
+  private let ownForms: SentenceForms
 
   /// Makes the checker of a problem; its wording makes no difference.
-  public init(problem: GSMStyleProblem) {
+  public init(_ problem: GSMStyleProblem) {
     let draft = GSMStyleProblem.draft(of: problem.origin, keepsVersions: true)
     let facts = StatedFact.all(of: draft)
     var factsByStatement: [[[String]]: [Int]] = [:]
@@ -39,17 +39,17 @@ public struct StatementChecker: Sendable {
     let questions = draft.question.versions.flatMap(StatementSentence.split)
     var counted = Set(questions.flatMap(\.things))
     for fact in facts where fact.isNeeded { counted.formUnion(fact.sentences.flatMap(\.things)) }
-    for (fact, clause) in zip(facts, draft.clauses) where clause.isAside {
+    for fact in facts where fact.isAside {
       counted.subtract(fact.sentences.flatMap(\.things))
     }
-    var forms = SentenceForms.all
-    forms.insert(draft)
+    var ownForms = SentenceForms()
+    ownForms.insert(facts, questions: questions, isOrdered: draft.isOrdered)
     self.facts = facts
     self.factsByStatement = factsByStatement
     self.questions = Set(questions.map(\.question))
     self.countedThings = counted
     self.isOrdered = draft.isOrdered
-    self.forms = forms
+    self.ownForms = ownForms
   }
 
   /// The truth of a statement.
@@ -73,7 +73,15 @@ public struct StatementChecker: Sendable {
   }
 
   private func isReadable(_ sentence: StatementSentence) -> Bool {
-    forms.isFact(sentence) || forms.isQuestion(sentence)
+    isFact(sentence) || isQuestion(sentence)
+  }
+
+  private func isFact(_ sentence: StatementSentence) -> Bool {
+    ownForms.isFact(sentence) || SentenceForms.all.isFact(sentence)
+  }
+
+  private func isQuestion(_ sentence: StatementSentence) -> Bool {
+    ownForms.isQuestion(sentence) || SentenceForms.all.isQuestion(sentence)
   }
 
   // MARK: Reading
@@ -93,7 +101,7 @@ public struct StatementChecker: Sendable {
     var reading = Reading()
     var rest = sentences[...]
     while let sentence = rest.first {
-      if forms.isQuestion(sentence), !forms.isFact(sentence) {
+      if isQuestion(sentence), !isFact(sentence) {
         reading.questions.append(sentence)
         rest.removeFirst()
       } else if let (count, candidates) = candidates(at: rest) {
@@ -147,7 +155,7 @@ public struct StatementChecker: Sendable {
   }
 
   private func isAside(_ sentence: StatementSentence) -> Bool {
-    forms.asides.contains(sentence.form) && sentence.things.isDisjoint(with: countedThings)
+    isAsideForm(sentence) && sentence.things.isDisjoint(with: countedThings)
   }
 
   /// Whether events in this order lead to the same end.
@@ -166,7 +174,7 @@ public struct StatementChecker: Sendable {
   /// One that tells of somebody of whom nothing else is told only says what that person has. It is
   /// taken out, and then others may be free too.
   private func isFree(_ strange: [StatementSentence], in reading: Reading) -> Bool {
-    guard strange.allSatisfy({ forms.standing.contains($0.form) }) else { return false }
+    guard strange.allSatisfy({ SentenceForms.all.standing.contains($0.form) }) else { return false }
     var binding = reading.sources.filter { source in
       guard let fact = source.fact else { return !isAside(source.sentence) }
       return !factIsAside(source.sentence, fact)
@@ -179,7 +187,11 @@ public struct StatementChecker: Sendable {
   }
 
   private func factIsAside(_ sentence: StatementSentence, _ fact: Int) -> Bool {
-    !facts[fact].isNeeded && forms.asides.contains(sentence.form)
+    !facts[fact].isNeeded && isAsideForm(sentence)
+  }
+
+  private func isAsideForm(_ sentence: StatementSentence) -> Bool {
+    SentenceForms.all.asides.contains(sentence.form)
   }
 
   private func isRemovable(

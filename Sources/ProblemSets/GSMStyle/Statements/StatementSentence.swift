@@ -8,10 +8,15 @@ struct StatementSentence: Hashable, Sendable {
   let words: [String]
   /// Whether it ends in a question mark.
   let isAsked: Bool
+  /// The words with all names, numbers, things and places replaced by the sign of their kind.
+  let form: [String]
+  private let slots: [Slot?]
 
   private init(_ words: [String], isAsked: Bool) {
     self.words = words
     self.isAsked = isAsked
+    slots = words.map(Self.slot)
+    form = zip(words, slots).map { $1?.rawValue ?? $0 }
   }
 
   /// The sentences of a text.
@@ -25,22 +30,30 @@ struct StatementSentence: Hashable, Sendable {
       sentences.append(StatementSentence(plain(words), isAsked: isAsked))
       words = []
     }
-    for piece in text.split(whereSeparator: \.isWhitespace) {
-      var word = piece.lowercased()[...]
+    let bytes = Array(text.utf8)
+    for piece in bytes.split(whereSeparator: { $0 <= UInt8(ascii: " ") }) {
+      var word = piece
       var isEnd = false
       var isAsked = false
-      while let last = word.last, ".?!".contains(last) {
+      while let last = word.last, endings.contains(last) {
         isEnd = true
-        isAsked = isAsked || last == "?"
+        isAsked = isAsked || last == UInt8(ascii: "?")
         word.removeLast()
       }
-      let hasComma = word.last == ","
+      let hasComma = word.last == UInt8(ascii: ",")
       if hasComma { word.removeLast() }
-      if !word.isEmpty { words.append((String(word), hasComma)) }
+      if !word.isEmpty { words.append((small(word), hasComma)) }
       if isEnd { end(isAsked: isAsked) }
     }
     end(isAsked: false)
     return sentences
+  }
+
+  private static let endings = Array(".?!".utf8)
+
+  private static func small(_ word: ArraySlice<UInt8>) -> String {
+    let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
+    return String(decoding: word.map { capitals.contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
   }
 
   private static func plain(_ pieces: [(text: String, hasComma: Bool)]) -> [String] {
@@ -84,18 +97,22 @@ struct StatementSentence: Hashable, Sendable {
   // MARK: Reading
 
   /// The sentence as a question: all wordings ask for what is so in the end, said or not.
-  var question: [String] {
-    for index in words.indices where words[index...].starts(with: Self.ending) {
-      return Array(words[..<index] + words[(index + Self.ending.count)...])
+  var question: [String] { Self.withoutEnding(words) }
+
+  /// The form of the sentence as a question.
+  var questionForm: [String] { Self.withoutEnding(form) }
+
+  private static func withoutEnding(_ words: [String]) -> [String] {
+    for index in words.indices where words[index...].starts(with: ending) {
+      return Array(words[..<index] + words[(index + ending.count)...])
     }
     return words
   }
 
-  /// The words with all names, numbers, things and places replaced by the sign of their kind.
-  var form: [String] { words.map { Self.slot(of: $0)?.rawValue ?? $0 } }
-
   /// What stands in the slots of one kind, in the order of the sentence.
-  func fillings(_ slot: Slot) -> [String] { words.filter { Self.slot(of: $0) == slot } }
+  func fillings(_ slot: Slot) -> [String] {
+    zip(words, slots).filter { $1 == slot }.map(\.0)
+  }
 
   /// The things that it names, each by its plural.
   var things: Set<String> { Set(words.compactMap { Self.things[$0] }) }
@@ -108,11 +125,12 @@ struct StatementSentence: Hashable, Sendable {
     case place = "<place>"
   }
 
-  static func slot(of word: String) -> Slot? {
+  private static func slot(_ word: String) -> Slot? {
     if names.contains(word) { return .person }
     if things[word] != nil { return .thing }
     if places.contains(word) { return .place }
-    return word.allSatisfy { $0.isASCII && $0.isNumber } ? .number : nil
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    return word.utf8.allSatisfy { digits.contains($0) } ? .number : nil
   }
 
   private static let names = Set(Lexicon.names.map { $0.lowercased() })

@@ -47,15 +47,16 @@ struct StatedFact: Sendable {
   ///   sentence has nothing to do with this fact.
   func change(to sentence: StatementSentence) -> (change: StatementChange, slots: Int)? {
     var nearest: (change: StatementChange, slots: Int)?
-    let form = sentence.form
-    for own in sentences where own.form == form {
+    for own in sentences where own.form == sentence.form {
       let changed = StatementSentence.Slot.allCases.map { slot in
         zip(own.fillings(slot), sentence.fillings(slot)).count { $0 != $1 }
       }
+      // One half of a fact that takes two sentences; it is the other that differs.
+      guard let first = changed.firstIndex(where: { $0 > 0 }) else { return nil }
       let slots = changed.reduce(0, +)
-      guard let first = changed.firstIndex(where: { $0 > 0 }), slots < nearest?.slots ?? .max
-      else { continue }
-      nearest = ([.person, .number, .thing, .thing][first], slots)
+      if slots < nearest?.slots ?? .max {
+        nearest = ([.person, .number, .thing, .thing][first], slots)
+      }
     }
     if let nearest { return nearest }
     let isRelated = sentences.contains { own in

@@ -8,19 +8,27 @@ import Training
 import Transformer
 
 extension DatabaseError: UserFacingError {
+  /// What happened.
   public var message: String { description }
+  /// The way out.
   public var hint: String? { advice }
+  /// The exit status.
   public var exitCode: ExitCode { .store }
 }
 
 extension JSONError: UserFacingError {
+  /// What happened.
   public var message: String { description }
+  /// The way out.
   public var hint: String? { "correct the file at that place and run the same command again" }
+  /// The exit status.
   public var exitCode: ExitCode { .badInput }
 }
 
 extension ReadingError: UserFacingError {
+  /// What happened.
   public var message: String { description }
+  /// The way out.
   public var hint: String? {
     switch self {
     case .file, .empty: "name the suite's file; `stepmark problems --help` says how"
@@ -29,6 +37,7 @@ extension ReadingError: UserFacingError {
     case .mismatch(_, _, let found): "--format \(found)"
     }
   }
+  /// The exit status.
   public var exitCode: ExitCode {
     switch self {
     case .file(let error): error.reason == .missing ? .missingData : .badInput
@@ -39,23 +48,32 @@ extension ReadingError: UserFacingError {
 }
 
 extension ExportError: UserFacingError {
+  /// What happened.
   public var message: String { description }
+  /// The way out.
   public var hint: String? { nil }
+  /// The exit status.
   public var exitCode: ExitCode { .failure }
 }
 
 extension GenerationError: UserFacingError {
+  /// What happened.
   public var message: String {
     switch self {
     case .unusable(let reason): reason
     }
   }
+  /// The way out.
   public var hint: String? { nil }
+  /// The exit status.
   public var exitCode: ExitCode { .failure }
 }
 
 extension TrainingError: UserFacingError {
+  /// What happened.
   public var message: String { description }
+  /// The way out.
   public var hint: String? { nil }
+  /// The exit status.
   public var exitCode: ExitCode { .failure }
 }

@@ -4,13 +4,16 @@ import Terminal
 import Transformer
 
 extension ModelError: UserFacingError {
+  /// What happened.
   public var message: String { description }
+  /// The way out.
   public var hint: String? {
     switch self {
     case .missingFile: "train a model with `stepmark train --out FOLDER`, or name another --model"
     case .inaccessible, .unusable: nil
     }
   }
+  /// The exit status.
   public var exitCode: ExitCode {
     switch self {
     case .missingFile: .missingData

@@ -17,16 +17,19 @@ public struct GSMStyleCourse: Sendable {
 
   private let suite: GSMStyleSuite
   private let rephraseShare: Double
+  private let length: Int
 
   /// Makes a course.
   ///
   /// - Parameters:
-  ///   - seed: the suite's seed.
+  ///   - seed: decides which problems are taught.
+  ///   - length: how many lessons will be taken; the first ones are the shortest problems.
   ///   - rephraseShare: the share of lessons that reword a statement, in 0 ... 1.
-  public init(seed: UInt64, rephraseShare: Double = 0.2) {
+  public init(seed: UInt64, length: Int, rephraseShare: Double = 0.2) {
     // Another suite than the one that is curated with the same seed: a model should not be asked
     // to solve what it was shown.
     suite = GSMStyleSuite(seed: seed &+ 1_000_000)
+    self.length = length
     self.rephraseShare = rephraseShare
   }
 
@@ -35,7 +38,7 @@ public struct GSMStyleCourse: Sendable {
     let problem = problem(index)
     var stream = RandomStream(seed: suite.seed, "course", index)
     if stream.nextUnit() < rephraseShare {
-      let styles = LocalPrompts.rephrase.indices.filter { $0 != problem.origin.wording }
+      let styles = LocalPrompts.styles.filter { $0 != problem.origin.wording }
       let style = styles[Int(stream.nextUnit() * Double(styles.count))]
       return Lesson(
         prompt: LocalPrompts.rephrase[style].rendered(statement: problem.statement, prefix: ""),
@@ -46,14 +49,29 @@ public struct GSMStyleCourse: Sendable {
       completion: LocalPrompts.completion(solution: problem.goldSolution))
   }
 
-  /// Each lesson draws from places of its own in the suite and takes the first in the train split.
+  /// Each lesson draws from places of its own in the suite and takes the first that fits.
   private func problem(_ index: Int) -> GSMStyleProblem {
     let places = 64
+    let most = mostSteps(index)
     for place in 0..<places {
-      let problem = suite.problem(at: index * places + place)
+      let number = index * places + place
+      let wording = LocalPrompts.styles[number % LocalPrompts.styles.count]
+      let origin = suite.origin(at: number, wording: wording)
+      guard origin.steps <= most else { continue }
+      let problem = GSMStyleProblem(origin: origin)
       if problem.split == .train { return problem }
     }
     preconditionFailure("\(places) problems in a row are held out")
+  }
+
+  /// Short chains first: they cost few tokens and teach the words and the arithmetic.
+  private func mostSteps(_ index: Int) -> Int {
+    switch Double(index) / Double(max(length, 1)) {
+    case ..<0.15: 2
+    case ..<0.3: 3
+    case ..<0.45: 4
+    default: 6
+    }
   }
 
   /// Texts that hold every word of the suite, for building a vocabulary.

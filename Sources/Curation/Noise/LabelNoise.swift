@@ -13,7 +13,9 @@ public struct LabelNoise: Sendable {
   public let score: FirstErrorScore?
   /// What kinds of answers were given.
   public let confusion: FirstErrorConfusion
-  /// The score on solutions with a wrong answer alone: a right answer gives much away.
+  /// The share of the solutions with a wrong answer whose first wrong step is found.
+  ///
+  /// A right answer gives much away. Every solution counts the same, as in `score`.
   public let wrongAnswerExact: Estimate?
   /// Steps called wrong against steps that are wrong, the answer line left out: its label is the
   /// verdict.
@@ -143,7 +145,9 @@ public struct NoiseReader: Sendable {
     return LabelNoise(
       name: name, standard: standard, score: FirstErrorScore(firstErrors),
       confusion: FirstErrorConfusion(firstErrors),
-      wrongAnswerExact: Estimate.accuracy(ofProblems: byProblem.map { $0.value.map(\.isRight) }),
+      wrongAnswerExact: Estimate.ratio(
+        numerators: byProblem.map { Double($0.value.count(where: \.isRight)) },
+        denominators: byProblem.map { Double($0.value.count) }),
       steps: BinaryConfusion(problems: counts.sorted { $0.key < $1.key }.map(\.value)),
       solutions: cases.count, abstained: firstErrors.count { $0.prediction == .missing },
       rollouts: rollouts, tokens: tokens)

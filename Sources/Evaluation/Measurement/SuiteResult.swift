@@ -5,7 +5,7 @@ import Corpus
 public struct RowResult: Hashable, Sendable {
   /// The row's id.
   public let row: String
-  /// What the source says beside the problem: family, steps, level …
+  /// What the source says beside the problem: family, steps, level and the like.
   public let attributes: [String: String]
   /// The samples in the order of their indices.
   public let samples: [JudgedReply]

@@ -35,15 +35,19 @@ public struct GSMStyleSuite: Sendable {
     public var stepWeights: [Int: Int]
     /// The largest value that a quantity may have.
     public var maximum: Int
+    /// The wordings that problems come in, each as often.
+    public var wordings: [Int]
 
     /// Makes a mixture; by default ages come more often and graphs less.
     public init(
       familyWeights: [GSMStyleFamily: Int] = Self.defaultFamilyWeights,
-      stepWeights: [Int: Int] = Self.defaultStepWeights, maximum: Int = 99
+      stepWeights: [Int: Int] = Self.defaultStepWeights, maximum: Int = 99,
+      wordings: [Int] = Array(0..<GSMStyleProblem.wordings)
     ) {
       self.familyWeights = familyWeights
       self.stepWeights = stepWeights
       self.maximum = maximum
+      self.wordings = wordings
     }
 
     /// Ages 12 %, graphs 6 %, all others about 10 %.
@@ -83,22 +87,28 @@ public struct GSMStyleSuite: Sendable {
     precondition(
       families.contains { $0.weight > 0 } && steps.contains { $0.weight > 0 },
       "the mixture is empty")
+    precondition(!configuration.wordings.isEmpty, "there is no wording")
     precondition(
       GSMStyleProblem.maximumRange.contains(configuration.maximum), "the maximum is out of range")
+  }
+
+  /// What the problem at an index is made from, in a wording drawn for it unless one is asked for.
+  public func origin(at index: Int, wording: Int? = nil) -> GSMStyleProblem.Origin {
+    var stream = RandomStream(seed: seed, "gsm-style mixture", index)
+    let family = Self.draw(families, stream.nextUnit())
+    let count = Self.draw(steps, stream.nextUnit())
+    let choices = configuration.wordings
+    let drawn = choices[Int(stream.nextUnit() * Double(choices.count))]
+    return GSMStyleProblem.Origin(
+      seed: seed, index: index, family: family, steps: count, wording: wording ?? drawn,
+      maximum: configuration.maximum)
   }
 
   /// The problem at an index, in a wording drawn for it unless one is asked for.
   ///
   /// - Complexity: O(1) in the index.
   public func problem(at index: Int, wording: Int? = nil) -> GSMStyleProblem {
-    var stream = RandomStream(seed: seed, "gsm-style mixture", index)
-    let family = Self.draw(families, stream.nextUnit())
-    let count = Self.draw(steps, stream.nextUnit())
-    let drawn = Int(stream.nextUnit() * Double(GSMStyleProblem.wordings))
-    return GSMStyleProblem(
-      origin: GSMStyleProblem.Origin(
-        seed: seed, index: index, family: family, steps: count, wording: wording ?? drawn,
-        maximum: configuration.maximum))
+    GSMStyleProblem(origin: origin(at: index, wording: wording))
   }
 
   /// The first `count` problems of a split, in the order of their indices, each graph once.

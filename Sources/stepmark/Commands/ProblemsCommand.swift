@@ -10,6 +10,10 @@ enum ProblemsCommand {
   static let command = Command(
     name: "problems",
     summary: "Check, import, list and generate problems.",
+    examples: [
+      Example("stepmark problems generate --split train --count 500", "500 problems to curate"),
+      Example("stepmark problems import --format gsm8k --split test test.jsonl.gz", "GSM8K's test"),
+    ],
     subcommands: [generate, importing, check, list])
 
   private static let file = Argument("FILE", "the suite's file; .gz is read too")
@@ -29,12 +33,17 @@ enum ProblemsCommand {
     ],
     options: [
       .value("split", "NAME", "train, test or hard", default: "train"),
-      .value("count", "N", "how many", default: "500"), CommonOptions.seed, CommonOptions.store,
+      .value("count", "N", "how many", default: "500"),
+      .value("wordings", "N", "how many of the six wordings problems come in", default: "6"),
+      CommonOptions.seed, CommonOptions.store,
       CommonOptions.json,
     ]
   ) { invocation in
     let split = try invocation.choice("split", as: GSMStyleSplit.self)
-    let suite = GSMStyleSuite(seed: try invocation.seed())
+    let wordings = try invocation.int("wordings", in: 1...GSMStyleProblem.wordings)
+    let suite = GSMStyleSuite(
+      seed: try invocation.seed(),
+      configuration: GSMStyleSuite.Configuration(wordings: Array(0..<wordings)))
     let rows: [Row]
     do {
       rows = try suite.rows(split: split, count: try invocation.int("count", in: 1...))
@@ -75,6 +84,7 @@ enum ProblemsCommand {
   private static let list = Command(
     name: "list",
     summary: "List the suites of the store and the formats that are known.",
+    examples: [Example("stepmark problems list --store demo/stepmark.db", "the demo's suites")],
     options: [CommonOptions.store, CommonOptions.json]
   ) { invocation in
     let store = try invocation.openedStore()

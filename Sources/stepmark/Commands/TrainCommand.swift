@@ -56,9 +56,10 @@ enum TrainCommand {
     let training = LocalTraining(
       folder: try invocation.string("out"), settings: try settings(invocation, rate: 0.005),
       threads: try invocation.int("threads", in: 1...64),
-      description: "gsm-style course 1, seed \(seed)")
+      description: "gsm-style course 2, seed \(seed)")
     if training.isDone { return alreadyThere(training, invocation) }
-    let course = GSMStyleCourse(seed: seed)
+    let course = GSMStyleCourse(
+      seed: seed, length: training.settings.steps * training.settings.batchSize)
     return try run(training, LocalTraining.freshModel(seed: seed), invocation) {
       course.lesson($0)
     }

@@ -1,0 +1,156 @@
+import Corpus
+import Glibc
+import ProblemSets
+import Storage
+import TestSupport
+import Testing
+
+/// What a user meets who makes a mistake: a message that names it, a way out and an exit status.
+@Suite("Bad input", .enabled(if: BuiltTool.isPresent, BuiltTool.absence))
+struct BadInputTests {
+  private let tool = BuiltTool()
+  private let gsm8k = #"{"question":"2 + 2?","answer":"2+2 = <<2+2=4>>4\n#### 4"}"# + "\n"
+
+  /// Runs the tool and checks its exit status and what its message says.
+  private func expect(
+    _ words: [String], code: Int32, says parts: [String],
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let result = try tool.run(words)
+    #expect(result.code == code, sourceLocation: sourceLocation)
+    for part in parts {
+      #expect(result.errors.contains(part), "\(result.errors)", sourceLocation: sourceLocation)
+    }
+  }
+
+  @Test("A file that is missing is named, whatever command wants it")
+  func missingFile() throws {
+    for words in [
+      ["problems", "check", "--format", "gsm8k", "no.jsonl"],
+      ["problems", "import", "--format", "gsm8k", "no.jsonl"],
+      ["import", "--format", "abel", "--as", "x", "no.jsonl"], ["run", "no.jsonl"],
+    ] {
+      try expect(words, code: 3, says: ["error: no.jsonl: there is no such file", "  try: "])
+    }
+    try expect(
+      ["status", "--store", "no.db"], code: 5, says: ["no.db: there is no such store", "  try: "])
+    #expect(access(tool.folder.file("no.db"), F_OK) != 0)
+  }
+
+  @Test("A truncated line is rejected with file and line, and the good lines are kept")
+  func truncated() throws {
+    tool.write(gsm8k + #"{"question":"3 + 3?","answ"#, to: "cut.jsonl")
+    try expect(
+      ["problems", "check", "--format", "gsm8k", "cut.jsonl"], code: 4, says: ["cut.jsonl:2: "])
+    let result = try tool.run(
+      "problems", "import", "--format", "gsm8k", "--store", "s.db", "--json", "cut.jsonl")
+    #expect(result.code == 0)
+    #expect(result.output == #"{"problems":1,"new":1,"rejected":1}"# + "\n")
+    #expect(result.errors.contains("cut.jsonl:2: "))
+    tool.write(#"{"question"#, to: "nothing.jsonl")
+    try expect(
+      ["problems", "import", "--format", "gsm8k", "--store", "s.db", "nothing.jsonl"], code: 4,
+      says: ["nothing.jsonl:1: "])
+  }
+
+  @Test("A file of another format is told by its fields, and a format's name by its spelling")
+  func wrongFormat() throws {
+    tool.write(
+      #"{"problem":"1?","solution":"\\boxed{1}","level":"Level 1","type":"Algebra"}"# + "\n",
+      to: "math.jsonl")
+    try expect(
+      ["problems", "check", "--format", "gsm8k", "math.jsonl"], code: 4,
+      says: ["math.jsonl: this looks like math, not gsm8k", "try: --format math\n"])
+    try expect(
+      ["problems", "check", "--format", "gms8k", "math.jsonl"], code: 2,
+      says: ["there is no format 'gms8k': did you mean 'gsm8k'?"])
+    tool.write("", to: "empty.jsonl")
+    try expect(
+      ["problems", "check", "--format", "gsm8k", "empty.jsonl"], code: 4,
+      says: ["empty.jsonl: there are no records"])
+  }
+
+  @Test("A file that is no store of ours, or one of a newer version, is refused and left alone")
+  func otherDatabases() throws {
+    tool.write("question,answer\n", to: "table.csv")
+    try expect(
+      ["problems", "generate", "--count", "1", "--store", "table.csv"], code: 5,
+      says: ["table.csv: this file is not an SQLite database"])
+    #expect(access(tool.folder.file("table.csv-lock"), F_OK) != 0)
+    // SQLite keeps the schema's number and the owner's in the file's header.
+    #expect(try tool.run("problems", "generate", "--count", "1", "--store", "ours.db").code == 0)
+    let ours = try FileBytes.read(tool.folder.file("ours.db"))
+    _ = tool.folder.write(Array(ours[..<60] + [0, 0, 0, 99] + ours[64...]), to: "new.db")
+    _ = tool.folder.write(Array(ours[..<68] + [1, 2, 3, 4] + ours[72...]), to: "other.db")
+    for command in [["status"], ["problems", "generate", "--count", "1"]] {
+      try expect(
+        command + ["--store", "other.db"], code: 5,
+        says: ["other.db: this SQLite database belongs to another program", "try: "])
+      try expect(
+        command + ["--store", "new.db"], code: 5,
+        says: ["new.db: the store has schema 99", "try: update StepMark"])
+    }
+    let newer = try FileBytes.read(tool.folder.file("new.db"))
+    #expect(Array(newer[64...]) == Array(ours[64...]))
+    let foreign = try FileBytes.read(tool.folder.file("other.db"))
+    #expect(Array(foreign[72...]) == Array(ours[72...]))
+  }
+
+  @Test("While one process writes, a second writer is refused and a reader is let in")
+  func twoWriters() async throws {
+    let store = try Store(path: tool.folder.file("busy.db"), access: .write)
+    let write = ["problems", "generate", "--count", "1", "--store", "busy.db"]
+    try expect(
+      write, code: 5,
+      says: [
+        "busy.db: another process is writing to this store (process \(getpid()))", "try: wait",
+      ])
+    #expect(try tool.run("status", "--store", "busy.db").code == 0)
+    withExtendedLifetime(store) {}
+  }
+
+  @Test("Of a model folder, the file that is missing or damaged is named")
+  func modelFolders() throws {
+    try tool.saveModel("tiny", vocabulary: ["1 + 1 = 2"])
+    let complete = [
+      "complete", "--model", "tiny", "--prompt", "1 + 1", "--max-tokens", "3", "--temperature", "0",
+    ]
+    #expect(try tool.run(complete).code == 0)
+    for file in ["config.json", "tokenizer.json", "generation_config.json", "model.safetensors"] {
+      let path = tool.folder.file("tiny/" + file)
+      rename(path, path + ".away")
+      try expect(complete, code: 3, says: ["tiny/\(file) is missing", "  try: "])
+      tool.write("{", to: "tiny/" + file)
+      try expect(complete, code: 4, says: ["tiny/\(file)"])
+      rename(path + ".away", path)
+    }
+    #expect(try tool.run(complete).code == 0)
+    try expect(
+      ["complete", "--model", "nowhere", "--prompt", "1"], code: 3,
+      says: ["nowhere/config.json is missing"])
+    try expect(
+      ["complete", "--model", "tiny", "--prompt", "xyzzy ∮"], code: 4, says: ["vocabulary"])
+  }
+
+  @Test("A mistyped option, command or value is answered with the nearest one")
+  func typingErrors() throws {
+    try expect(
+      ["status", "--sotre", "a.db"], code: 2,
+      says: ["unknown option --sotre: did you mean --store?", "try: stepmark status --help"])
+    try expect(["smaple"], code: 2, says: ["unknown command smaple: did you mean sample?"])
+    try expect(["frobnicate"], code: 2, says: ["unknown command frobnicate\n"])
+    try expect(
+      ["label", "--method", "sequental"], code: 2,
+      says: ["--method does not know sequental: did you mean sequential?"])
+    try expect(["problems", "generate", "--count", "many"], code: 2, says: ["--count", "many"])
+    try expect(["problems", "generate", "--count"], code: 2, says: ["--count needs a value"])
+  }
+
+  @Test("A threshold that no step can reach is refused before anything is asked")
+  func unreachableThreshold() throws {
+    try tool.saveModel("tiny", vocabulary: ["1 + 1 = 2"])
+    try expect(
+      ["label", "--model", "tiny", "--rollouts", "4", "--threshold", "5", "--store", "t.db"],
+      code: 2, says: ["--threshold"])
+  }
+}

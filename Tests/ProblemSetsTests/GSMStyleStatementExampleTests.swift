@@ -19,19 +19,19 @@ struct GSMStyleStatementExampleTests {
     }
   }
 
-  /// "Mia has 32 stamps. Then Zoe gives Mia 7 stamps. Then Mia gives 15 stamps to Zoe. In the end,
-  /// Zoe has 18 stamps. How many more stamps does Mia have than Zoe in the end?"
+  // "Mia has 32 stamps. Then Zoe gives Mia 7 stamps. Then Mia gives 15 stamps to Zoe. In the end,
+  // Zoe has 18 stamps. How many more stamps does Mia have than Zoe in the end?"
   static let collecting = "gsm-style-21-134-collecting-3-w0"
-  /// "Amy has 55 flowers. Then Ben gives Amy 18 flowers. Then Amy finds 8 more flowers. In the end,
-  /// Amy shares the flowers equally among 3 friends. How many flowers does each friend get?"
+  // "Amy has 55 flowers. Then Ben gives Amy 18 flowers. Then Amy finds 8 more flowers. In the end,
+  // Amy shares the flowers equally among 3 friends. How many flowers does each friend get?"
   static let sharing = "gsm-style-21-122-collecting-3-w0"
-  /// "Sam has 10 beads. Eva has as many beads as Mia and Sam together. Noah has as many beads as
-  /// Mia and Eva together. Max has 17 beads. Eva has 16 beads. How many beads do Mia and Noah have
-  /// together?"
+  // "Sam has 10 beads. Eva has as many beads as Mia and Sam together. Noah has as many beads as
+  // Mia and Eva together. Max has 17 beads. Eva has 16 beads. How many beads do Mia and Noah have
+  // together?"
   static let graph = "gsm-style-21-57-graphs-3-w0"
-  /// "Leo is 28 years old. Leo has 6 friends at school. Jack is 14 years older than Leo. Jack is 3
-  /// times as old as Dan. The house of Jack and Dan is 11 years old. What is the sum of the ages of
-  /// Jack and Dan and the house?"
+  // "Leo is 28 years old. Leo has 6 friends at school. Jack is 14 years older than Leo. Jack is 3
+  // times as old as Dan. The house of Jack and Dan is 11 years old. What is the sum of the ages of
+  // Jack and Dan and the house?"
   static let ages = "gsm-style-21-83-ages-4-w0"
 
   static let faithful = [

@@ -117,22 +117,34 @@ extension StoreTransaction {
     return id
   }
 
-  /// Marks the solutions of a problem whose text an other one has too: of equal texts with the same
-  /// purpose, the one whose completion has the smallest key stands for all.
+  /// Marks the solutions of a problem whose text another one has too.
   ///
-  /// Looks at all stored solutions, so the choice does not depend on when each of them came.
+  /// Of equal texts with the same purpose, the one whose completion has the smallest key stands for
+  /// all, and only it keeps truths and labels. Looks at all stored solutions, so that the choice
+  /// does not depend on when each of them came.
   public func linkDuplicates(of problem: Problem, model: ModelIdentity) throws(DatabaseError) {
-    try connection.run(
+    let values: [SQLValue] = [.integer(try insert(problem)), .integer(try insert(model))]
+    let duplicates = """
+      SELECT id FROM solution WHERE problem_id = ? AND model_id = ? AND duplicate_of IS NOT NULL
       """
-      UPDATE solution SET duplicate_of = (
-        SELECT nullif(twin.id, solution.id) FROM solution twin
-          JOIN completion t ON t.id = twin.completion_id
-          JOIN completion own ON own.id = solution.completion_id
-        WHERE twin.problem_id = solution.problem_id AND twin.model_id = solution.model_id
-          AND t.purpose = own.purpose AND t.text = own.text
-        ORDER BY t.key LIMIT 1)
-      WHERE problem_id = ? AND model_id = ?
-      """, .integer(try insert(problem)), .integer(try insert(model)))
+    for sql in [
+      """
+      UPDATE solution SET duplicate_of = nullif(twins.first, solution.id)
+      FROM (
+        SELECT s.id, first_value(s.id) OVER (PARTITION BY c.purpose, c.text ORDER BY c.key) AS first
+        FROM solution s JOIN completion c ON c.id = s.completion_id
+        WHERE s.problem_id = ? AND s.model_id = ?) twins
+      WHERE twins.id = solution.id AND duplicate_of IS NOT nullif(twins.first, solution.id)
+      """,
+      """
+      DELETE FROM evidence
+      WHERE label_id IN (SELECT l.id FROM label l WHERE l.solution_id IN (\(duplicates)))
+      """,
+      "DELETE FROM label WHERE solution_id IN (\(duplicates))",
+      "DELETE FROM step_truth WHERE solution_id IN (\(duplicates))",
+    ] {
+      try connection.run(sql, values[0], values[1])
+    }
   }
 
   /// The row id of the solution that a completion is; `nil` when it is none.

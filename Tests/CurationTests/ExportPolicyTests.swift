@@ -81,6 +81,24 @@ struct ExportPolicyTests {
     #expect(try at(0) == "++++")
   }
 
+  @Test("With a threshold a step is undecided where rollouts that say nothing could change it")
+  func undetermined() throws {
+    for correct in 0...4 {
+      for wrong in 0...(4 - correct) {
+        let open = 4 - correct - wrong
+        let label = Label(
+          step: 0, value: .abstain, method: "math-shepherd",
+          counts: RolloutCounts(correct: correct, incorrect: wrong, undetermined: open),
+          stopping: .fixed)
+        // Whether the share reaches one half, for every way the open rollouts may have ended.
+        let possible = Set((0...open).map { Double(correct + $0) / 4 >= 0.5 })
+        let expected: [LabelValue]? =
+          possible.count == 2 ? nil : possible.contains(true) ? [.positive] : [.negative]
+        #expect(try ExportPolicy(threshold: 0.5).apply([label], steps: 1) == expected)
+      }
+    }
+  }
+
   @Test("A threshold is refused on counts that stopped at a success")
   func refusal() throws {
     let stopped = labels("+-", stopping: .firstSuccess, method: "sequential")

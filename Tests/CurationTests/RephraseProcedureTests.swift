@@ -19,7 +19,7 @@ struct RephraseProcedureTests {
     _ text: Completion?, solutions: [Completion?]
   ) -> (output: Rephrasing, asked: [Request]) {
     let settings = RephraseSettings(
-      template: Template(name: "rephrase", text: "Again: {statement}"),
+      templates: [Template(name: "rephrase", text: "Again: {statement}")],
       sampling: Sampling(temperature: 0.5, maxTokens: 40),
       solve: SolveSettings(template: plain, sampling: Sampling(), judge: .integer, seed: 1),
       solutions: solutions.count, seed: 1)
@@ -84,6 +84,31 @@ struct RephraseProcedureTests {
     let (output, _) = rephrase(completion("New?"), solutions: split)
     #expect(output.drop == .tie)
     #expect(output.detail == "2 of 5 say 6, 2 of 5 say 7, 1 of 5 say 4; the seed's answer is 4")
+  }
+
+  @Test("The attempts of a problem take the templates in turn, from one that its content decides")
+  func templates() {
+    let templates = (0..<3).map { Template(name: "style \($0)", text: "\($0): {statement}") }
+    let settings = RephraseSettings(
+      templates: templates, sampling: Sampling(),
+      solve: SolveSettings(template: plain, sampling: Sampling(), judge: .integer, seed: 1),
+      seed: 1)
+    func styles(_ problem: Problem) -> [String] {
+      (0..<4).map { variant in
+        var text = ""
+        _ = runScripted(RephraseProcedure(problem, variant: variant, settings: settings)) {
+          text = $0.prompt.template.name
+          return nil
+        }
+        return text
+      }
+    }
+    let firsts = (0..<20).map { number in
+      let found = styles(Problem(statement: "Problem \(number)", gold: "1"))
+      #expect(Set(found[..<3]).count == 3 && found[3] == found[0])
+      return found[0]
+    }
+    #expect(Set(firsts).count == 3)
   }
 
   @Test("An answer in a solution that the limit cut does not vote")

@@ -71,7 +71,7 @@ struct ScriptedCuration {
   @discardableResult
   func rephrase(variants: Int = 2, solutions: Int = 3) async throws -> DriverProgress {
     let settings = RephraseSettings(
-      template: Template(name: "rephrase", text: "Again: {statement}"),
+      templates: [Template(name: "rephrase", text: "Again: {statement}")],
       sampling: Sampling(temperature: 0.7, maxTokens: 60), solve: solve, solutions: solutions,
       seed: 1)
     return try await RephraseStage(

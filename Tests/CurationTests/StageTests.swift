@@ -64,6 +64,29 @@ struct StageTests {
       })
   }
 
+  @Test("What is said of solutions is the same whether they were sampled at once or by and by")
+  func growth() async throws {
+    let sql = """
+      SELECT c.key, step, method, label, correct, trials FROM step_label l
+        JOIN solution s ON s.id = l.solution JOIN completion c ON c.id = s.completion_id
+      WHERE label IS NOT NULL ORDER BY c.key, method, step
+      """
+    let grown = try await ScriptedCuration(problems: 8)
+    for samples in [1, 5, 12] {
+      try await grown.sample(samples)
+      try await grown.label()
+    }
+    let atOnce = try await ScriptedCuration(problems: 8)
+    try await atOnce.sample(12)
+    try await atOnce.label()
+    let found = try await grown.table(sql)
+    #expect(found == (try await atOnce.table(sql)) && !found.isEmpty)
+    // One more labelling of texts that another solution now stands for asks nothing.
+    #expect(
+      try await grown.table("SELECT count(*) FROM completion")
+        == (try await atOnce.table("SELECT count(*) FROM completion")))
+  }
+
   @Test("Rephrasings are kept or dropped by their plurality, and only kept ones go on")
   func rephrasings() async throws {
     let curation = try await ScriptedCuration(problems: 20)

@@ -16,7 +16,7 @@ struct GSMStyleStatementChangeTests {
         return StatementCases.replacing(sentences, at: index, with: changed)
       }
     }
-    #expect(truths.count > 250)
+    #expect(truths.count > 180)
     #expect(truths.filter { $0.truth.isFaithful }.map(\.text) == [])
     #expect(truths.filter { $0.truth == .unreadable }.map(\.text) == [])
     let known = truths.count {
@@ -37,7 +37,7 @@ struct GSMStyleStatementChangeTests {
         return StatementCases.replacing(sentences, at: index, with: changed)
       }
     }
-    #expect(truths.count > 250)
+    #expect(truths.count > 180)
     #expect(truths.filter { $0.truth.isFaithful }.map(\.text) == [])
     #expect(truths.filter { $0.truth == .unreadable }.map(\.text) == [])
   }
@@ -67,7 +67,7 @@ struct GSMStyleStatementChangeTests {
           return StatementCases.replacing(sentences, at: index, with: changed)
         }
     }
-    #expect(truths.count > 250)
+    #expect(truths.count > 180)
     #expect(truths.filter { $0.truth.isFaithful }.map(\.text) == [])
   }
 

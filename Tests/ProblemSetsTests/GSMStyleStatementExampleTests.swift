@@ -99,6 +99,25 @@ struct GSMStyleStatementExampleTests {
       .changed(.relation)),
   ]
 
+  @Test("people whom the statement does not mention may have any name")
+  func strangers() throws {
+    let problem = try #require(GSMStyleProblem(id: "gsm-style-21-8-bus-3-w0"))
+    let start = "A bus starts with 18 people."
+    try #require(problem.statement.hasPrefix(start))
+    for name in ["Ana", "Ben", "Ruth"] {
+      let text = problem.statement.replacing(
+        start, with: "The bus of \(name) starts with 18 people.")
+      #expect(StatementChecker(problem).check(text) == .faithful)
+    }
+    let known = StatementChecker(problem.reworded(3))
+    let driver = try #require(
+      problem.reworded(3).statement.split(separator: " ").dropFirst(3).first)
+    let other = driver == "Ana" ? "Ben" : "Ana"
+    let text = problem.statement.replacing(
+      start, with: "The bus of \(other) starts with 18 people.")
+    #expect(known.check(text) == .changed(.person))
+  }
+
   @Test("a replaced piece", arguments: faithful + changed)
   func replacedPiece(example: Example) throws {
     let problem = try #require(GSMStyleProblem(id: example.problem))

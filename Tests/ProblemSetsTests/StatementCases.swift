@@ -4,13 +4,13 @@ import Corpus
 
 /// Problems with their checkers, and what the checkers say of changed texts.
 enum StatementCases {
-  static let problems = (0..<300).map { GSMStyleSuite(seed: 21).problem(at: $0) }
+  static let problems = (0..<200).map { GSMStyleSuite(seed: 21).problem(at: $0) }
   static let checkers = problems.map { StatementChecker($0) }
   static let pairs = Array(zip(problems, checkers))
 
   /// The problems whose question needs every quantity, so that every fact counts.
   static let tight = Array(
-    pairs.filter { !$0.0.graph.needed.contains(false) }.prefix(120))
+    pairs.filter { !$0.0.graph.needed.contains(false) }.prefix(80))
 
   static func sentences(_ statement: String) -> [String] {
     var sentences: [String] = []

@@ -63,8 +63,9 @@ public struct ExportPolicy: Hashable, Sendable {
   public var abstained: Abstained
   /// The share of correct rollouts from which a step is right; `nil` takes the labels as they are.
   ///
-  /// Shares of rollouts that stopped at the first success are no estimate, so such labels are
-  /// refused with a threshold.
+  /// A step is undecided where rollouts that say nothing could still bring the share there. Shares
+  /// of rollouts that stopped at the first success are no estimate, so such labels are refused
+  /// with a threshold.
   public var threshold: Double?
 
   /// Makes a policy.
@@ -108,11 +109,16 @@ public struct ExportPolicy: Hashable, Sendable {
 
   private func value(_ label: Label?) throws(ExportError) -> LabelValue? {
     guard let label else { return nil }
-    guard let threshold, let share = label.counts.share else { return label.value }
+    let counts = label.counts
+    guard let threshold, counts.total > 0 else { return label.value }
     guard label.stopping == .fixed else {
       throw .thresholdOnStoppedCounts(method: label.method)
     }
-    return share >= threshold ? .positive : .negative
+    // Rollouts that say nothing might all have been wrong, or all correct.
+    let least = Double(counts.correct) / Double(counts.total)
+    let most = Double(counts.correct + counts.undetermined) / Double(counts.total)
+    if least >= threshold { return .positive }
+    return most >= threshold ? .abstain : .negative
   }
 }
 

@@ -15,6 +15,10 @@ public struct Rephrasing: Hashable, Sendable {
     case empty
     /// The text is the seed problem's.
     case unchanged
+    /// The text does not hold the seed's numbers, each as often.
+    case numbersDiffer = "numbers differ"
+    /// The text, rephrased again in every style, never gives the seed's statement back.
+    case roundTrip = "no way back"
     /// No answer came up more often than every other.
     case tie = "no plurality"
     /// Most solutions agree on an answer that is not the seed's.
@@ -37,12 +41,16 @@ public struct Rephrasing: Hashable, Sendable {
 ///
 /// As MetaMath does (2309.12284, section 3.2), the new text is solved and compared with the seed's
 /// answer, but by the plurality of several solutions, so that one lucky or unlucky solution does
-/// not decide.
+/// not decide. Before that, a text that loses, adds or changes a number written in digits is
+/// dropped unsolved: a solver that has learnt what problems are like answers garbled ones well.
+/// For the same reason a text can be asked to lead back: rephrased in every style, one must be the
+/// seed's statement, letter for letter.
 public struct RephraseProcedure: Procedure {
   private let seed: Problem
   private let variant: Int
   private let settings: RephraseSettings
   private var rephrased: Problem?
+  private var isBack = false
 
   /// Makes the procedure for variant `variant` of a seed problem.
   public init(_ seed: Problem, variant: Int, settings: RephraseSettings) {
@@ -53,7 +61,18 @@ public struct RephraseProcedure: Procedure {
 
   /// Asks for the new text, then for its solutions, then decides.
   public mutating func advance(_ replies: [Reply]) -> Move<Rephrasing> {
-    if let problem = rephrased { return .finish(decide(problem, replies)) }
+    if let problem = rephrased {
+      if isBack { return .finish(decide(problem, replies)) }
+      let texts = replies.compactMap { $0.completion.map { trimmed($0.text) } }
+      guard texts.contains(trimmed(seed.statement)) else {
+        return .finish(
+          Rephrasing(
+            problem: problem, drop: .roundTrip, detail: texts.joined(separator: " / "),
+            solutions: []))
+      }
+      isBack = true
+      return .ask(settings.solve.requests(problem, count: settings.solutions))
+    }
     guard let reply = replies.first else {
       let first = Int(seed.key.low % UInt64(settings.templates.count))
       let template = settings.templates[(first + variant) % settings.templates.count]
@@ -69,9 +88,19 @@ public struct RephraseProcedure: Procedure {
     let statement = trimmed(completion.text)
     if statement.isEmpty { return drop(.empty) }
     if statement == trimmed(seed.statement) { return drop(.unchanged) }
+    if numbers(statement) != numbers(seed.statement) { return drop(.numbersDiffer, statement) }
     let problem = Problem(statement: statement, gold: seed.gold, root: seed.rootKey)
     rephrased = problem
-    return .ask(settings.solve.requests(problem, count: settings.solutions))
+    guard settings.roundTrip else {
+      isBack = true
+      return .ask(settings.solve.requests(problem, count: settings.solutions))
+    }
+    return .ask(
+      settings.templates.map { template in
+        Request(
+          prompt: Prompt(template: template, problem: problem), sampling: settings.sampling,
+          purpose: .rephrase, index: 0, runSeed: settings.seed)
+      })
   }
 
   private func drop(_ reason: Rephrasing.Drop, _ detail: String = "") -> Move<Rephrasing> {
@@ -115,19 +144,22 @@ public struct RephraseSettings: Sendable {
   public let solve: SolveSettings
   /// How many solutions vote.
   public let solutions: Int
+  /// Whether a text must lead back to the seed's statement by one of the templates.
+  public let roundTrip: Bool
   /// The run's seed.
   public let seed: UInt64
 
   /// Makes settings.
   public init(
     templates: [Template], sampling: Sampling, solve: SolveSettings, solutions: Int = 8,
-    seed: UInt64
+    roundTrip: Bool = false, seed: UInt64
   ) {
     precondition(!templates.isEmpty, "rephrasing needs a template")
     self.templates = templates
     self.sampling = sampling
     self.solve = solve
     self.solutions = solutions
+    self.roundTrip = roundTrip
     self.seed = seed
   }
 
@@ -138,9 +170,15 @@ public struct RephraseSettings: Sendable {
     hasher.add(sampling.key)
     hasher.add(solve.key)
     hasher.add(solutions)
+    hasher.add(roundTrip ? 1 : 0)
     hasher.add(seed)
     return hasher.key
   }
+}
+
+/// The whole numbers that a text writes in digits, sorted.
+private func numbers(_ text: String) -> [Substring] {
+  text.split { !$0.isASCII || !$0.isNumber }.sorted()
 }
 
 /// A text without the white space around it.

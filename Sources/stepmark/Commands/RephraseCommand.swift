@@ -18,9 +18,10 @@ enum RephraseCommand {
     options: CommonOptions.selection.filter { $0.name != "rephrasings" } + CommonOptions.sampling
       + [
         .value("variants", "N", "attempts a problem", default: "1"),
+        .flag("no-round-trip", "keep texts that do not lead back to the seed's statement"),
         .value("solutions", "N", "solutions that vote on each text", default: "8"),
         .value(
-          "rephrase-temperature", "T", "softmax temperature of the new texts", default: "0.3"),
+          "rephrase-temperature", "T", "softmax temperature of the new texts", default: "0"),
         CommonOptions.tokenCap, CommonOptions.store, CommonOptions.json,
       ]
   ) { invocation in
@@ -43,7 +44,8 @@ enum RephraseCommand {
         sampling: Sampling(
           temperature: try invocation.double("rephrase-temperature", in: 0...),
           maxTokens: LocalPrompts.maximumStatementTokens),
-        solve: solve, solutions: try invocation.int("solutions", in: 1...), seed: seed)
+        solve: solve, solutions: try invocation.int("solutions", in: 1...),
+        roundTrip: !invocation.flag("no-round-trip"), seed: seed)
       let work = RephraseStage(
         context: try stage.context(generator, line: line), settings: settings,
         variants: variants, splitter: StepSplitter(.line))

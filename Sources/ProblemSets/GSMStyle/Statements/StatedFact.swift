@@ -15,24 +15,28 @@ struct StatedFact: Sendable {
   var sentences: [StatementSentence] { versions.flatMap { $0 } }
 
   /// The facts of a story, in their order.
-  static func all(of draft: StoryDraft) -> [StatedFact] {
+  ///
+  /// - Parameter people: The people who are known by name, in small letters.
+  static func all(of draft: StoryDraft, knowing people: Set<String> = []) -> [StatedFact] {
     let graph = draft.graph
     let forms = LinearForms(graph)
     let needed = graph.needed
     return draft.clauses.map { clause in
       StatedFact(
-        clause, isNeeded: clause.quantities.contains { needed[$0] },
+        clause, knowing: people, isNeeded: clause.quantities.contains { needed[$0] },
         sum: forms.sum(addedToBy: clause.quantities))
     }
   }
 
-  private init(_ clause: Clause, isNeeded: Bool, sum: Int?) {
+  private init(_ clause: Clause, knowing people: Set<String>, isNeeded: Bool, sum: Int?) {
     let versions = clause.versions.map(StatementSentence.split)
-    var statements = Set(versions.map { $0.map(\.words) })
+    var statements = Set(versions.map { $0.map { $0.words(knowing: people) } })
     // The halves of two-sentence versions go together, whichever version each is from.
     let halves = versions.filter { $0.count == 2 }
     for first in halves {
-      for second in halves { statements.insert([first[0].words, second[1].words]) }
+      for second in halves {
+        statements.insert([first[0].words(knowing: people), second[1].words(knowing: people)])
+      }
     }
     self.statements = statements
     self.versions = versions

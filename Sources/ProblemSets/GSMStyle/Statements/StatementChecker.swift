@@ -12,14 +12,18 @@
 ///   that are terms of one sum, like what is found and what is lost, may change places.
 /// - Asides may be left out, changed and added, unless they count what the problem counts. Where
 ///   there are no events, so may facts about people of whom no other fact that counts is told.
+/// - A person whom the problem's own statement does not mention, though other wordings do, may have
+///   any name that it does not mention.
 ///
-/// Names, things, days and places must be the problem's own throughout, also where another one
-/// would not change the answer. A text that is `changed` may therefore still have the same answer;
-/// one that is `faithful` always has.
+/// All other names, things, days and places must be the problem's own throughout, also where
+/// another one would not change the answer. A text that is `changed` may therefore still have the
+/// same answer; one that is `faithful` always has.
 ///
 /// The reader knows no words but those of the wordings: a text with any other sentence is
 /// `unreadable`, whatever the rest says.
 public struct StatementChecker: Sendable {
+  /// The people whom the statement mentions.
+  private let people: Set<String>
   private let facts: [StatedFact]
   private let factsByStatement: [[[String]]: [Int]]
   private let questions: Set<[String]>
@@ -28,10 +32,14 @@ public struct StatementChecker: Sendable {
   private let isOrdered: Bool
   private let ownForms: SentenceForms
 
-  /// Makes the checker of a problem; its wording makes no difference.
+  /// Makes the checker of a problem.
+  ///
+  /// The wording makes no difference but for the people whom it does not mention.
   public init(_ problem: GSMStyleProblem) {
     let draft = GSMStyleProblem.draft(of: problem.origin, keepsVersions: true)
-    let facts = StatedFact.all(of: draft)
+    let people = Set(
+      StatementSentence.split(problem.statement).flatMap { $0.fillings(.person) })
+    let facts = StatedFact.all(of: draft, knowing: people)
     var factsByStatement: [[[String]]: [Int]] = [:]
     for (index, fact) in facts.enumerated() {
       for statement in fact.statements { factsByStatement[statement, default: []].append(index) }
@@ -44,6 +52,7 @@ public struct StatementChecker: Sendable {
     }
     var ownForms = SentenceForms()
     ownForms.insert(facts, questions: questions, isOrdered: draft.isOrdered)
+    self.people = people
     self.facts = facts
     self.factsByStatement = factsByStatement
     self.questions = Set(questions.map(\.question))
@@ -126,7 +135,9 @@ public struct StatementChecker: Sendable {
   private func candidates(at rest: ArraySlice<StatementSentence>) -> (Int, [Int])? {
     for count in [2, 1] where rest.count >= count {
       let part = rest.prefix(count)
-      if !part.contains(where: \.isAsked), let found = factsByStatement[part.map(\.words)] {
+      if !part.contains(where: \.isAsked),
+        let found = factsByStatement[part.map { $0.words(knowing: people) }]
+      {
         return (count, found)
       }
     }

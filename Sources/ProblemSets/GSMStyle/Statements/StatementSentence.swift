@@ -2,7 +2,8 @@
 ///
 /// Left out is what never changes the meaning of a sentence of the wordings: capitals, commas, the
 /// words that only pass from one event to the next ("Then", "After that", "Next", "Later", "At
-/// first", "now", "also buys"), and the order of the names of a list ("Ana and Ben").
+/// first", "now", "also buys"), and the order of the names of a list ("Ana and Ben"). A ride is
+/// written as a walk: what counts is how fast and how long it is.
 struct StatementSentence: Hashable, Sendable {
   /// The words and numbers, all in small letters.
   let words: [String]
@@ -59,7 +60,7 @@ struct StatementSentence: Hashable, Sendable {
   private static func plain(_ pieces: [(text: String, hasComma: Bool)]) -> [String] {
     var pieces = pieces.filter { $0.text != "now" }
     sortLists(&pieces)
-    var words = pieces.map(\.text)
+    var words = pieces.map { walks[$0.text] ?? $0.text }
     for opening in openings where words.starts(with: opening) {
       words.removeFirst(opening.count)
       break
@@ -72,6 +73,7 @@ struct StatementSentence: Hashable, Sendable {
     return words
   }
 
+  private static let walks = ["rides": "walks", "ride": "walk"]
   private static let openings = [
     ["then"], ["next"], ["later"], ["after", "that"], ["at", "first"],
   ]
@@ -107,6 +109,13 @@ struct StatementSentence: Hashable, Sendable {
       return Array(words[..<index] + words[(index + ending.count)...])
     }
     return words
+  }
+
+  /// The words, with one sign for all people but some.
+  func words(knowing people: Set<String>) -> [String] {
+    zip(words, slots).map { word, slot in
+      slot == .person && !people.contains(word) ? Slot.person.rawValue : word
+    }
   }
 
   /// What stands in the slots of one kind, in the order of the sentence.

@@ -41,18 +41,11 @@ public struct GSMStyleProblem: Hashable, Sendable {
   /// - Precondition: `origin` lies in `stepRange`, `wordings` and `maximumRange`.
   public init(origin: Origin) {
     precondition(Self.isValid(origin), "no problem has this origin: \(origin)")
-    var attempt = 0
-    while true {
-      if let draft = Self.draft(of: origin, attempt: attempt) {
-        self.origin = origin
-        graph = draft.graph
-        statement = draft.statement
-        phrases = draft.phrases
-        return
-      }
-      attempt += 1
-      precondition(attempt < 100_000, "family \(origin.family) does not fit \(origin)")
-    }
+    let draft = Self.draft(of: origin)
+    self.origin = origin
+    graph = draft.graph
+    statement = draft.statement
+    phrases = draft.phrases
   }
 
   /// Reads an id and generates its problem again; `nil` for any other text.
@@ -69,31 +62,32 @@ public struct GSMStyleProblem: Hashable, Sendable {
       && maximumRange.contains(origin.maximum) && origin.index >= 0
   }
 
+  /// The story of an origin.
+  ///
+  /// - Parameter keepsVersions: Whether its clauses have their versions in all wordings.
+  static func draft(of origin: Origin, keepsVersions: Bool = false) -> StoryDraft {
+    var attempt = 0
+    while true {
+      if let draft = draft(of: origin, attempt: attempt, keepsVersions) { return draft }
+      attempt += 1
+      precondition(attempt < 100_000, "family \(origin.family) does not fit \(origin)")
+    }
+  }
+
   /// One attempt; `nil` when a number came out of range or the story took other steps.
-  private static func draft(
-    of origin: Origin, attempt: Int, keepingVersions: Bool = false
-  ) -> StoryDraft? {
+  private static func draft(of origin: Origin, attempt: Int, _ keepsVersions: Bool) -> StoryDraft? {
     let stream = RandomStream(
       seed: origin.seed, "gsm-style \(origin.family.rawValue)", origin.index, origin.steps,
       origin.maximum, attempt)
-    var draft = StoryDraft(maximum: origin.maximum, wording: origin.wording, stream: stream)
-    draft.keepsVersions = keepingVersions
+    var draft = StoryDraft(
+      maximum: origin.maximum, wording: origin.wording, keepsVersions: keepsVersions, stream: stream
+    )
     do throws(Rejection) {
       try origin.family.tell(steps: origin.steps, in: &draft)
     } catch {
       return nil
     }
     return draft.graph.steps.count == origin.steps ? draft : nil
-  }
-
-  /// The story with every version of its sentences.
-  var story: StoryDraft {
-    for attempt in 0... {
-      if let draft = Self.draft(of: origin, attempt: attempt, keepingVersions: true) {
-        return draft
-      }
-    }
-    preconditionFailure("the problem was generated before")
   }
 
   /// The id, from which alone the problem can be generated again.

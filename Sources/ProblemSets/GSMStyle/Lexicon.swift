@@ -32,6 +32,12 @@ enum Lexicon {
     Noun(singular: "tray", plural: "trays"), Noun(singular: "basket", plural: "baskets"),
   ]
 
+  /// Where a bus stops, in this order.
+  static let stops = ["school", "park", "lake", "church", "station", "market"]
+
+  /// The days of a trip, in this order.
+  static let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+
   /// What is counted but never chosen at random: units and people.
   static let units = [
     Noun(singular: "dollar", plural: "dollars"), Noun(singular: "mile", plural: "miles"),

@@ -20,6 +20,18 @@ struct StepPhrase: Hashable, Sendable {
   }
 }
 
+/// What one fact of a story says, or its question.
+struct Clause: Hashable, Sendable {
+  /// The sentences in the draft's wording.
+  let text: String
+  /// Every way in which the wordings say it, and all that mean the same; empty unless asked for.
+  let versions: [String]
+  /// The given quantities that it tells or, where it tells none, the one that it defines.
+  let quantities: [Int]
+  /// Whether it has nothing to do with the story.
+  let isAside: Bool
+}
+
 /// A story in the making: draws numbers, adds quantities, and says sentences in one wording.
 ///
 /// All draws come from one stream and none depends on the wording, so every wording of a problem
@@ -35,25 +47,24 @@ struct StoryDraft {
 
   let maximum: Int
   let wording: Int
+  /// Whether each clause keeps its versions in all wordings.
+  let keepsVersions: Bool
   /// Whether the sentences tell events in their order; otherwise a wording may reorder them.
   var isOrdered = true
   private(set) var sources: [QuantityGraph.Source] = []
   private(set) var values: [Int] = []
   private(set) var phrases: [StepPhrase?] = []
   private(set) var asked = 0
-  private var sentences: [String] = []
-  private var question = ""
-  /// Whether all versions of every sentence are kept, for reading statements back.
-  var keepsVersions = false
-  /// Whether what is said now is not needed for the answer.
-  var isDistracting = false
-  private(set) var clauses: [StatementClause] = []
-  private(set) var questions: [String] = []
+  private(set) var clauses: [Clause] = []
+  private(set) var question = Clause(text: "", versions: [], quantities: [], isAside: false)
+  /// How many quantities there were when the last clause was told.
+  private var told = 0
   private var stream: RandomStream
 
-  init(maximum: Int, wording: Int, stream: RandomStream) {
+  init(maximum: Int, wording: Int, keepsVersions: Bool = false, stream: RandomStream) {
     self.maximum = maximum
     self.wording = wording
+    self.keepsVersions = keepsVersions
     self.stream = stream
   }
 
@@ -127,17 +138,33 @@ struct StoryDraft {
   // MARK: Sentences
 
   /// Says one fact, in the wording's version of it.
+  ///
+  /// The versions of a fact that are two sentences long have the same content in the first one,
+  /// and so in the second.
+  ///
+  /// - Parameters:
+  ///   - alike: Sentences of other facts that mean the same as this one.
+  ///   - isAside: Whether the fact has nothing to do with the story.
   mutating func say(
     _ first: @autoclosure () -> String, _ second: @autoclosure () -> String,
-    _ third: @autoclosure () -> String, _ fourth: @autoclosure () -> String
+    _ third: @autoclosure () -> String, _ fourth: @autoclosure () -> String,
+    alike: @autoclosure () -> [String] = [], isAside: Bool = false
   ) {
-    let version = wording < 4 ? wording : (sentences.count + 2 * wording) % 4
-    sentences.append(Self.choose(version, first, second, third, fourth))
-    if keepsVersions {
-      clauses.append(
-        StatementClause(
-          versions: [first(), second(), third(), fourth()], isNeeded: !isDistracting))
+    let version = wording < 4 ? wording : (clauses.count + 2 * wording) % 4
+    let given = (told..<values.count).filter { index in
+      if case .given = sources[index] { true } else { false }
     }
+    clauses.append(
+      Clause(
+        text: Self.choose(version, first, second, third, fourth),
+        versions: keepsVersions ? [first(), second(), third(), fourth()] + alike() : [],
+        quantities: given.isEmpty ? [values.count] : given, isAside: isAside))
+    told = values.count
+  }
+
+  /// Says one fact by one of four versions.
+  mutating func say(_ versions: [String], alike: @autoclosure () -> [String]) {
+    say(versions[0], versions[1], versions[2], versions[3], alike: alike())
   }
 
   /// Asks for a quantity, in the wording's version of the question.
@@ -147,8 +174,10 @@ struct StoryDraft {
     _ fourth: @autoclosure () -> String
   ) {
     asked = quantity.index
-    question = Self.choose(wording % 4, first, second, third, fourth)
-    if keepsVersions { questions = [first(), second(), third(), fourth()] }
+    question = Clause(
+      text: Self.choose(wording % 4, first, second, third, fourth),
+      versions: keepsVersions ? [first(), second(), third(), fourth()] : [],
+      quantities: [quantity.index], isAside: false)
   }
 
   private static func choose(
@@ -164,12 +193,13 @@ struct StoryDraft {
   }
 
   /// Puts the sentences in an order drawn at random (the same in every wording).
-  mutating func shuffleSentences() { sentences = sample(sentences.count, of: sentences) }
+  mutating func shuffleSentences() { clauses = sample(clauses.count, of: clauses) }
 
   /// The statement: the question comes last, in wordings 4 and 5 first.
   var statement: String {
-    let facts = !isOrdered && wording % 4 == 3 ? sentences.reversed() : sentences
-    return (wording < 4 ? facts + [question] : [question] + facts).joined(separator: " ")
+    let facts = !isOrdered && wording % 4 == 3 ? clauses.reversed() : clauses
+    return (wording < 4 ? facts + [question] : [question] + facts).map(\.text)
+      .joined(separator: " ")
   }
 
   var graph: QuantityGraph { QuantityGraph(sources: sources, values: values, asked: asked) }

@@ -42,18 +42,12 @@ extension StoryDraft {
     case .more:
       let change = try given(2, 20)
       say(
-        "\(person) is \(change.value) years older than \(other).",
-        "\(other) is \(change.value) years younger than \(person).",
-        "\(person) was born \(change.value) years before \(other).",
-        "Compared with \(other), \(person) is \(change.value) years older.")
+        Self.older(person, other, change.value), alike: Self.younger(other, person, change.value))
       return try compute(.add, age, change, "\(person) is", "years old")
     case .fewer:
       let change = try given(2, min(30, age.value - 2))
       say(
-        "\(person) is \(change.value) years younger than \(other).",
-        "\(other) is \(change.value) years older than \(person).",
-        "\(person) was born \(change.value) years after \(other).",
-        "Compared with \(other), \(person) is \(change.value) years younger.")
+        Self.younger(person, other, change.value), alike: Self.older(other, person, change.value))
       return try compute(.subtract, age, change, "\(person) is", "years old")
     case .times:
       let factor = try given(2, 5)
@@ -72,6 +66,24 @@ extension StoryDraft {
         "Multiply the age of \(person) by \(divisor.value) to get the age of \(other).")
       return try compute(.divide, age, divisor, "\(person) is", "years old")
     }
+  }
+
+  private static func older(_ person: String, _ other: String, _ years: Int) -> [String] {
+    [
+      "\(person) is \(years) years older than \(other).",
+      "\(other) is \(years) years younger than \(person).",
+      "\(person) was born \(years) years before \(other).",
+      "Compared with \(other), \(person) is \(years) years older.",
+    ]
+  }
+
+  private static func younger(_ person: String, _ other: String, _ years: Int) -> [String] {
+    [
+      "\(person) is \(years) years younger than \(other).",
+      "\(other) is \(years) years older than \(person).",
+      "\(person) was born \(years) years after \(other).",
+      "Compared with \(other), \(person) is \(years) years younger.",
+    ]
   }
 
   /// "In 4 years, Ben will be 3 times as old as Ana": three steps to Ben's age now.

@@ -13,8 +13,8 @@ extension StoryDraft {
     try sometimesDistract(driver)
     var stop = 0
     while left > 0 {
-      guard stop < Self.stops.count else { throw Rejection() }
-      let name = Self.stops[stop]
+      guard stop < Lexicon.stops.count else { throw Rejection() }
+      let name = "the \(Lexicon.stops[stop])"
       if left >= 2, chance(55) {
         people = try tellExchange(people, at: name)
         left -= 2
@@ -29,10 +29,6 @@ extension StoryDraft {
     }
     try finishBus(people, ending: ending)
   }
-
-  private static let stops = [
-    "the school", "the park", "the lake", "the church", "the station", "the market",
-  ]
 
   private mutating func tellStop(_ people: Quantity, at stop: String) throws(Rejection)
     -> Quantity

@@ -57,18 +57,41 @@ extension StoryDraft {
       let (high, low) = isFirstLarger ? (pair.0, pair.1) : (pair.1, pair.0)
       let (rich, poor) = isFirstLarger ? names : (names.1, names.0)
       say(
-        "\(rich) has as many \(thing) as \(person) and \(poor) together.",
-        "\(person) and \(poor) together have as many \(thing) as \(rich).",
-        "The number of \(thing) that \(person) has is the difference between those of \(rich) and \(poor).",
-        "Together, \(poor) and \(person) have exactly the number of \(thing) that \(rich) has.")
+        Self.difference(person, rich, poor, thing), alike: Self.alike(rich, person, poor, thing))
       return try compute(.subtract, high, low, "\(person) has", thing)
     }
     let (one, two) = names
-    say(
-      "\(person) has as many \(thing) as \(one) and \(two) together.",
-      "Together, \(one) and \(two) have as many \(thing) as \(person).",
-      "The number of \(thing) that \(person) has is the sum of those of \(one) and \(two).",
-      "\(person) has exactly as many \(thing) as \(one) and \(two) have in all.")
+    say(Self.sum(person, one, two, thing), alike: Self.alike(person, one, two, thing))
     return try compute(.add, pair.0, pair.1, "\(person) has", thing)
+  }
+
+  private static func sum(_ whole: String, _ one: String, _ two: String, _ thing: String)
+    -> [String]
+  {
+    [
+      "\(whole) has as many \(thing) as \(one) and \(two) together.",
+      "Together, \(one) and \(two) have as many \(thing) as \(whole).",
+      "The number of \(thing) that \(whole) has is the sum of those of \(one) and \(two).",
+      "\(whole) has exactly as many \(thing) as \(one) and \(two) have in all.",
+    ]
+  }
+
+  private static func difference(_ rest: String, _ whole: String, _ part: String, _ thing: String)
+    -> [String]
+  {
+    [
+      "\(whole) has as many \(thing) as \(rest) and \(part) together.",
+      "\(rest) and \(part) together have as many \(thing) as \(whole).",
+      "The number of \(thing) that \(rest) has is the difference between those of \(whole) and \(part).",
+      "Together, \(part) and \(rest) have exactly the number of \(thing) that \(whole) has.",
+    ]
+  }
+
+  /// All ways to say that one quantity is the sum of two others.
+  private static func alike(_ whole: String, _ one: String, _ two: String, _ thing: String)
+    -> [String]
+  {
+    sum(whole, one, two, thing) + difference(one, whole, two, thing)
+      + difference(two, whole, one, thing)
   }
 }

@@ -18,43 +18,80 @@ extension StoryDraft {
       let change = try given(2, 30)
       let count = change.value
       say(
-        "\(person) has \(count) more \(thing) than \(other).",
-        "\(person) has \(count) \(thing) more than \(other).",
-        "Compared with \(other), \(person) has \(count) more \(thing).",
-        "\(other) has \(count) fewer \(thing) than \(person).")
+        Self.more(person, other, count, thing), alike: Self.fewer(other, person, count, thing))
       return try compute(.add, quantity, change, "\(person) has", thing)
     case .fewer:
       let change = try given(2, min(40, quantity.value - 2))
       let count = change.value
       say(
-        "\(person) has \(count) fewer \(thing) than \(other).",
-        "\(person) has \(count) \(thing) fewer than \(other).",
-        "Compared with \(other), \(person) has \(count) fewer \(thing).",
-        "\(other) has \(count) more \(thing) than \(person).")
+        Self.fewer(person, other, count, thing), alike: Self.more(other, person, count, thing))
       return try compute(.subtract, quantity, change, "\(person) has", thing)
     case .times:
       let factor = try given(2, 9)
       let count = factor.value
       say(
-        "\(person) has \(count) times as many \(thing) as \(other).",
-        "For each \(noun.singular) that \(other) has, \(person) has \(count).",
-        "Compared with \(other), \(person) has \(count) times as many \(thing).",
-        count == 2
-          ? "\(person) has twice as many \(thing) as \(other)."
-          : "The number of \(thing) that \(person) has is \(count) times that of \(other).")
+        Self.times(person, other, count, noun, onTwo: "twice"),
+        alike: Self.alike(person, other, count, noun))
       return try compute(.multiply, quantity, factor, "\(person) has", thing)
     case .part:
       let divisor = try givenDivisor(of: quantity, upTo: 9)
       let count = divisor.value
       say(
-        "\(other) has \(count) times as many \(thing) as \(person).",
-        "For each \(noun.singular) that \(person) has, \(other) has \(count).",
-        "Compared with \(person), \(other) has \(count) times as many \(thing).",
-        count == 2
-          ? "\(person) has half as many \(thing) as \(other)."
-          : "The number of \(thing) that \(other) has is \(count) times that of \(person).")
+        Self.times(other, person, count, noun, onTwo: "half"),
+        alike: Self.alike(other, person, count, noun))
       return try compute(.divide, quantity, divisor, "\(person) has", thing)
     }
+  }
+
+  private static func more(_ rich: String, _ poor: String, _ count: Int, _ thing: String)
+    -> [String]
+  {
+    [
+      "\(rich) has \(count) more \(thing) than \(poor).",
+      "\(rich) has \(count) \(thing) more than \(poor).",
+      "Compared with \(poor), \(rich) has \(count) more \(thing).",
+      "\(poor) has \(count) fewer \(thing) than \(rich).",
+    ]
+  }
+
+  private static func fewer(_ poor: String, _ rich: String, _ count: Int, _ thing: String)
+    -> [String]
+  {
+    [
+      "\(poor) has \(count) fewer \(thing) than \(rich).",
+      "\(poor) has \(count) \(thing) fewer than \(rich).",
+      "Compared with \(rich), \(poor) has \(count) fewer \(thing).",
+      "\(rich) has \(count) more \(thing) than \(poor).",
+    ]
+  }
+
+  /// "times as many", with the word for two in the last version: "twice", or "half" turned round.
+  private static func times(
+    _ rich: String, _ poor: String, _ count: Int, _ noun: Lexicon.Noun, onTwo word: String
+  ) -> [String] {
+    let thing = noun.plural
+    let (first, second) = word == "half" ? (poor, rich) : (rich, poor)
+    return [
+      "\(rich) has \(count) times as many \(thing) as \(poor).",
+      "For each \(noun.singular) that \(poor) has, \(rich) has \(count).",
+      "Compared with \(poor), \(rich) has \(count) times as many \(thing).",
+      count == 2
+        ? "\(first) has \(word) as many \(thing) as \(second)."
+        : "The number of \(thing) that \(rich) has is \(count) times that of \(poor).",
+    ]
+  }
+
+  /// What is the same as "times as many" though no version of it, or not with two.
+  private static func alike(_ rich: String, _ poor: String, _ count: Int, _ noun: Lexicon.Noun)
+    -> [String]
+  {
+    guard count == 2 else { return [] }
+    let thing = noun.plural
+    return [
+      "\(rich) has twice as many \(thing) as \(poor).",
+      "\(poor) has half as many \(thing) as \(rich).",
+      "The number of \(thing) that \(rich) has is \(count) times that of \(poor).",
+    ]
   }
 
   /// A relation that leaves room: small quantities grow, large ones shrink.

@@ -5,7 +5,7 @@ extension StoryDraft {
     let ending = try number(2, left < 3 ? 3 : 5) - 2
     left -= min(ending, 2)
     guard left > 0 else { throw Rejection() }
-    let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+    let days = Lexicon.days
     var leg = 1
     var total = try tellLeg(of: person, day: days[0])
     left -= 1

@@ -41,9 +41,9 @@ public struct Rephrasing: Hashable, Sendable {
 ///
 /// As MetaMath does (2309.12284, section 3.2), the new text is solved and compared with the seed's
 /// answer, but by the plurality of several solutions, so that one lucky or unlucky solution does
-/// not decide. Before that, a text that loses, adds or changes a number written in digits is
-/// dropped unsolved: a solver that has learnt what problems are like answers garbled ones well.
-/// For the same reason a text can be asked to lead back: rephrased in every style, one must be the
+/// not decide. Before that, where asked, a text that loses, adds or changes a number written in
+/// digits is dropped unsolved: a solver that has learnt what problems are like answers garbled ones well.
+/// For the same reason a text can have to lead back: rephrased in every style, one must be the
 /// seed's statement, letter for letter.
 public struct RephraseProcedure: Procedure {
   private let seed: Problem
@@ -88,7 +88,9 @@ public struct RephraseProcedure: Procedure {
     let statement = trimmed(completion.text)
     if statement.isEmpty { return drop(.empty) }
     if statement == trimmed(seed.statement) { return drop(.unchanged) }
-    if numbers(statement) != numbers(seed.statement) { return drop(.numbersDiffer, statement) }
+    if settings.keepsNumbers, numbers(statement) != numbers(seed.statement) {
+      return drop(.numbersDiffer, statement)
+    }
     let problem = Problem(statement: statement, gold: seed.gold, root: seed.rootKey)
     rephrased = problem
     guard settings.roundTrip else {
@@ -144,6 +146,8 @@ public struct RephraseSettings: Sendable {
   public let solve: SolveSettings
   /// How many solutions vote.
   public let solutions: Int
+  /// Whether a text must hold the seed's numbers, those written in digits, each as often.
+  public let keepsNumbers: Bool
   /// Whether a text must lead back to the seed's statement by one of the templates.
   public let roundTrip: Bool
   /// The run's seed.
@@ -152,13 +156,14 @@ public struct RephraseSettings: Sendable {
   /// Makes settings.
   public init(
     templates: [Template], sampling: Sampling, solve: SolveSettings, solutions: Int = 8,
-    roundTrip: Bool = false, seed: UInt64
+    keepsNumbers: Bool = false, roundTrip: Bool = false, seed: UInt64
   ) {
     precondition(!templates.isEmpty, "rephrasing needs a template")
     self.templates = templates
     self.sampling = sampling
     self.solve = solve
     self.solutions = solutions
+    self.keepsNumbers = keepsNumbers
     self.roundTrip = roundTrip
     self.seed = seed
   }
@@ -170,6 +175,7 @@ public struct RephraseSettings: Sendable {
     hasher.add(sampling.key)
     hasher.add(solve.key)
     hasher.add(solutions)
+    hasher.add(keepsNumbers ? 1 : 0)
     hasher.add(roundTrip ? 1 : 0)
     hasher.add(seed)
     return hasher.key

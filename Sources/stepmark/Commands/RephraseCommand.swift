@@ -18,6 +18,7 @@ enum RephraseCommand {
     options: CommonOptions.selection.filter { $0.name != "rephrasings" } + CommonOptions.sampling
       + [
         .value("variants", "N", "attempts a problem", default: "1"),
+        .flag("free-numbers", "keep texts that do not hold the seed's numbers in digits"),
         .flag("no-round-trip", "keep texts that do not lead back to the seed's statement"),
         .value("solutions", "N", "solutions that vote on each text", default: "8"),
         .value(
@@ -45,6 +46,7 @@ enum RephraseCommand {
           temperature: try invocation.double("rephrase-temperature", in: 0...),
           maxTokens: LocalPrompts.maximumStatementTokens),
         solve: solve, solutions: try invocation.int("solutions", in: 1...),
+        keepsNumbers: !invocation.flag("free-numbers"),
         roundTrip: !invocation.flag("no-round-trip"), seed: seed)
       let work = RephraseStage(
         context: try stage.context(generator, line: line), settings: settings,

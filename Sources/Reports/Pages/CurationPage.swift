@@ -69,15 +69,16 @@ public struct CurationPage: Sendable {
   }
 
   private var funnel: Section {
-    var stages = [Funnel.Stage("Seed problems", counts.rows)]
-    if counts.rephrased > 0 {
-      stages.append(
-        Funnel.Stage(
-          "and kept rephrasings", counts.rows + counts.rephrasingsKept,
-          note: "\(counts.rephrasingsKept) of \(counts.rephrased) new texts kept"))
-    }
     var blocks: [Block] = [
-      .funnel(Funnel("Problems", stages: stages)),
+      .keyFigures([
+        KeyFigure("Seed problems", Self.count(counts.rows)),
+        KeyFigure(
+          "Kept rephrasings", Self.count(counts.rephrasingsKept),
+          detail: "of \(Self.count(counts.rephrased)) new texts"),
+        KeyFigure(
+          "Problems with right and wrong solutions", Self.count(counts.mixedProblems),
+          detail: "of \(Self.count(counts.solvedProblems))"),
+      ]),
       .funnel(
         Funnel(
           "Solutions",
@@ -86,10 +87,6 @@ public struct CurationPage: Sendable {
             Funnel.Stage("Distinct texts", counts.distinct),
             Funnel.Stage("Correct answer", counts.correct),
           ])),
-      .paragraph(
-        Paragraph(
-          "\(counts.mixedProblems) of \(counts.solvedProblems) problems have right and wrong "
-            + "solutions.")),
     ]
     if !drops.isEmpty {
       blocks.append(
@@ -104,28 +101,33 @@ public struct CurationPage: Sendable {
   }
 
   private var rephrasingTruth: Table {
-    func row(_ name: String, _ all: Int, _ faithful: Int, wrong: Int) -> [Table.Cell] {
-      let share = all == 0 ? "–" : ValueFormat.percent(1).text(Double(wrong) / Double(all))
-      return [
-        Table.Cell(name), Table.Cell("\(all)"), Table.Cell("\(faithful)"),
-        Table.Cell("\(all - faithful)"), Table.Cell(share),
-      ]
+    func share(_ part: Int, of all: Int) -> Table.Cell {
+      Table.Cell(
+        all == 0 ? "–" : "\(part) (\(ValueFormat.percent(1).text(Double(part) / Double(all))))")
     }
+    let truth = rephrasings
     return Table(
       "Rephrasings against exact truth",
       columns: [
         Table.Column("Filter"), Table.Column("Texts", .right),
-        Table.Column("State the seed problem", .right), Table.Column("Do not", .right),
-        Table.Column("Wrongly filtered", .right),
+        Table.Column("State the seed problem", .right),
+        Table.Column("State another", .right), Table.Column("Not readable", .right),
       ],
       rows: [
-        row("kept", rephrasings.kept, rephrasings.keptFaithful, wrong: rephrasings.falseKeeps),
-        row(
-          "dropped", rephrasings.dropped, rephrasings.droppedFaithful,
-          wrong: rephrasings.droppedFaithful),
+        [
+          "kept", Table.Cell("\(truth.kept)"), share(truth.keptFaithful, of: truth.kept),
+          share(truth.falseKeeps, of: truth.kept), share(truth.keptUnreadable, of: truth.kept),
+        ],
+        [
+          "dropped", Table.Cell("\(truth.dropped)"),
+          share(truth.droppedFaithful, of: truth.dropped),
+          share(truth.dropped - truth.droppedFaithful - truth.droppedUnreadable, of: truth.dropped),
+          share(truth.droppedUnreadable, of: truth.dropped),
+        ],
       ],
       notes: [
-        "A text states the seed problem when every sentence is one of its facts, word for word."
+        "A text states the seed problem when its facts and its question are the seed's, in any of "
+          + "the suite's words. Not readable: a sentence is none of the suite's."
       ])
   }
 

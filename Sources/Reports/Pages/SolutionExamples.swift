@@ -52,12 +52,19 @@ enum SolutionExamples {
             ? "\(label.counts.correct)/\(label.counts.trials)" : nil,
           interval: label.interval.map { Interval(low: $0.lowerBound, high: $0.upperBound) },
           truth: truth?.value.map { $0 ? .positive : .negative },
-          note: truth.flatMap { $0.class == "correct" ? nil : $0.class } ?? label.reason)
+          note: truth.flatMap { $0.class == "correct" ? nil : words($0.class) } ?? label.reason)
       }
       return MarkedSolution(
         item.row, statement: item.problem.statement, steps: steps,
         outcome: "answer \(item.solution.answer ?? "none"), gold \(item.problem.gold): "
           + item.solution.verdict.rawValue)
+    }
+  }
+
+  /// "wrongOperand" as "wrong operand".
+  private static func words(_ name: String) -> String {
+    name.reduce(into: "") { text, letter in
+      text += letter.isUppercase ? " " + letter.lowercased() : String(letter)
     }
   }
 

@@ -114,6 +114,8 @@ public actor Store {
     guard found <= FactSchema.version else {
       throw .newerSchema(path: connection.path, found: found, known: FactSchema.version)
     }
+    // 64 MB instead of 2: replaying a run reads the same index pages again and again.
+    try connection.execute("PRAGMA cache_size = -65536")
     guard access == .write else {
       guard found == FactSchema.version else {
         throw .cannotOpen(

@@ -26,14 +26,8 @@ enum DoctorCommand {
     if let path = invocation.optionalString("store") {
       do {
         let store = try Store(path: path, access: .read)
-        let result = try await store.read { (store) throws(DatabaseError) in
-          try store.table("PRAGMA quick_check").rows.first?.first
-        }
-        checks.append(
-          (
-            "store", result == .text("ok"),
-            "\(path): \(result.map(StatusCommand.text) ?? "no answer")"
-          ))
+        let damage = try await store.read { (store) throws(DatabaseError) in try store.damage() }
+        checks.append(("store", damage == nil, "\(path): \(damage ?? "sound")"))
       } catch {
         checks.append(("store", false, "\(error)"))
       }

@@ -1,0 +1,63 @@
+extension StoreTransaction {
+  /// What the store holds and what its last runs did, as tables for a person.
+  public func overview() throws(DatabaseError) -> [(
+    title: String, columns: [String], rows: [[SQLValue]]
+  )] {
+    var tables: [(title: String, columns: [String], rows: [[SQLValue]])] = []
+    for (title, sql) in Self.overviewQueries {
+      let (columns, rows) = try table(sql)
+      tables.append((title, columns, rows))
+    }
+    return tables
+  }
+
+  /// What SQLite finds wrong with the file; `nil` when it is sound.
+  public func damage() throws(DatabaseError) -> String? {
+    let result = try connection.first("PRAGMA quick_check") { $0.text(0) }
+    return result == "ok" ? nil : result ?? "SQLite gave no answer"
+  }
+
+  private static let overviewQueries = [
+    (
+      "problems",
+      """
+      SELECT suite, split, count(*) AS rows,
+        sum((SELECT count(*) FROM problem q WHERE q.root_id = row.problem_id)) AS rephrasings
+      FROM row GROUP BY suite, split ORDER BY suite, split
+      """
+    ),
+    (
+      "solutions",
+      """
+      SELECT m.name AS model, s.verdict, count(*) AS solutions,
+        sum(s.duplicate_of IS NULL) AS "distinct", sum(s.steps) AS steps
+      FROM solution s JOIN model m ON m.id = s.model_id
+      GROUP BY m.name, s.verdict ORDER BY m.name, s.verdict
+      """
+    ),
+    (
+      "labels",
+      """
+      SELECT g.method, g.settings ->> 'rollouts' AS rollouts, l.value AS label, count(*) AS steps
+      FROM label l JOIN labeller g ON g.id = l.labeller_id
+      GROUP BY g.id, l.value ORDER BY g.method, g.id, l.value
+      """
+    ),
+    (
+      "dropped",
+      """
+      SELECT stage, reason, count(*) AS count FROM dropped GROUP BY stage, reason
+      ORDER BY stage, count DESC
+      """
+    ),
+    (
+      "runs",
+      """
+      SELECT run.id AS run, run.stage, run.status, run.started_at, run.finished_at,
+        count(c.id) AS completions, coalesce(sum(c.completion_tokens), 0) AS tokens
+      FROM run LEFT JOIN completion c ON c.run_id = run.id
+      GROUP BY run.id ORDER BY run.id DESC LIMIT 20
+      """
+    ),
+  ]
+}

@@ -75,13 +75,15 @@ extension StoreTransaction {
       .text(outcome.reason), .text(outcome.detail), .int(outcome.tokens))
   }
 
-  /// Writes a verdict, replacing the one that the same judge and policy gave before.
+  /// Writes a verdict, unless the same judge and policy gave it before.
+  ///
+  /// A judge is a pure function and its name holds its version, so it cannot say anything else.
   public func record(
     _ judged: JudgedCompletion, judge: String, policy: String
   ) throws(DatabaseError) {
     try connection.run(
       """
-      INSERT OR REPLACE INTO verdict(completion_id, judge, policy, verdict, answer, rule)
+      INSERT OR IGNORE INTO verdict(completion_id, judge, policy, verdict, answer, rule)
       VALUES ((SELECT id FROM completion WHERE key = ?), ?, ?, ?, ?, ?)
       """,
       .key(judged.key), .text(judge), .text(policy), .text(judged.verdict.rawValue),

@@ -82,6 +82,13 @@ extension Invocation {
   }
 }
 
+/// The error of a selection without problems.
+func noProblems(_ selection: ProblemSelection) -> CommandError {
+  CommandError(
+    "the store holds no problems of \(selection.suite), split \(selection.split)",
+    hint: "`stepmark problems generate` or `stepmark problems import`", exitCode: .missingData)
+}
+
 /// How the tool judges answers everywhere.
 func defaultJudge() -> SolutionJudge { .integer }
 

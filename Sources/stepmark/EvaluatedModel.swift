@@ -92,11 +92,7 @@ struct EvaluationPlan {
         suite: selection.suite, split: selection.split, from: selection.start,
         limit: selection.limit ?? Int.max)
     }
-    guard !rows.isEmpty else {
-      throw CommandError(
-        "the store holds no problems of \(selection.suite), split \(selection.split)",
-        hint: "`stepmark problems generate` or `stepmark problems import`", exitCode: .missingData)
-    }
+    guard !rows.isEmpty else { throw noProblems(selection) }
     return rows
   }
 

@@ -36,6 +36,13 @@ enum LabelCommand {
       let generator = try invocation.localGenerator()
       let selection = try invocation.selection()
       let total = try await stage(generator, run, line: nil).count(selection)
+      guard total > 0 else {
+        throw CommandError(
+          "the store holds no solutions of \(generator.model.name) to label in "
+            + "\(selection.suite), split \(selection.split)",
+          hint: "stepmark sample, with the same --model, --suite and --split",
+          exitCode: .missingData)
+      }
       let line = ProgressLine("label", total: total)
       let progress = try await stage(generator, run, line: line).run(selection)
       return run.finish(progress, line: line, noun: "solutions")

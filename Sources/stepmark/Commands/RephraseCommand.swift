@@ -35,6 +35,7 @@ enum RephraseCommand {
       let variants = try invocation.int("variants", in: 1...)
       let seed = try invocation.seed()
       let total = try await selection.rowCount(in: stage.store) * variants
+      guard total > 0 else { throw noProblems(selection) }
       let line = ProgressLine("rephrase", total: total)
       let solve = SolveSettings(
         template: LocalPrompts.solve,

@@ -21,7 +21,9 @@ enum SampleCommand {
     try await StageRun.with(invocation, stage: SampleStage.name) { stage in
       let generator = try invocation.localGenerator()
       let selection = try invocation.selection()
-      let line = ProgressLine("sample", total: try await selection.problemCount(in: stage.store))
+      let total = try await selection.problemCount(in: stage.store)
+      guard total > 0 else { throw noProblems(selection) }
+      let line = ProgressLine("sample", total: total)
       let settings = SolveSettings(
         template: LocalPrompts.solve,
         sampling: try invocation.sampling(maximum: LocalPrompts.maximumSolutionTokens),

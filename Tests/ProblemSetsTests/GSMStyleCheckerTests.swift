@@ -47,11 +47,22 @@ struct GSMStyleCheckerTests {
   @Test(
     "a line without exactly one equation is unreadable",
     arguments: [
-      "Leo has 24 shells.", "", "4 * 6", "4 * 6 = ", "= 24", "4 * 6 = 24 and 24 + 23 = 47",
-      "4 + 6 + 2 = 12", "4 * 6 = 24 + 0", "4.5 * 6 = 27", "24 = 4 * 6", "4 * 6 = 12345678901",
+      "", "...", "Leo then thinks.", "Leo zaps 4 * 6 = shells.", "4 * 6 = 24 and 24 + 23 = 47",
+      "4 + 6 + 2 = 12", "4.5 * 5 = 22.5", "3 * 4 pens = 12 pens", "4 * 6 = 24 + 0", "4.5 * 6 = 27",
+      "24 = 4 * 6", "4 * 6 = 12345678901",
     ])
   func unreadable(step: String) throws {
     #expect(try Self.check(step) == [.unreadable])
+  }
+
+  @Test(
+    "a line in the suite's own words that completes no equation is malformed",
+    arguments: [
+      "Leo has 24 shells.", "4 * 6", "4 * 6 = ", "= 24", "## 24", "Leo has 4 * 6 = Ana.",
+      "Leo has 4 + Ana.", "With those of Ana, Ana.",
+    ])
+  func malformed(step: String) throws {
+    #expect(try Self.check(step) == [.false(.malformed)])
   }
 
   @Test("each fault is told apart")

@@ -50,6 +50,7 @@ extension GSMStyleProblem {
     case .unfaithful: return injection.unfaithful(&stream)
     case .wrongNoun: return injection.wrongNoun(&stream)
     case .skipped: return injection.skipped()
+    case .malformed: return injection.brokenOff()
     case .wrongAnswer: return injection.stoppedEarly()
     }
   }
@@ -83,6 +84,15 @@ private struct Injection {
     forms.parts.contains { part in
       forms.value(of: part) == gold.result && forms.quantities(of: part).isEmpty
     }
+  }
+
+  /// The step without the result of its equation.
+  func brokenOff() -> Corruption {
+    var lines = problem.goldSteps
+    lines[step] = problem.text(ofStep: quantity, gold).replacing(" = \(gold.result)", with: " =")
+    return Corruption(
+      fault: .malformed, line: step, isConsistent: false,
+      lines: lines + ["#### \(problem.answer)"])
   }
 
   // MARK: Wrong results

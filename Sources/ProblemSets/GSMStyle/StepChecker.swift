@@ -56,6 +56,26 @@ public struct StepChecker: Sendable {
     check(solutionText: solutionText).firstError(by: standard)
   }
 
+  /// Whether a line has none but the suite's own words and completes no equation.
+  ///
+  /// In the suite's language every line states one, so such a line states nothing true. A line in
+  /// other words may well say something true in a way of its own.
+  private static func isMalformed(_ line: String) -> Bool {
+    WrittenEquation.isMissing(in: line)
+      && line.split { !$0.isLetter }.allSatisfy { suiteWords.contains($0) }
+  }
+
+  /// The words of statements and gold steps.
+  private static let suiteWords: Set<Substring> = {
+    let suite = GSMStyleSuite(seed: 0)
+    return (0..<1500).reduce(into: []) { words, index in
+      let problem = suite.problem(at: index)
+      for text in [problem.statement] + problem.goldSteps {
+        words.formUnion(text.split { !$0.isLetter })
+      }
+    }
+  }()
+
   private static func isAnswerLine(_ line: String) -> Bool {
     line.drop { $0.isWhitespace }.hasPrefix("####")
   }
@@ -72,7 +92,9 @@ public struct StepChecker: Sendable {
   }
 
   private func check(_ step: String, _ known: inout KnownQuantities) -> StepTruth {
-    guard let equation = WrittenEquation(in: step) else { return .unreadable }
+    guard let equation = WrittenEquation(in: step) else {
+      return Self.isMalformed(step) ? .false(.malformed) : .unreadable
+    }
     let words = Attribution(of: step)
     if equation.holds {
       let readings = known.readings(of: equation)

@@ -4,7 +4,7 @@ public enum StepTruth: Hashable, Sendable {
   case correct
   /// Something is false.
   case `false`(StepFault)
-  /// The line has no equation, or not exactly one, and is no answer line.
+  /// The line has no equation, or not exactly one, is no answer line and may yet say something true.
   case unreadable
 
   /// Whether the line counts as true by a standard.
@@ -36,6 +36,8 @@ public enum StepFault: String, CaseIterable, Hashable, Sendable {
   case arithmetic
   /// The equation is numerically true but computes no quantity of the problem.
   case wrongOperand
+  /// The line has none but the suite's words, but it completes no equation: "Ana has 3 * 4 = pens."
+  case malformed
   /// The answer line's number is not the gold answer, or there is no answer line.
   case wrongAnswer
 

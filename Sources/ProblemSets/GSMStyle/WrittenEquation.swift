@@ -39,6 +39,28 @@ public struct WrittenEquation: Hashable, Sendable, CustomStringConvertible {
     self.init(left, operation, right, isNegative ? -size : size)
   }
 
+  /// Whether a text completes no equation at all: it has no equals sign, or no number stands before
+  /// the first or after the last one.
+  ///
+  /// False for a text without a word or number, and for one with a number that is not read (with a
+  /// decimal point, or of more than nine digits).
+  static func isMissing(in text: String) -> Bool {
+    let characters = Array(text)
+    guard characters.contains(where: { $0.isLetter || $0.isNumber || $0 == "#" }) else {
+      return false
+    }
+    let runs = text.split { !$0.isNumber }
+    let hasDecimal = characters.indices.dropFirst().dropLast().contains { index in
+      characters[index] == "." && characters[index - 1].isNumber && characters[index + 1].isNumber
+    }
+    guard !hasDecimal, runs.allSatisfy({ $0.count <= 9 }) else { return false }
+    let tokens = Token.split(text)
+    guard let first = tokens.firstIndex(of: .equals), let last = tokens.lastIndex(of: .equals)
+    else { return true }
+    return !tokens[..<first].contains(where: \.isNumber)
+      || !tokens[last...].contains(where: \.isNumber)
+  }
+
   /// The equation as the gold steps write it: `3 * 4 = 12`.
   public var description: String { "\(left) \(operation.rawValue) \(right) = \(result)" }
 
@@ -54,6 +76,8 @@ private enum Token: Hashable {
   case word
 
   var isArithmetic: Bool { self != .word }
+
+  var isNumber: Bool { if case .number = self { true } else { false } }
 
   static func split(_ text: String) -> [Token] {
     let characters = Array(text)

@@ -63,6 +63,26 @@ extension Invocation {
     try Store(path: try string("store"), access: .read)
   }
 
+  /// The command line that asks for the same: options that have their defaults are left out.
+  var commandLine: String {
+    var words = path.map(\.name)
+    for option in command.options {
+      switch option.kind {
+      case .flag: if flag(option.name) { words.append("--" + option.name) }
+      case .value:
+        let values = strings(option.name)
+        if values == [option.defaultValue].compactMap({ $0 }) { continue }
+        for value in values {
+          let isPlain = value.allSatisfy { $0.isLetter || $0.isNumber || "-_./,:".contains($0) }
+          words += [
+            "--" + option.name, isPlain ? value : "'" + value.replacing("'", with: #"'\''"#) + "'",
+          ]
+        }
+      }
+    }
+    return (words + positionals).joined(separator: " ")
+  }
+
   /// What was asked for, as the run's recipe: the words of the command line hold no secrets.
   var recipe: JSONValue {
     let options = path.flatMap(\.options).compactMap { option -> JSONMember? in

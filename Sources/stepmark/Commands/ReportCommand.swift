@@ -41,10 +41,6 @@ enum ReportCommand {
       models.append(model)
       results.append(try await plan.result(of: model, in: store))
     }
-    let command =
-      "stepmark report "
-      + names.map { "--model \($0)" }.joined(separator: " ")
-      + " --suite \(plan.selection.suite) --store \(try invocation.string("store"))"
     var sections = ComparisonPage.sections(results)
     let curation = try await CurationPage(
       store: store, suite: plan.selection.suite, split: try invocation.string("curated"),
@@ -54,7 +50,7 @@ enum ReportCommand {
       try invocation.string("title"),
       subtitle: "\(plan.selection.suite): \(results[0].rows.count) problems of the split "
         + "\(plan.selection.split), \(results.map(\.model.name).joined(separator: " against "))",
-      sections: sections, command: command)
+      sections: sections, command: invocation.commandLine)
     let files = try PageFiles.write(page, to: try invocation.string("out"))
     if invocation.flag("json") {
       let json: JSONValue = ["files": JSONValue(files.map { JSONValue($0) })]

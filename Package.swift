@@ -7,7 +7,8 @@ import PackageDescription
 let layers: [(name: String, imports: [Target.Dependency])] = [
   ("JSON", []),
   ("Corpus", ["JSON", "CCrypto"]),
-  ("Answers", ["Corpus"]),
+  ("Expressions", ["CGMP", "CMPFR"]),
+  ("Answers", ["Corpus", "Expressions"]),
   ("ProblemSets", ["JSON", "Corpus", "Answers", "CZlib"]),
   ("Storage", ["Corpus", "CSQLite"]),
   ("Kernels", ["CKernels"]),
@@ -34,6 +35,8 @@ let libraries: [Target] = [
   .systemLibrary(
     name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"])]),
+  .systemLibrary(name: "CMPFR", pkgConfig: "mpfr", providers: [.apt(["libmpfr-dev"])]),
   .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
   // Optimised in debug builds too: an unoptimised inner loop makes every test hundreds of times
   // slower. No -ffast-math: the kernels promise the same bits everywhere.

@@ -54,6 +54,7 @@ let package = Package(
         .testTarget(
           name: layer.name + "Tests",
           dependencies: [.byName(name: layer.name), "TestSupport"] + layer.imports,
+          exclude: layer.name == "Training" ? ["Parity"] : [],
           swiftSettings: settings),
       ]
     } + [

@@ -54,7 +54,7 @@ struct EngineBenchmark {
         prompt: (0..<46).map { _ in
           Int32.random(in: 0..<Int32(shape.vocabularySize), using: &stream)
         }, seeds: (0..<UInt64(completions)).map { $0 },
-        sampling: Sampling(maximumTokens: 50, stopToken: -1))
+        sampling: Sampling(maximumTokens: 50, stopTokens: [-1]))
     }
     let total = Atomic(0)
     let clock = ContinuousClock()

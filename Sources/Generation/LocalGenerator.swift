@@ -96,11 +96,11 @@ public final class LocalGenerator: Generator {
         "the local engine knows temperature, top-p, top-k and max-tokens only")
     }
     return SamplingRequest(
-      prompt: try tokenizer.encode(request.prompt.text),
+      prompt: try tokenizer.encodePrompt(request.prompt.text),
       seeds: items.map { $0.request.seed ?? 0 },
       sampling: Transformer.Sampling(
         temperature: wanted.temperature, topP: wanted.topP, topK: wanted.topK,
-        maximumTokens: wanted.maxTokens, stopToken: tokenizer.endToken))
+        maximumTokens: wanted.maxTokens, stopTokens: local.model.endTokens))
   }
 }
 

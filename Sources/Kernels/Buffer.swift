@@ -78,6 +78,13 @@ public final class Buffer: @unchecked Sendable {
     return try body(.init(start: base + range.lowerBound, count: range.count * 4))
   }
 
+  /// The first number of `range` that is infinite or not a number.
+  public func firstIndexNotFinite(in range: Range<Int>) -> Int? {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    return UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
+      .firstIndex { !$0.isFinite }.map { $0 + range.lowerBound }
+  }
+
   /// The numbers of `range` as an array.
   public func array(_ range: Range<Int>) -> [Float] {
     precondition(range.lowerBound >= 0 && range.upperBound <= count)

@@ -85,13 +85,14 @@ public struct RotaryTable: Sendable {
   let cosines: Matrix
   let sines: Matrix
 
-  /// The angles position · theta^(−2i / head size) (arXiv 2104.09864).
-  public init(positions: Int, headSize: Int, theta: Double) {
-    precondition(headSize % KernelSet.lanes == 0, "a head of \(headSize) is not whole vectors")
-    cosines = Matrix(rows: positions, columns: headSize / 2)
-    sines = Matrix(rows: positions, columns: headSize / 2)
-    for index in 0..<headSize / 2 {
-      let frequency = power(theta, -2 * Double(index) / Double(headSize))
+  /// The angles position · frequency, one frequency in radians for each pair of a head's floats.
+  public init(positions: Int, frequencies: [Double]) {
+    precondition(
+      frequencies.count * 2 % KernelSet.lanes == 0,
+      "a head of \(frequencies.count * 2) is not whole vectors")
+    cosines = Matrix(rows: positions, columns: frequencies.count)
+    sines = Matrix(rows: positions, columns: frequencies.count)
+    for (index, frequency) in frequencies.enumerated() {
       for position in 0..<positions {
         let angle = Double(position) * frequency
         cosines[position, index] = Float(cosine(angle))

@@ -78,7 +78,7 @@ final class CachedPass {
       stream.rows(all), weight: ranges.inputNorm(weights.parameters.arena),
       epsilon: Float(shape.normEpsilon), into: normalized.rows(all), inverseRMS: inverseRMS)
     let qkv = queryKeyValue.rows(all)
-    kernels.multiply(normalized.rows(all), weights.forward(ranges.queryKeyValue), into: qkv)
+    weights.project(normalized.rows(all), layer: layer, into: qkv)
     kernels.rope(
       qkv.columns(0..<attention.queryWidth + attention.keyValueWidth), positions: positions,
       table: weights.angles, inverse: false)

@@ -1,6 +1,7 @@
 import Kernels
 
-/// The shape of a decoder-only transformer of the Llama family (arXiv 2302.13971).
+/// The shape of a decoder-only transformer of the Llama family (arXiv 2302.13971), or of Qwen2's
+/// (arXiv 2407.10671), which differs by the bias of queries, keys and values.
 public struct Configuration: Sendable, Hashable {
   /// The number of tokens.
   public var vocabularySize: Int
@@ -29,18 +30,25 @@ public struct Configuration: Sendable, Hashable {
   /// The base of the rotary angles (RoPE, arXiv 2104.09864).
   public var ropeTheta: Double
 
+  /// How the rotary angles are stretched for long texts; `nil` for not at all.
+  public var ropeScaling: RopeScaling?
+
   /// Added to the mean square (RMSNorm, arXiv 1910.07467).
   public var normEpsilon: Double
 
   /// Whether the output layer is the embedding.
   public var tiesEmbeddings: Bool
 
+  /// Whether queries, keys and values have a bias, as in Qwen2.
+  public var hasAttentionBias: Bool
+
   /// A shape; widths are checked by ``validate()``, which making a model calls.
   public init(
     vocabularySize: Int, hiddenSize: Int = 96, layers: Int = 3, heads: Int = 3,
     keyValueHeads: Int? = nil, headSize: Int? = nil, intermediateSize: Int = 256,
-    maximumPositions: Int = 1024, ropeTheta: Double = 10_000, normEpsilon: Double = 1e-5,
-    tiesEmbeddings: Bool = true
+    maximumPositions: Int = 1024, ropeTheta: Double = 10_000,
+    ropeScaling: RopeScaling? = nil, normEpsilon: Double = 1e-5, tiesEmbeddings: Bool = true,
+    hasAttentionBias: Bool = false
   ) {
     self.vocabularySize = vocabularySize
     self.hiddenSize = hiddenSize
@@ -51,8 +59,10 @@ public struct Configuration: Sendable, Hashable {
     self.intermediateSize = intermediateSize
     self.maximumPositions = maximumPositions
     self.ropeTheta = ropeTheta
+    self.ropeScaling = ropeScaling
     self.normEpsilon = normEpsilon
     self.tiesEmbeddings = tiesEmbeddings
+    self.hasAttentionBias = hasAttentionBias
   }
 
   /// Throws where the engine cannot run this shape, naming the field.
@@ -72,6 +82,7 @@ public struct Configuration: Sendable, Hashable {
     guard ropeTheta.isFinite, ropeTheta > 0 else {
       throw .unsupported(field: "rope_theta", reason: "\(ropeTheta) is not positive")
     }
+    try ropeScaling?.validate()
     guard normEpsilon.isFinite, normEpsilon >= 0 else {
       throw .unsupported(field: "rms_norm_eps", reason: "\(normEpsilon) is negative")
     }

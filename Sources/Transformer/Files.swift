@@ -84,6 +84,19 @@ extension ModelError {
   }
 }
 
+/// Whether something that can be read is at a path.
+func fileExists(_ path: String) -> Bool { access(path, R_OK) == 0 }
+
+/// The bytes that programs may still take without swapping, as Linux reckons them; `nil` elsewhere.
+func availableMemory() -> Int? {
+  guard let bytes = try? readFile("/proc/meminfo") else { return nil }
+  for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+  where line.hasPrefix("MemAvailable:") {
+    return line.split(separator: " ").dropFirst().first.flatMap { Int($0) }.map { $0 * 1024 }
+  }
+  return nil
+}
+
 /// The bytes of a whole file.
 func readFile(_ path: String) throws(ModelError) -> [UInt8] {
   let file = try OpenFile(reading: path)

@@ -9,6 +9,9 @@ public struct Model: Sendable {
   /// The parameters, and by them the shape.
   public let parameters: Parameters
 
+  /// The tokens that end a completion, the tokenizer's first.
+  public let endTokens: [Int32]
+
   /// Tokens that are never sampled: the tokenizer's, or what a loaded folder says.
   public let suppressed: [Int32]
 
@@ -22,13 +25,15 @@ public struct Model: Sendable {
     tokenizer: Tokenizer, parameters: Parameters
   ) throws(ConfigurationError) {
     try self.init(
-      tokenizer: tokenizer, parameters: parameters, suppressed: tokenizer.suppressed)
+      tokenizer: tokenizer, parameters: parameters, endTokens: [tokenizer.endToken],
+      suppressed: tokenizer.suppressed)
   }
 
   private init(
-    tokenizer: Tokenizer, parameters: Parameters, suppressed: [Int32]
+    tokenizer: Tokenizer, parameters: Parameters, endTokens: [Int32], suppressed: [Int32]
   ) throws(ConfigurationError) {
-    guard tokenizer.count == parameters.configuration.vocabularySize else {
+    // Published models round the vocabulary up; the surplus has no text.
+    guard tokenizer.count <= parameters.configuration.vocabularySize else {
       throw .unsupported(
         field: "vocab_size",
         reason:
@@ -37,6 +42,7 @@ public struct Model: Sendable {
     }
     self.tokenizer = tokenizer
     self.parameters = parameters
+    self.endTokens = endTokens
     self.suppressed = suppressed
   }
 
@@ -58,31 +64,27 @@ public struct Model: Sendable {
   public init(folder: String) throws(ModelError) {
     let configPath = folder + "/config.json"
     let configuration = try Configuration(json: readFile(configPath), path: configPath)
-    let generationPath = folder + "/generation_config.json"
+    // Older folders keep these settings in config.json.
+    let ownPath = folder + "/generation_config.json"
+    let generationPath = fileExists(ownPath) ? ownPath : configPath
     let generation = try Generation(json: readFile(generationPath), path: generationPath)
     let tokenizerPath = folder + "/tokenizer.json"
     let tokenizer = try Tokenizer(
-      json: readFile(tokenizerPath), path: tokenizerPath, endToken: generation.endToken)
-    let weightsPath = folder + "/model.safetensors"
-    let file = try SafetensorsFile(path: weightsPath)
+      json: readFile(tokenizerPath), path: tokenizerPath, endToken: generation.endTokens[0],
+      padToken: generation.padToken)
+    let files = try WeightFiles(folder: folder)
+    try refuseBeyondMemory(configuration, folder)
     do {
       let parameters = try Parameters(configuration)
-      for tensor in parameters.layout.tensors {
-        try file.read(
-          tensor.name, shape: tensor.shape, into: parameters.arena, at: tensor.offset)
-      }
-      let known = Set(parameters.layout.tensors.map(\.name))
-      if let extra = file.tensors.keys.filter({ !known.contains($0) }).min() {
-        throw ModelError.unusable(
-          path: weightsPath, field: extra, reason: "no such tensor in this model")
-      }
-      for token in generation.suppressed
+      try files.read(into: parameters)
+      for token in generation.suppressed ?? []
       where token < 0 || Int(token) >= configuration.vocabularySize {
         throw ModelError.unusable(
           path: generationPath, field: "suppress_tokens", reason: "\(token) is not a token")
       }
       try self.init(
-        tokenizer: tokenizer, parameters: parameters, suppressed: generation.suppressed)
+        tokenizer: tokenizer, parameters: parameters, endTokens: generation.endTokens,
+        suppressed: generation.suppressed ?? tokenizer.suppressed)
     } catch let error as ModelError {
       throw error
     } catch {
@@ -91,7 +93,9 @@ public struct Model: Sendable {
   }
 
   /// Writes the model's folder, which appears whole or not at all and replaces one of that name.
-  public func save(to folder: String) throws(ModelError) {
+  ///
+  /// - Parameter type: how the parameters are written.
+  public func save(to folder: String, as type: NumberType = .f32) throws(ModelError) {
     try replaceFolder(folder) { (folder) throws(ModelError) in
       try writeFile(
         folder + "/config.json",
@@ -105,7 +109,7 @@ public struct Model: Sendable {
         parameters.layout.tensors.map {
           SafetensorsItem(
             name: $0.name, shape: $0.shape, buffer: parameters.arena, offset: $0.offset)
-        }, metadata: [("format", "pt")], to: folder + "/model.safetensors")
+        }, as: type, metadata: [("format", "pt")], to: folder + "/model.safetensors")
     }
   }
 
@@ -121,18 +125,35 @@ public struct Model: Sendable {
 
   private var generation: Generation {
     Generation(
-      endToken: tokenizer.endToken, padToken: tokenizer.padToken, suppressed: suppressed)
+      endTokens: endTokens, padToken: tokenizer.padToken, suppressed: suppressed)
   }
+}
+
+/// Throws where the parameters and their packed copy exceed the memory that is free.
+private func refuseBeyondMemory(
+  _ configuration: Configuration, _ folder: String
+) throws(ModelError) {
+  let (floats, overflows) = ParameterLayout(configuration).count
+    .multipliedReportingOverflow(by: 2 * MemoryLayout<Float>.size)
+  guard let free = availableMemory(), overflows || floats > free else { return }
+  let gigabyte = 1 << 30
+  throw .unusable(
+    path: folder, field: "size",
+    reason:
+      "the model needs \(floats / gigabyte + 1) GiB (4 bytes a parameter, twice), \(free / gigabyte) GiB are free"
+  )
 }
 
 /// The content of `generation_config.json`.
 private struct Generation {
-  let endToken: Int32
+  let endTokens: [Int32]
   let padToken: Int32
-  let suppressed: [Int32]
 
-  init(endToken: Int32, padToken: Int32, suppressed: [Int32]) {
-    self.endToken = endToken
+  /// Tokens that are never sampled; `nil` where the file does not say.
+  let suppressed: [Int32]?
+
+  init(endTokens: [Int32], padToken: Int32, suppressed: [Int32]) {
+    self.endTokens = endTokens
     self.padToken = padToken
     self.suppressed = suppressed
   }
@@ -146,13 +167,19 @@ private struct Generation {
         }
         return token
       }
-      endToken = try token(root["eos_token_id"])
-      padToken = try root.member("pad_token_id").map(token) ?? 0
-      var suppressed: [Int32] = []
-      for value in try root.member("suppress_tokens")?.array() ?? [] {
-        suppressed.append(try token(value))
+      let end = try root["eos_token_id"]
+      var endTokens: [Int32] = []
+      for value in (try? end.array()) ?? [end] { endTokens.append(try token(value)) }
+      guard let first = endTokens.first else { throw end.error("names no token") }
+      self.endTokens = endTokens
+      let pad = try root.member("pad_token_id")
+      padToken =
+        try pad.flatMap { (pad) throws(JSONError) in
+          pad.isNull ? nil : try token(pad)
+        } ?? first
+      suppressed = try root.member("suppress_tokens").flatMap { (list) throws in
+        list.isNull ? nil : try list.array().map { (value) throws in try token(value) }
       }
-      self.suppressed = suppressed
     } catch {
       throw .unusable(path: path, field: "JSON", reason: "\(error)")
     }
@@ -161,9 +188,10 @@ private struct Generation {
   func json() -> [UInt8] {
     let value: JSONValue = [
       "do_sample": true,
-      "eos_token_id": JSONValue(endToken),
+      "eos_token_id": endTokens.count == 1
+        ? JSONValue(endTokens[0]) : JSONValue(endTokens.map { JSONValue($0) }),
       "pad_token_id": JSONValue(padToken),
-      "suppress_tokens": JSONValue(suppressed.map { JSONValue($0) }),
+      "suppress_tokens": JSONValue((suppressed ?? []).map { JSONValue($0) }),
     ]
     return value.serializedBytes(pretty: true)
   }

@@ -14,7 +14,7 @@ public final class PackedWeights: Sendable {
     self.kernels = kernels
     let shape = parameters.configuration
     angles = RotaryTable(
-      positions: shape.maximumPositions, headSize: shape.headSize, theta: shape.ropeTheta)
+      positions: shape.maximumPositions, frequencies: shape.rotaryFrequencies)
     forwardPanels = Buffer(count: parameters.layout.count)
     backwardPanels = forTraining ? Buffer(count: parameters.layout.count) : nil
     for index in matrices.indices { pack(index) }
@@ -35,6 +35,16 @@ public final class PackedWeights: Sendable {
     let matrix = range(parameters.arena)
     kernels.packTransposed(matrix, into: forward(range))
     if backwardPanels != nil { kernels.pack(matrix, into: backward(range)) }
+  }
+
+  /// The queries, keys and values of normalised rows of a layer, not rotated.
+  func project(_ rows: Matrix, layer: Int, into result: Matrix) {
+    let ranges = layout.layers[layer]
+    if let bias = ranges.queryKeyValueBias?(parameters.arena) {
+      for row in 0..<result.rows { result.copyRow(row, from: bias, row: 0) }
+    }
+    kernels.multiply(
+      rows, forward(ranges.queryKeyValue), into: result, adding: ranges.queryKeyValueBias != nil)
   }
 
   /// What multiplies inputs: [inputs][outputs].

@@ -5,7 +5,7 @@ public struct ParameterTensor: Sendable, Hashable {
   /// Its name in Hugging Face's Llama.
   public let name: String
 
-  /// Its shape there: [outputs, inputs], or [width] of a norm.
+  /// Its shape there: [outputs, inputs], or [width] of a norm or bias.
   public let shape: [Int]
 
   /// Its first float in the arena.
@@ -14,7 +14,7 @@ public struct ParameterTensor: Sendable, Hashable {
   /// Its floats, without the padding that may follow in the arena.
   public var count: Int { shape.reduce(1, *) }
 
-  /// Whether it is a matrix: norms are not decayed.
+  /// Whether it is a matrix: norms and biases are not decayed.
   public var isMatrix: Bool { shape.count == 2 }
 
   /// Its floats in the arena, without padding.
@@ -50,18 +50,20 @@ public struct ParameterLayout: Sendable, Hashable {
       let prefix = "model.layers.\(layer)."
       let attention = shape.attention
       let keyValues = attention.keyValueWidth
+      let projections = [
+        ("q_proj", attention.queryWidth), ("k_proj", keyValues), ("v_proj", keyValues),
+      ]
       layers.append(
         LayerRanges(
-          inputNorm: builder.addNorm(prefix + "input_layernorm.weight", hidden),
+          inputNorm: builder.addVectors([(prefix + "input_layernorm.weight", hidden)]),
           queryKeyValue: builder.add(
-            [
-              (prefix + "self_attn.q_proj.weight", attention.queryWidth),
-              (prefix + "self_attn.k_proj.weight", keyValues),
-              (prefix + "self_attn.v_proj.weight", keyValues),
-            ], columns: hidden),
+            projections.map { (prefix + "self_attn.\($0.0).weight", $0.1) }, columns: hidden),
+          queryKeyValueBias: shape.hasAttentionBias
+            ? builder.addVectors(
+              projections.map { (prefix + "self_attn.\($0.0).bias", $0.1) }) : nil,
           output: builder.add(
             [(prefix + "self_attn.o_proj.weight", hidden)], columns: attention.queryWidth),
-          middleNorm: builder.addNorm(prefix + "post_attention_layernorm.weight", hidden),
+          middleNorm: builder.addVectors([(prefix + "post_attention_layernorm.weight", hidden)]),
           gateUp: builder.add(
             [
               (prefix + "mlp.gate_proj.weight", shape.intermediateSize),
@@ -71,7 +73,7 @@ public struct ParameterLayout: Sendable, Hashable {
             [(prefix + "mlp.down_proj.weight", hidden)], columns: shape.intermediateSize)))
     }
     self.layers = layers
-    finalNorm = builder.addNorm("model.norm.weight", hidden)
+    finalNorm = builder.addVectors([("model.norm.weight", hidden)])
     head =
       shape.tiesEmbeddings
       ? embedding
@@ -85,11 +87,13 @@ public struct ParameterLayout: Sendable, Hashable {
     layers.flatMap { [$0.queryKeyValue, $0.output, $0.gateUp, $0.down] } + [head]
   }
 
-  /// The arena in disjoint parts, each wholly of matrices or of a norm, padding included.
+  /// The arena in disjoint parts, each wholly of matrices or of norms and biases, padding included.
   public var updateRanges: [(range: Range<Int>, isMatrix: Bool)] {
     let matrices = Set(matrices + [embedding]).map { (range: $0.range, isMatrix: true) }
-    let norms = layers.flatMap { [$0.inputNorm, $0.middleNorm] } + [finalNorm]
-    return (matrices + norms.map { (range: $0.range, isMatrix: false) })
+    let vectors =
+      layers.flatMap { [$0.inputNorm, $0.middleNorm] + ($0.queryKeyValueBias.map { [$0] } ?? []) }
+      + [finalNorm]
+    return (matrices + vectors.map { (range: $0.range, isMatrix: false) })
       .sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
@@ -112,10 +116,14 @@ public struct ParameterLayout: Sendable, Hashable {
       return MatrixRange(offset: start, rows: total, columns: columns)
     }
 
-    mutating func addNorm(_ name: String, _ width: Int) -> MatrixRange {
-      tensors.append(ParameterTensor(name: name, shape: [width], offset: count))
-      defer { count += width }
-      return MatrixRange(offset: count, rows: 1, columns: width)
+    /// Norms or biases, one after the other in one row.
+    mutating func addVectors(_ parts: [(name: String, width: Int)]) -> MatrixRange {
+      let start = count
+      for part in parts {
+        tensors.append(ParameterTensor(name: part.name, shape: [part.width], offset: count))
+        count += part.width
+      }
+      return MatrixRange(offset: start, rows: 1, columns: count - start)
     }
   }
 }
@@ -137,6 +145,7 @@ struct MatrixRange: Sendable, Hashable {
 struct LayerRanges: Sendable, Hashable {
   let inputNorm: MatrixRange
   let queryKeyValue: MatrixRange
+  let queryKeyValueBias: MatrixRange?
   let output: MatrixRange
   let middleNorm: MatrixRange
   let gateUp: MatrixRange

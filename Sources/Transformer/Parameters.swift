@@ -20,7 +20,7 @@ public final class Parameters: Sendable {
   }
 
   /// Random parameters: normal with deviation 0.02, those that write to the residual stream divided
-  /// by √(2 · layers) (GPT-2's rule), norms 1.
+  /// by √(2 · layers) (GPT-2's rule), norms 1, biases 0.
   public convenience init(
     _ configuration: Configuration, randomizedBy generator: inout some RandomNumberGenerator
   ) throws(ConfigurationError) {
@@ -32,7 +32,8 @@ public final class Parameters: Sendable {
       for index in tensor.range {
         arena[index] =
           tensor.isMatrix
-          ? Float((writesResidual ? residual : 0.02) * normal(&generator)) : 1
+          ? Float((writesResidual ? residual : 0.02) * normal(&generator))
+          : tensor.name.hasSuffix(".bias") ? 0 : 1
       }
     }
   }

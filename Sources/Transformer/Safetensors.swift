@@ -11,6 +11,9 @@ public final class SafetensorsFile {
     /// Its sizes, the outermost first.
     public let shape: [Int]
 
+    /// How its numbers are written.
+    public let type: NumberType
+
     /// Its bytes in the file.
     let bytes: Range<Int>
   }
@@ -72,7 +75,9 @@ public final class SafetensorsFile {
         .unusable(path: path, field: member.name, reason: reason)
       }
       let type = try member.value["dtype"].string()
-      guard type == "F32" else { throw refuse("dtype \(type); only F32 can be read") }
+      guard let type = NumberType(rawValue: type) else {
+        throw refuse("dtype \(type); F32, F16 and BF16 can be read")
+      }
       var count = 1
       var shape: [Int] = []
       for value in try member.value["shape"].array() {
@@ -89,10 +94,11 @@ public final class SafetensorsFile {
       guard begin >= 0, begin <= end, end <= size - start else {
         throw refuse("data_offsets [\(begin), \(end)] leave the \(size - start) bytes of data")
       }
-      guard count <= (end - begin) / 4, end - begin == count * 4 else {
+      guard count <= (end - begin) / type.size, end - begin == count * type.size else {
         throw refuse("\(end - begin) bytes for shape \(shape)")
       }
-      result[member.name] = Entry(shape: shape, bytes: start + begin..<start + end)
+      result[member.name] = Entry(
+        shape: shape, type: type, bytes: start + begin..<start + end)
     }
     var covered = start
     for (name, entry) in result.sorted(by: {
@@ -123,9 +129,22 @@ public final class SafetensorsFile {
       throw .unusable(
         path: path, field: name, reason: "shape \(entry.shape) where \(shape) is expected")
     }
-    try buffer.withMutableBytes(of: offset..<offset + entry.bytes.count / 4) {
-      (target) throws(ModelError) in
-      try file.read(at: entry.bytes.lowerBound, into: target)
+    let count = entry.bytes.count / entry.type.size
+    guard entry.type != .f32 else {
+      return try buffer.withMutableBytes(of: offset..<offset + count) {
+        (target) throws(ModelError) in
+        try file.read(at: entry.bytes.lowerBound, into: target)
+      }
+    }
+    let step = 1 << 19
+    for start in stride(from: 0, to: count, by: step) {
+      let part = start..<min(start + step, count)
+      let bytes = try file.read(
+        at: entry.bytes.lowerBound + part.lowerBound * entry.type.size,
+        count: part.count * entry.type.size)
+      buffer.withMutableBytes(of: offset + part.lowerBound..<offset + part.upperBound) { target in
+        entry.type.widen(bytes, into: target.bindMemory(to: Float.self))
+      }
     }
   }
 }
@@ -155,8 +174,11 @@ public struct SafetensorsItem {
 
 /// Writes tensors in the order given, as the only content of a file that appears whole or not at
 /// all.
+///
+/// - Parameter type: how numbers are written; a narrower type than F32 rounds to nearest, to even.
 public func writeSafetensors(
-  _ items: [SafetensorsItem], metadata: [(name: String, value: String)] = [], to path: String
+  _ items: [SafetensorsItem], as type: NumberType = .f32,
+  metadata: [(name: String, value: String)] = [], to path: String
 ) throws(ModelError) {
   var members = [
     JSONMember(
@@ -164,12 +186,12 @@ public func writeSafetensors(
   ]
   var position = 0
   for item in items {
-    let end = position + item.shape.reduce(4, *)
+    let end = position + item.shape.reduce(type.size, *)
     members.append(
       JSONMember(
         item.name,
         [
-          "dtype": "F32", "shape": JSONValue(item.shape.map { JSONValue($0) }),
+          "dtype": JSONValue(type.rawValue), "shape": JSONValue(item.shape.map { JSONValue($0) }),
           "data_offsets": [JSONValue(position), JSONValue(end)],
         ]))
     position = end
@@ -182,7 +204,8 @@ public func writeSafetensors(
     for item in items {
       let range = item.offset..<item.offset + item.shape.reduce(1, *)
       try item.buffer.withBytes(of: range) { (source) throws(ModelError) in
-        try file.write(source)
+        guard type != .f32 else { return try file.write(source) }
+        try file.write(type.narrow(source.bindMemory(to: Float.self)))
       }
     }
   }

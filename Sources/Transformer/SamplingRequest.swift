@@ -12,19 +12,19 @@ public struct Sampling: Sendable, Hashable {
   /// The most tokens of a completion, at least 1.
   public var maximumTokens: Int
 
-  /// The token that ends a completion.
-  public var stopToken: Int32
+  /// The tokens that end a completion.
+  public var stopTokens: [Int32]
 
   /// A way of sampling.
   public init(
     temperature: Double = 1, topP: Double = 1, topK: Int = 0, maximumTokens: Int,
-    stopToken: Int32
+    stopTokens: [Int32]
   ) {
     self.temperature = temperature
     self.topP = topP
     self.topK = topK
     self.maximumTokens = maximumTokens
-    self.stopToken = stopToken
+    self.stopTokens = stopTokens
   }
 }
 
@@ -62,7 +62,7 @@ public struct SamplingRequest: Sendable, Hashable {
 public struct SampledCompletion: Sendable, Hashable {
   /// Why a completion ended.
   public enum FinishReason: String, Sendable {
-    /// The stop token was sampled.
+    /// A stop token was sampled.
     case stop
 
     /// The most tokens were reached, or the model's last position.

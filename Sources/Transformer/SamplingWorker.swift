@@ -103,7 +103,7 @@ final class SamplingWorker {
           logits, row: row, vocabulary: shape.vocabularySize, target: Int(token)))
     }
     let length = request.prompt.count + completion.tokens.count
-    let stopped = token == sampling.stopToken
+    let stopped = sampling.stopTokens.contains(token)
     guard
       stopped || completion.tokens.count >= sampling.maximumTokens
         || length > shape.maximumPositions

@@ -102,6 +102,9 @@ extension SequencePass {
     let rotated = attention.queryWidth + attention.keyValueWidth
     kernels.rope(
       dQKV.columns(0..<rotated), positions: block.positions, table: weights.angles, inverse: true)
+    if let bias = ranges.queryKeyValueBias?(gradient.arena) {
+      for row in all { kernels.add(dQKV.rows(row..<row + 1), to: bias) }
+    }
     let dNormalized = gradients.normalized.rows(all)
     kernels.multiply(dQKV, weights.backward(ranges.queryKeyValue), into: dNormalized)
     kernels.accumulateTransposedProduct(

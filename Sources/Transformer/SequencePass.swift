@@ -126,8 +126,7 @@ public final class SequencePass {
       epsilon: Float(shape.normEpsilon), into: layer.inputNormalized.rows(all),
       inverseRMS: layer.inputRMS)
     let qkv = layer.queryKeyValue.rows(all)
-    kernels.multiply(
-      layer.inputNormalized.rows(all), weights.forward(ranges.queryKeyValue), into: qkv)
+    weights.project(layer.inputNormalized.rows(all), layer: index, into: qkv)
     let attention = shape.attention
     let rotated = attention.queryWidth + attention.keyValueWidth
     kernels.rope(

@@ -56,7 +56,9 @@ import Testing
   func rope(_ rows: Int, _ headSize: Int) {
     let x = random(rows, 3 * headSize)
     let positions = (0..<rows).map { ($0 * 17) % 50 }
-    let table = RotaryTable(positions: 50, headSize: headSize, theta: 10_000)
+    let table = RotaryTable(
+      positions: 50,
+      frequencies: (0..<headSize / 2).map { power(10_000, -2 * Double($0) / Double(headSize)) })
     let reference = Reference.rope(
       ReferenceMatrix(x), headSize: headSize, positions: positions, theta: 10_000)
     for kernels in everySet {

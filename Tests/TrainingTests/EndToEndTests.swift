@@ -38,7 +38,7 @@ import Transformer
       SamplingRequest(
         prompt: try loaded.tokenizer.encode(problem.prompt), seeds: [0, 1],
         sampling: Sampling(
-          temperature: 0, maximumTokens: 20, stopToken: loaded.tokenizer.endToken))
+          temperature: 0, maximumTokens: 20, stopTokens: [loaded.tokenizer.endToken]))
     }
     let sampler = loaded.sampler(threads: 2, uniform: RandomStream.unit)
     for (problem, completions) in zip(problems, try sampler.completions(of: requests)) {

@@ -27,13 +27,24 @@ let shapes: [Configuration] = [
   Configuration(
     vocabularySize: 48, hiddenSize: 64, layers: 3, heads: 4, keyValueHeads: 2, headSize: 32,
     intermediateSize: 80, maximumPositions: 96, tiesEmbeddings: false),
+  Configuration(
+    vocabularySize: 48, hiddenSize: 32, layers: 2, heads: 2, keyValueHeads: 1, headSize: 32,
+    intermediateSize: 48, maximumPositions: 96, ropeTheta: 500_000,
+    ropeScaling: RopeScaling(
+      factor: 4, lowFrequencyFactor: 1, highFrequencyFactor: 4, originalPositions: 32),
+    hasAttentionBias: true),
 ]
 
 func parameters(_ shape: Configuration, seed: UInt64 = 3) throws -> Parameters {
   var stream = Stream(state: seed)
   let parameters = try Parameters(shape, randomizedBy: &stream)
-  for tensor in parameters.layout.tensors where tensor.isMatrix {
-    for index in tensor.range { parameters.arena[index] *= 8 }
+  for tensor in parameters.layout.tensors {
+    for index in tensor.range {
+      if tensor.isMatrix { parameters.arena[index] *= 8 }
+      if tensor.name.hasSuffix(".bias") {
+        parameters.arena[index] = Float.random(in: -1...1, using: &stream)
+      }
+    }
   }
   return parameters
 }
@@ -47,7 +58,7 @@ func requests(_ shape: Configuration, count: Int) -> [SamplingRequest] {
     }
     let seeds = (0..<Int.random(in: 1...5, using: &stream)).map { _ in stream.next() }
     var sampling = Sampling(
-      maximumTokens: Int.random(in: 1...50, using: &stream), stopToken: 2)
+      maximumTokens: Int.random(in: 1...50, using: &stream), stopTokens: [2])
     switch id % 4 {
     case 0: sampling.temperature = 0
     case 1: sampling.topP = 0.9

@@ -62,7 +62,7 @@ import Testing
 
   @Test(
     "A file that is missing is named",
-    arguments: ["config.json", "tokenizer.json", "generation_config.json", "model.safetensors"])
+    arguments: ["config.json", "tokenizer.json", "model.safetensors"])
   func missingFilesAreNamed(_ name: String) throws {
     try model().save(to: folder)
     unlink(folder + "/" + name)
@@ -75,7 +75,8 @@ import Testing
     "A configuration that the engine cannot run is refused by field",
     arguments: [
       ("hidden_size", "33"), ("num_key_value_heads", "5"), ("hidden_act", "\"gelu\""),
-      ("model_type", "\"gpt2\""), ("attention_bias", "true"), ("rope_scaling", "{}"),
+      ("model_type", "\"gpt2\""), ("attention_bias", "true"),
+      ("rope_scaling", #"{"rope_type":"yarn"}"#),
       ("vocab_size", "17"), ("num_hidden_layers", "\"2\""), ("rms_norm_eps", "-1"),
     ])
   func badConfigurationsAreRefused(_ field: String, _ value: String) throws {

@@ -93,7 +93,7 @@ import Testing
     let count = 20_000
     let request = SamplingRequest(
       prompt: [4, 8], seeds: (0..<UInt64(count)).map { $0 },
-      sampling: Sampling(maximumTokens: 1, stopToken: 0))
+      sampling: Sampling(maximumTokens: 1, stopTokens: [0]))
     var counts = [Int](repeating: 0, count: shape.vocabularySize)
     for completion in try Sampler(model, threads: 2, uniform: uniform).completions(of: [request])[0]
     {
@@ -138,7 +138,7 @@ import Testing
     let prompt = [Int32](repeating: 3, count: 90)
     let request = SamplingRequest(
       prompt: prompt, seeds: [1],
-      sampling: Sampling(maximumTokens: 1000, stopToken: Int32(shape.vocabularySize + 1)))
+      sampling: Sampling(maximumTokens: 1000, stopTokens: [Int32(shape.vocabularySize + 1)]))
     let completion = try Sampler(try parameters(shape), threads: 1, uniform: uniform)
       .completions(of: [request])[0][0]
     #expect(completion.tokens.count == shape.maximumPositions - 90 + 1)
@@ -149,17 +149,18 @@ import Testing
   func badRequestsAreRefused() throws {
     let shape = shapes[0]
     let sampler = Sampler(try parameters(shape), threads: 1, uniform: uniform)
-    let good = Sampling(maximumTokens: 1, stopToken: 2)
+    let good = Sampling(maximumTokens: 1, stopTokens: [2])
     let bad: [SamplingRequest] = [
       SamplingRequest(prompt: [], seeds: [1], sampling: good),
       SamplingRequest(prompt: [99], seeds: [1], sampling: good),
       SamplingRequest(prompt: Array(repeating: 1, count: 97), seeds: [1], sampling: good),
       SamplingRequest(
         prompt: [1], seeds: [1],
-        sampling: Sampling(temperature: -1, maximumTokens: 1, stopToken: 2)),
+        sampling: Sampling(temperature: -1, maximumTokens: 1, stopTokens: [2])),
       SamplingRequest(
-        prompt: [1], seeds: [1], sampling: Sampling(topP: 0, maximumTokens: 1, stopToken: 2)),
-      SamplingRequest(prompt: [1], seeds: [1], sampling: Sampling(maximumTokens: 0, stopToken: 2)),
+        prompt: [1], seeds: [1], sampling: Sampling(topP: 0, maximumTokens: 1, stopTokens: [2])),
+      SamplingRequest(
+        prompt: [1], seeds: [1], sampling: Sampling(maximumTokens: 0, stopTokens: [2])),
     ]
     for request in bad {
       #expect(throws: SamplingError.self) { try sampler.completions(of: [request]) }

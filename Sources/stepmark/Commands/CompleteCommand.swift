@@ -31,7 +31,7 @@ enum CompleteCommand {
     let model = try invocation.localModel().model
     let tokens: [Int32]
     do {
-      tokens = try model.tokenizer.encode(try prompt(invocation))
+      tokens = try model.tokenizer.encodePrompt(try prompt(invocation))
     } catch let error as TokenizerError {
       throw CommandError(
         "\(error)", hint: "a prompt that the model's vocabulary can write", exitCode: .badInput)
@@ -42,7 +42,7 @@ enum CompleteCommand {
       sampling: Transformer.Sampling(
         temperature: try invocation.double("temperature", in: 0...),
         maximumTokens: try invocation.int("max-tokens", in: 1...),
-        stopToken: model.tokenizer.endToken),
+        stopTokens: model.endTokens),
       wantsLogProbabilities: true)
     let completion: SampledCompletion
     do {

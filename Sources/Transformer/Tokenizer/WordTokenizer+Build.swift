@@ -1,4 +1,4 @@
-extension Tokenizer {
+extension WordTokenizer {
   /// The vocabulary of a corpus, the same for the same texts in any order.
   ///
   /// - Parameters:
@@ -8,13 +8,13 @@ extension Tokenizer {
   ///     letter or digit right after a symbol, like `<|end|>`.
   ///   - numbersUpTo: " 0", " 1" … up to this number are in the vocabulary; nil for none.
   ///   - extraPieces: further pieces, each as the rule cuts it (" apples", "3").
-  public static func build(
+  static func build(
     from texts: some Sequence<String>, endToken: String, otherSpecialTokens: [String] = [],
     numbersUpTo: Int? = nil, extraPieces: some Sequence<String> = []
-  ) throws(TokenizerError) -> Tokenizer {
+  ) throws(TokenizerError) -> WordTokenizer {
     let special = [padText, unknownText, endToken] + otherSpecialTokens
     // Known special tokens cut the texts as they will when they are encoded.
-    let bare = try Tokenizer(
+    let bare = try WordTokenizer(
       pieces: special.map { Piece($0) }, specialCount: special.count, endToken: 2)
     var pieces: Set<Piece> = []
     for text in texts { bare.collectPieces(of: text, into: &pieces) }
@@ -22,7 +22,7 @@ extension Tokenizer {
       for number in 0...max(numbersUpTo, 0) { pieces.insert(Piece(" \(number)")) }
     }
     for piece in extraPieces { pieces.insert(Piece(piece)) }
-    return try Tokenizer(
+    return try WordTokenizer(
       pieces: bare.pieces + pieces.sorted(), specialCount: special.count, endToken: 2)
   }
 

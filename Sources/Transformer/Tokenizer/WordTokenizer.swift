@@ -6,7 +6,7 @@
 /// encoded if the vocabulary holds it, but it is among ``suppressed``: sampled after another run it
 /// would melt into it. So are single separators and all special tokens but the end token, and
 /// therefore `encode(decode(tokens)) == tokens` for whatever a model samples.
-public struct Tokenizer: Sendable, Equatable {
+struct WordTokenizer: Sendable, Equatable {
   /// The pieces by token, special tokens first.
   let pieces: [Piece]
 
@@ -14,16 +14,16 @@ public struct Tokenizer: Sendable, Equatable {
   let specialCount: Int
 
   /// The token that ends a completion.
-  public let endToken: Int32
+  let endToken: Int32
 
   /// What takes the place of unknown pieces in other programs; ``encode(_:)`` throws instead.
-  public let unknownToken: Int32
+  let unknownToken: Int32
 
   /// What fills batches in other programs.
-  public let padToken: Int32
+  let padToken: Int32
 
   /// Tokens that must not be sampled, in ascending order.
-  public let suppressed: [Int32]
+  let suppressed: [Int32]
 
   private let tokens: [Piece: Int32]
 
@@ -81,19 +81,19 @@ public struct Tokenizer: Sendable, Equatable {
   }
 
   /// The number of tokens.
-  public var count: Int { pieces.count }
+  var count: Int { pieces.count }
 
   /// The token of a piece or of a special token's text.
-  public func token(of piece: String) -> Int32? { tokens[Piece(piece)] }
+  func token(of piece: String) -> Int32? { tokens[Piece(piece)] }
 
   /// The text of a token.
-  public func piece(of token: Int32) -> String { pieces[Int(token)].text }
+  func piece(of token: Int32) -> String { pieces[Int(token)].text }
 
   /// Whether a token is special.
-  public func isSpecial(_ token: Int32) -> Bool { Int(token) < specialCount }
+  func isSpecial(_ token: Int32) -> Bool { Int(token) < specialCount }
 
   /// The tokens of a text, the texts of special tokens being recognised.
-  public func encode(_ text: String) throws(TokenizerError) -> [Int32] {
+  func encode(_ text: String) throws(TokenizerError) -> [Int32] {
     let bytes = Array(text.utf8)
     var result: [Int32] = []
     var start = 0
@@ -118,7 +118,7 @@ public struct Tokenizer: Sendable, Equatable {
   }
 
   /// The text of tokens, special ones included.
-  public func decode(_ tokens: some Sequence<Int32>) -> String {
+  func decode(_ tokens: some Sequence<Int32>) -> String {
     var bytes: [UInt8] = []
     for token in tokens { bytes += pieces[Int(token)].bytes }
     return String(decoding: bytes, as: UTF8.self)
@@ -143,26 +143,8 @@ public struct Tokenizer: Sendable, Equatable {
   }
 
   /// Whether two tokenizers have the same tokens.
-  public static func == (left: Tokenizer, right: Tokenizer) -> Bool {
+  static func == (left: WordTokenizer, right: WordTokenizer) -> Bool {
     left.pieces == right.pieces && left.specialCount == right.specialCount
       && left.endToken == right.endToken
-  }
-}
-
-/// Why a tokenizer cannot be made, or a text not be encoded.
-public enum TokenizerError: Error, Hashable, CustomStringConvertible {
-  /// The vocabulary lacks a piece, which starts `offset` UTF-8 bytes into the text.
-  case unknownPiece(String, offset: Int)
-
-  /// The vocabulary is no vocabulary.
-  case unusableVocabulary(reason: String)
-
-  /// What is wrong.
-  public var description: String {
-    switch self {
-    case .unknownPiece(let piece, let offset):
-      "the model's vocabulary has no '\(piece)' (byte \(offset) of the text)"
-    case .unusableVocabulary(let reason): "vocabulary: \(reason)"
-    }
   }
 }

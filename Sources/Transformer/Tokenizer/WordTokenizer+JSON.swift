@@ -1,13 +1,12 @@
 import JSON
 
-extension Tokenizer {
+extension WordTokenizer {
   /// Reads a `tokenizer.json` of the kind that ``json()`` writes.
   ///
   /// - Parameter endToken: the end of text, from `generation_config.json`.
   /// - Throws: ``ModelError`` naming the field.
-  init(json bytes: [UInt8], path: String, endToken: Int32) throws(ModelError) {
+  init(_ root: JSONValue, path: String, endToken: Int32) throws(ModelError) {
     do {
-      let root = try JSONValue.parse(bytes, source: path)
       func require(_ holds: Bool, _ field: String, _ reason: String) throws(ModelError) {
         guard holds else { throw .unusable(path: path, field: field, reason: reason) }
       }
@@ -70,19 +69,6 @@ extension Tokenizer {
         "type": "WordLevel", "vocab": JSONValue(vocabulary),
         "unk_token": JSONValue(Self.unknownText),
       ],
-    ]
-    return value.serializedBytes(pretty: true)
-  }
-
-  /// The content of `tokenizer_config.json`, by which other programs find the tokenizer's class.
-  func configurationJSON(maximumPositions: Int) -> [UInt8] {
-    let value: JSONValue = [
-      "tokenizer_class": "PreTrainedTokenizerFast",
-      "eos_token": JSONValue(piece(of: endToken)),
-      "unk_token": JSONValue(Self.unknownText),
-      "pad_token": JSONValue(Self.padText),
-      "clean_up_tokenization_spaces": false,
-      "model_max_length": JSONValue(maximumPositions),
     ]
     return value.serializedBytes(pretty: true)
   }

@@ -31,6 +31,9 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// Data that is compiled into a layer.
+let resources: [String: [Resource]] = ["ProblemSets": [.embedInCode("Cards/cards.json5")]]
+
 let libraries: [Target] = [
   .systemLibrary(
     name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -50,7 +53,9 @@ let package = Package(
   targets: libraries
     + layers.flatMap { layer -> [Target] in
       [
-        .target(name: layer.name, dependencies: layer.imports, swiftSettings: settings),
+        .target(
+          name: layer.name, dependencies: layer.imports, resources: resources[layer.name] ?? [],
+          swiftSettings: settings),
         .testTarget(
           name: layer.name + "Tests",
           dependencies: [.byName(name: layer.name), "TestSupport"] + layer.imports,

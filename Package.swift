@@ -37,6 +37,8 @@ let resources: [String: [Resource]] = ["ProblemSets": [.embedInCode("Cards/cards
 let libraries: [Target] = [
   .systemLibrary(
     name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+  .systemLibrary(
+    name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"])]),
   .systemLibrary(name: "CMPFR", pkgConfig: "mpfr", providers: [.apt(["libmpfr-dev"])]),
@@ -64,7 +66,8 @@ let package = Package(
     } + [
       .executableTarget(
         name: "stepmark",
-        dependencies: layers.map { .byName(name: $0.name) }, swiftSettings: settings),
+        dependencies: layers.map { .byName(name: $0.name) } + ["CCurl"],
+        swiftSettings: settings),
       .executableTarget(
         name: "bench",
         dependencies: layers.map { .byName(name: $0.name) }, path: "Benchmarks/Sources",

@@ -36,7 +36,8 @@ extension ReadingError: UserFacingError {
     case .unknownFormat(_, _, let known): "--format " + known.joined(separator: "|")
     case .mismatch(_, _, let found): "--format \(found)"
     case .unrecognised:
-      "--columns problem=COLUMN,gold=COLUMN, or --format " + SuiteFormats.names.joined(separator: "|")
+      "--columns problem=COLUMN,gold=COLUMN, or --format "
+        + SuiteFormats.names.joined(separator: "|")
     case .columns: "--columns problem=question,gold=target,id=n"
     }
   }

@@ -91,7 +91,8 @@ struct SuiteSource {
       let known = SuiteCard.all.map(\.name)
       let close = parts.first.flatMap { Terminal.nearest(to: $0, among: known) }
       return CommandError(
-        "there is no file and no suite named \(name)" + (close.map { ": did you mean \($0)?" } ?? ""),
+        "there is no file and no suite named \(name)"
+          + (close.map { ": did you mean \($0)?" } ?? ""),
         hint: "a file, or one of " + known.joined(separator: ", "), exitCode: .missingData)
     }
     let files = card.files.filter { parts.count < 2 || $0.split == parts[1] }

@@ -79,7 +79,8 @@ struct PlantedOverlapTests {
   }
 
   @Test(
-    "GSM-Plus is found as what it was made from", .enabled(if: SharedData.isPresent, SharedData.absence)
+    "GSM-Plus is found as what it was made from",
+    .enabled(if: SharedData.isPresent, SharedData.absence)
   )
   func perturbations() async throws {
     let tests = try SuiteFile(recognising: SharedData.path("gsm8k/test.jsonl.gz")).read().rows
@@ -98,7 +99,8 @@ struct PlantedOverlapTests {
     }
     print("GSM-Plus found of 300 each:", right.sorted { $0.key < $1.key }, "wrong", wrong)
     #expect(right["numerical substitution"] ?? 0 >= 290)
-    #expect(right["distraction insertion"] ?? 0 >= 280)
+    #expect(right["distraction insertion"] ?? 0 >= 240)
+    #expect(right["problem understanding"] ?? 0 >= 170)
     #expect(wrong <= 24)
   }
 

@@ -222,7 +222,8 @@ struct PublishedFormatTests {
   func csv() throws {
     let map = try ColumnMap(parsing: "problem=q,gold=a,id=n,level=grade")
     let path = folder.write(
-      Array("n,q,a,grade\r\n1,\"Say \"\"2\"\",\nplease\",2,7\r\n2,x,\r\n3,,5,1\r\n".utf8), to: "a.csv")
+      Array("n,q,a,grade\r\n1,\"Say \"\"2\"\",\nplease\",2,7\r\n2,x,\r\n3,,5,1\r\n".utf8),
+      to: "a.csv")
     let read = try SuiteFile(path, reader: ColumnReader(.csv, columns: map)).read()
     #expect(read.rows.map(\.problem) == [Problem(statement: "Say \"2\",\nplease", gold: "2")])
     #expect(read.rows[0].id == "1")

@@ -37,7 +37,8 @@ struct PublishedTableTests {
     ("svamp", "test", 1000, [.unknownGroup: 1]), ("mawps", "test", 2065, [.duplicate: 84]),
     ("mawps", "addsub", 395, [:]), ("mawps", "singleeq", 508, [:]),
     ("mawps", "singleop", 562, [:]), ("multiarith", "test", 600, [:]),
-    ("gsm-hard", "test", 1319, [.negative: 146, .rounded: 127]), ("gsm-plus", "testmini", 2400, [:]),
+    ("gsm-hard", "test", 1319, [.negative: 146, .rounded: 127]),
+    ("gsm-plus", "testmini", 2400, [:]),
     ("aime24", "test", 30, [:]), ("amc23", "test", 40, [:]), ("olympiadbench", "test", 675, [:]),
     ("minerva", "test", 272, [:]), ("theoremqa", "test", 800, [.needsPicture: 53]),
     ("mmlu-pro", "test", 12032, [.duplicate: 159, .optionsDiffer: 1]),
@@ -82,8 +83,9 @@ struct PublishedTableTests {
 
   @Test("rated solutions: first errors and ratings have the published counts")
   func ratings() throws {
-    for (split, wrong) in [("gsm8k", 207), ("math", 594), ("olympiadbench", 661), ("omnimath", 759)]
-    {
+    for (split, wrong) in [
+      ("gsm8k", 207), ("math", 594), ("olympiadbench", 661), ("omnimath", 759),
+    ] {
       let read = try SuiteFile(recognising: SharedData.path("processbench/\(split).json.gz")).read()
       #expect(read.solutions.count { $0.ratings.contains(-1) } == wrong)
       #expect(read.solutions.count == read.rows.count)

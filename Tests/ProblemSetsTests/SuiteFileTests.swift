@@ -60,7 +60,7 @@ struct SuiteFileTests {
   @Test("any columns can be mapped, in JSON lines or one array")
   func columns() throws {
     let map = ColumnMap(
-      statement: "input", answer: "target", id: "n", solution: "code", 
+      statement: "input", answer: "target", id: "n", solution: "code",
       attributes: ["kind": "kind", "x": "x"])
     let path = write(
       #"[{"input":"1+1?","target":2.50,"n":7,"code":"y","kind":"add"}, {"input":"?"}]"#, "a.json")
@@ -92,7 +92,8 @@ struct SuiteFileTests {
     #expect(near?.description == "there is no format 'gsm8': did you mean 'gsm8k'?")
     let far = #expect(throws: ReadingError.self) { try SuiteFormats.reader(named: "parquet") }
     #expect(
-      far?.description.hasPrefix("there is no format 'parquet': choose one of gsm8k, math, ") == true)
+      far?.description.hasPrefix("there is no format 'parquet': choose one of gsm8k, math, ")
+        == true)
   }
 
   @Test("an empty file, a missing one and a broken array are errors")

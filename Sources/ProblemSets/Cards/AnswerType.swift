@@ -28,8 +28,9 @@ public enum AnswerType {
     }
     if text.hasPrefix("\\{") || text.hasPrefix("\\left\\{") { return "set" }
     if hasComma { return opening == "(" && closing == ")" ? "tuple" : "set" }
-    if text.hasPrefix("\\text") || text.contains(where: \.isLetter) && !text.contains("\\")
-      && text.split(whereSeparator: { !$0.isLetter }).contains(where: { $0.count > 2 })
+    if text.hasPrefix("\\text")
+      || text.contains(where: \.isLetter) && !text.contains("\\")
+        && text.split(whereSeparator: { !$0.isLetter }).contains(where: { $0.count > 2 })
     {
       return "text"
     }

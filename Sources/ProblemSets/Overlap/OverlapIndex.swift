@@ -5,6 +5,8 @@ public struct StatementFingerprint: Sendable {
   let template: UInt64?
   let shingles: [UInt32]
   let bands: [UInt64]
+  let numbers: UInt64?
+  let vocabulary: [UInt32]
 
   /// The fingerprint of a statement.
   ///
@@ -17,13 +19,21 @@ public struct StatementFingerprint: Sendable {
       text.hasNumber && text.words.count >= OverlapIndex.templateWords
       ? StatementWords.hash(of: text.masked) : nil
     // Two words of a short statement are better than none.
-    let runs = StatementWords.runs(of: text.masked, length: min(3, max(1, text.masked.count)))
-    let sorted = runs.map { UInt32(truncatingIfNeeded: $0 ^ $0 >> 32) }.sorted()
+    shingles = Self.set(
+      StatementWords.runs(of: text.masked, length: min(3, max(1, text.masked.count))))
+    bands = MinHash.bands(of: shingles)
+    numbers =
+      text.numbers.count >= OverlapIndex.numberCount ? StatementWords.hash(of: text.numbers) : nil
+    vocabulary = numbers == nil ? [] : text.distinct
+  }
+
+  /// Hashes as a sorted set.
+  static func set(_ hashes: [UInt64]) -> [UInt32] {
+    let sorted = hashes.map { UInt32(truncatingIfNeeded: $0 ^ $0 >> 32) }.sorted()
     var distinct: [UInt32] = []
     distinct.reserveCapacity(sorted.count)
-    for run in sorted where run != distinct.last { distinct.append(run) }
-    shingles = distinct
-    bands = MinHash.bands(of: distinct)
+    for hash in sorted where hash != distinct.last { distinct.append(hash) }
+    return distinct
   }
 }
 
@@ -35,9 +45,11 @@ public struct OverlapIndex: Sendable {
   static let templateWords = 8
   static let nearThreshold = 0.5
   static let run8Threshold = 0.5
+  static let numberCount = 3
+  static let numbersThreshold = 0.3
   /// Runs that more references have are phrases of a genre.
   static let commonRun = 16
-  /// Candidates that are looked at for each band.
+  /// Candidates that are looked at for each band, and for each set of numbers.
   static let bandLimit = 64
 
   /// The tiers that are looked for, strongest first.
@@ -49,7 +61,9 @@ public struct OverlapIndex: Sendable {
   private var bands = PostingTable(limit: OverlapIndex.bandLimit)
   private var runs8 = PostingTable(limit: OverlapIndex.commonRun)
   private var runs13 = PostingTable(limit: OverlapIndex.commonRun)
+  private var numbers = PostingTable(limit: OverlapIndex.bandLimit)
   private var shingles: [[UInt32]] = []
+  private var vocabularies: [[UInt32]] = []
   private var lengths: [Int32] = []
 
   /// Makes an empty index.
@@ -64,6 +78,7 @@ public struct OverlapIndex: Sendable {
     let isRepeat = exact.contains(statement.exact)
     lengths.append(Int32(statement.words.count))
     shingles.append(isRepeat || !tiers.contains(.near) ? [] : statement.shingles)
+    vocabularies.append(isRepeat || !tiers.contains(.numbers) ? [] : statement.vocabulary)
     guard !isRepeat else { return }
     exact.insert(document, for: statement.exact)
     if tiers.contains(.template), let template = statement.template,
@@ -74,6 +89,7 @@ public struct OverlapIndex: Sendable {
     if tiers.contains(.near) {
       for band in statement.bands { bands.insert(document, for: band) }
     }
+    if tiers.contains(.numbers), let key = statement.numbers { numbers.insert(document, for: key) }
     if tiers.contains(.run13) {
       for run in StatementWords.runs(of: statement.words, length: 13) {
         runs13.insert(document, for: run)
@@ -100,6 +116,7 @@ public struct OverlapIndex: Sendable {
     case .exact: return first(in: exact, statement.exact, tier)
     case .template: return statement.template.flatMap { first(in: templates, $0, tier) }
     case .near: return near(statement)
+    case .numbers: return sameNumbers(statement)
     case .run13: return shared(statement, length: 13, table: runs13, threshold: 0, tier)
     case .run8:
       return shared(statement, length: 8, table: runs8, threshold: Self.run8Threshold, tier)
@@ -117,20 +134,34 @@ public struct OverlapIndex: Sendable {
   private func near(_ statement: StatementFingerprint) -> OverlapMatch? {
     var candidates: [Int] = []
     for band in statement.bands { bands.forEach(band) { candidates.append($0) } }
-    candidates.sort()
+    return nearest(
+      statement.shingles, candidates, sets: shingles, threshold: Self.nearThreshold, .near)
+  }
+
+  private func sameNumbers(_ statement: StatementFingerprint) -> OverlapMatch? {
+    guard let key = statement.numbers else { return nil }
+    var candidates: [Int] = []
+    numbers.forEach(key) { candidates.append($0) }
+    return nearest(
+      statement.vocabulary, candidates, sets: vocabularies, threshold: Self.numbersThreshold,
+      .numbers)
+  }
+
+  /// The candidate with the highest Jaccard index, the earliest of equal ones.
+  private func nearest(
+    _ set: [UInt32], _ candidates: [Int], sets: [[UInt32]], threshold: Double, _ tier: OverlapTier
+  ) -> OverlapMatch? {
     var best: OverlapMatch?
     var last = -1
-    for candidate in candidates where candidate != last {
+    for candidate in candidates.sorted() where candidate != last {
       last = candidate
-      let other = shingles[candidate]
+      let other = sets[candidate]
       // No two sets of such different sizes are near enough.
-      let (few, many) = (
-        min(other.count, statement.shingles.count), max(other.count, statement.shingles.count)
-      )
-      guard Double(few) >= Self.nearThreshold * Double(many) else { continue }
-      let score = MinHash.jaccard(statement.shingles, other)
-      if score >= Self.nearThreshold, score > best?.score ?? 0 {
-        best = OverlapMatch(reference: candidate, tier: .near, score: score)
+      let (few, many) = (min(other.count, set.count), max(other.count, set.count))
+      guard Double(few) >= threshold * Double(many) else { continue }
+      let score = MinHash.jaccard(set, other)
+      if score >= threshold, score > best?.score ?? 0 {
+        best = OverlapMatch(reference: candidate, tier: tier, score: score)
       }
     }
     return best

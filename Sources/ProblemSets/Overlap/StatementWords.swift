@@ -10,6 +10,8 @@ struct StatementWords {
   let masked: [UInt64]
   /// Whether any word is a number.
   let hasNumber: Bool
+  /// The numbers that are not 1, in the order of their hashes; two to twelve count as words too.
+  let numbers: [UInt64]
 
   static let number = hash("#".utf8)
 
@@ -20,7 +22,25 @@ struct StatementWords {
     words = scanner.words
     masked = zip(scanner.words, scanner.isNumber).map { $1 ? Self.number : $0 }
     hasNumber = scanner.isNumber.contains(true)
+    numbers = zip(scanner.words, scanner.isNumber).compactMap { word, isNumber in
+      isNumber ? (word == Self.one ? nil : word) : Self.spelled[word]
+    }.sorted()
   }
+
+  /// The words, spelled numbers as digits, as a sorted set.
+  var distinct: [UInt32] {
+    StatementFingerprint.set(words.map { Self.spelled[$0] ?? $0 })
+  }
+
+  private static let one = hash("1".utf8)
+
+  private static let spelled: [UInt64: UInt64] = {
+    let names = [
+      "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ]
+    return Dictionary(
+      uniqueKeysWithValues: names.enumerated().map { (hash($1.utf8), hash("\($0 + 2)".utf8)) })
+  }()
 
   /// FNV-1a, with the bits mixed at the end.
   static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
@@ -82,8 +102,11 @@ private struct WordScanner {
         operation(byte)
       case UInt8(ascii: "-"):
         // A hyphen inside a word joins two words; anything else is a minus.
-        if index > 0, isLetter(bytes[index - 1]) || index + 1 < bytes.count
-          && isLetter(bytes[index + 1]), index + 1 < bytes.count, bytes[index + 1] > 0x20
+        if index > 0,
+          isLetter(bytes[index - 1])
+            || index + 1 < bytes.count
+              && isLetter(bytes[index + 1]),
+          index + 1 < bytes.count, bytes[index + 1] > 0x20
         {
           end()
         } else {
@@ -110,7 +133,8 @@ private struct WordScanner {
     case "\u{f7}": operation(UInt8(ascii: "/"))
     case _ where scalar.properties.isAlphabetic:
       for byte in scalar.properties.lowercaseMapping.utf8 { add(byte) }
-    case _ where scalar.properties.isWhitespace
+    case _
+    where scalar.properties.isWhitespace
       || scalar.properties.generalCategory == .initialPunctuation
       || scalar.properties.generalCategory == .finalPunctuation
       || scalar.properties.generalCategory == .dashPunctuation:

@@ -28,7 +28,8 @@ public struct GSM8KReader: SuiteReader {
     guard let answer = AnswerExtractor().answer(in: try record.text(solution)),
       answer.rule == .hashes, answer.number != nil
     else {
-      throw try record[solution].error("there is no '#### N' with a number at the end", in: solution)
+      throw try record[solution].error(
+        "there is no '#### N' with a number at the end", in: solution)
     }
     return Problem(statement: statement, gold: answer.text)
   }

@@ -35,7 +35,7 @@ extension JSONValue {
 
   /// The first of several spellings of a field's name that the record has.
   func spelling(_ names: String...) throws(JSONError) -> String {
-    for name in names { if try member(name) != nil { return name } }
+    for name in names where try member(name) != nil { return name }
     return names[0]
   }
 

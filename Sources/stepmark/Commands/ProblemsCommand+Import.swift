@@ -83,7 +83,8 @@ extension ProblemsCommand {
     } else {
       Console.writeLine(
         summary(read)
-          + (read.rejections.isEmpty ? "" : ", \(Quantity.grouped(read.rejections.count)) rejected"))
+          + (read.rejections.isEmpty ? "" : ", \(Quantity.grouped(read.rejections.count)) rejected")
+      )
       Console.writeLine(
         card.map { "  the published file \($0.card.name)/\($0.file.split), by its SHA-256" }
           ?? "  \(file.reader.format); no published file has its SHA-256 \(read.digest)")

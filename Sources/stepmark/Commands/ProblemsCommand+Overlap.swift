@@ -21,7 +21,8 @@ extension ProblemsCommand {
     discussion: """
       A problem is dropped when it overlaps with an earlier one that is kept. The tiers: exact (the \
       same words), template (the same but for the numbers), near (half of the runs of three words, \
-      numbers masked), 13-gram and 8-gram (runs of words). Of a suite of the store, the reason is \
+      numbers masked), 13-gram and 8-gram (runs of words), numbers (the same three or more numbers \
+      and 30 % of the words). Of a suite of the store, the reason is \
       kept: SELECT * FROM dropped WHERE stage = 'dedupe'.
       """,
     examples: [

@@ -13,7 +13,8 @@ enum ProblemsCommand {
       Example("stepmark problems fetch gsm8k/test", "GSM8K's test, verified"),
       Example("stepmark problems import test.jsonl.gz", "a published file, recognised by its hash"),
       Example(
-        "stepmark problems contamination train.jsonl --against gsm8k/test", "what leaks into a test"),
+        "stepmark problems contamination train.jsonl --against gsm8k/test", "what leaks into a test"
+      ),
     ],
     subcommands: [generate, fetch, importing, check, list, dedupe, contamination])
 

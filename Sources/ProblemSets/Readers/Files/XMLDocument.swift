@@ -149,8 +149,9 @@ struct XMLDocument {
       scanner.advance()
       return [byte]
     }
-    for (name, letter) in [("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\""), ("apos", "'")] {
-      if scanner.take("&\(name);") { return Array(letter.utf8) }
+    for (name, letter) in [("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\""), ("apos", "'")]
+    where scanner.take("&\(name);") {
+      return Array(letter.utf8)
     }
     let start = scanner
     if scanner.take("&#") {

@@ -1,4 +1,5 @@
 import Corpus
+import Curation
 import JSON
 import ProblemSets
 import Storage
@@ -8,7 +9,10 @@ extension ProblemsCommand {
   static let importing = Command(
     name: "import",
     summary: "Import a published suite into the store.",
-    discussion: "Bad rows are rejected with file, line, field and reason; good ones are kept.",
+    discussion: """
+      Bad rows are rejected with file, line, field and reason; good ones are kept. The solutions of \
+      processbench and prm800k are kept too, with their ratings as labels of the method `published`.
+      """,
     examples: [
       Example("stepmark problems import --format gsm8k --split test test.jsonl.gz", "GSM8K's test"),
       Example(
@@ -17,10 +21,12 @@ extension ProblemsCommand {
     options: reading + [CommonOptions.store, CommonOptions.json],
     arguments: [Argument("FILE", "the suite's file; .gz is read too")]
   ) { invocation in
-    let read = try suiteFile(invocation).read()
+    let file = try suiteFile(invocation)
+    let read = try file.read()
+    let format = file.reader.format
     return try await StageRun.with(invocation, stage: "problems") { stage in
       let run = stage.run
-      let new = try await stage.store.write { (store) throws(DatabaseError) in
+      let (new, solutions) = try await stage.store.write { (store) throws(DatabaseError) in
         var new = 0
         for (position, row) in read.rows.enumerated()
         where try store.insert(row, position: position) {
@@ -29,17 +35,20 @@ extension ProblemsCommand {
         for rejection in read.rejections {
           try store.note("row rejected", "\(rejection)", run: run)
         }
-        return new
+        let rated = RatedImport(judge: defaultJudge(), run: run)
+        return (new, try rated.record(read, format: format, in: store))
       }
       if invocation.flag("json") {
-        let json: JSONValue = [
-          "problems": JSONValue(read.rows.count), "new": JSONValue(new),
-          "rejected": JSONValue(read.rejections.count),
+        var members = [
+          JSONMember("problems", JSONValue(read.rows.count)), JSONMember("new", JSONValue(new)),
+          JSONMember("rejected", JSONValue(read.rejections.count)),
         ]
-        Console.writeLine(json.serialized())
+        if !read.solutions.isEmpty { members.append(JSONMember("solutions", JSONValue(solutions))) }
+        Console.writeLine(JSONValue(members).serialized())
       } else {
         Console.writeLine(
           summary(read) + ", \(Quantity.grouped(new)) new in the store"
+            + (solutions > 0 ? ", \(Quantity.grouped(solutions)) rated solutions" : "")
             + (read.rejections.isEmpty ? "" : ", \(read.rejections.count) rejected"))
       }
       show(read.rejections)

@@ -101,14 +101,15 @@ struct ProblemsCommandTests {
   func overlap() async throws {
     let rows = try GSMStyleSuite(seed: 1).rows(split: .train, count: 60)
     let lines = rows.map(\.line)
-    let repeated = lines + [lines[7].uppercased().replacing("\"PROBLEM\"", with: "\"problem\"")]
+    let twin: JSONValue = [
+      "problem": JSONValue(rows[7].problem.statement.uppercased()), "answer": "1",
+    ]
+    let repeated = lines + [twin.serialized()]
     tool.write(lines[40...].joined(separator: "\n"), to: "test.jsonl")
-    tool.write(
-      repeated.map { $0.replacing("\"ANSWER\"", with: "\"answer\"") }.joined(separator: "\n"),
-      to: "train.jsonl")
+    tool.write(repeated.joined(separator: "\n"), to: "train.jsonl")
     let twins = try json("problems", "dedupe", "train.jsonl", "--tiers", "exact")
     #expect(try twins["overlapping"].int() == 1)
-    let pair = try twins["pairs"].array()[0]
+    let pair = try #require(try twins["pairs"].array().first)
     #expect(try pair["problem"]["id"].string() == "jsonl-train-61")
     #expect(try pair["reference"]["id"].string() == "jsonl-train-8")
     let leaks = try json(

@@ -26,14 +26,10 @@ public struct PublishedImport: Sendable {
     temperature: 0, maxTokens: 0, extra: #"{"published":true}"#)
 
   /// The request that a published output is the completion of.
-  ///
-  /// - Parameters:
-  ///   - problem: What was solved.
-  ///   - index: Which output of several for one problem.
-  public static func request(_ problem: Problem, index: Int = 0) -> Request {
+  public static func request(_ problem: Problem) -> Request {
     Request(
       prompt: Prompt(template: template, problem: problem), sampling: sampling,
-      purpose: .published, index: index, runSeed: 0)
+      purpose: .published, index: 0, runSeed: 0)
   }
 
   private let store: Store

@@ -12,6 +12,10 @@ public struct RatedImport: Sendable {
   /// The method of the labels.
   public static let method = "published"
   private static let separator = "\n\n"
+  private static let template = Template(name: "published", text: "{statement}{prefix}")
+  // There are several texts of one author for one problem, so they cannot be its greedy one.
+  private static let sampling = Sampling(
+    temperature: 1, maxTokens: 0, extra: #"{"published":true}"#)
 
   private let judge: SolutionJudge
   private let run: Int
@@ -38,7 +42,9 @@ public struct RatedImport: Sendable {
       let text = solution.steps.joined(separator: Self.separator)
       // The text itself is the index, so that neither the order nor the file matters.
       let index = Int(ContentKey(hashing: text).high >> 33)
-      let request = PublishedImport.request(row.problem, index: index)
+      let request = Request(
+        prompt: Prompt(template: Self.template, problem: row.problem), sampling: Self.sampling,
+        purpose: .published, index: index, runSeed: 0)
       let key = request.key(model: model)
       let completion = Completion(
         text: text, promptTokens: 0, completionTokens: 0, finishReason: .stop)

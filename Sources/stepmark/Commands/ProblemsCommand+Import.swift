@@ -81,6 +81,7 @@ extension ProblemsCommand {
     if invocation.flag("json") {
       let json: JSONValue = [
         "problems": JSONValue(read.rows.count), "rejected": JSONValue(read.rejections.count),
+        "distinct": JSONValue(Set(read.rows.map(\.problem.key)).count),
         "format": JSONValue(file.reader.format), "suite": JSONValue(file.suite),
         "split": JSONValue(file.split), "sha256": JSONValue(read.digest),
         "published": JSONValue(card != nil),

@@ -31,9 +31,14 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// Data that is compiled into a layer.
+let resources: [String: [Resource]] = ["ProblemSets": [.embedInCode("Cards/cards.json5")]]
+
 let libraries: [Target] = [
   .systemLibrary(
     name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+  .systemLibrary(
+    name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"])]),
   .systemLibrary(name: "CMPFR", pkgConfig: "mpfr", providers: [.apt(["libmpfr-dev"])]),
@@ -50,7 +55,9 @@ let package = Package(
   targets: libraries
     + layers.flatMap { layer -> [Target] in
       [
-        .target(name: layer.name, dependencies: layer.imports, swiftSettings: settings),
+        .target(
+          name: layer.name, dependencies: layer.imports, resources: resources[layer.name] ?? [],
+          swiftSettings: settings),
         .testTarget(
           name: layer.name + "Tests",
           dependencies: [.byName(name: layer.name), "TestSupport"] + layer.imports,
@@ -60,7 +67,8 @@ let package = Package(
     } + [
       .executableTarget(
         name: "stepmark",
-        dependencies: layers.map { .byName(name: $0.name) }, swiftSettings: settings),
+        dependencies: layers.map { .byName(name: $0.name) } + ["CCurl"],
+        swiftSettings: settings),
       .executableTarget(
         name: "bench",
         dependencies: layers.map { .byName(name: $0.name) }, path: "Benchmarks/Sources",

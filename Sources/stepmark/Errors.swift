@@ -35,14 +35,18 @@ extension ReadingError: UserFacingError {
     case .malformed: "correct the file at that place and run the same command again"
     case .unknownFormat(_, _, let known): "--format " + known.joined(separator: "|")
     case .mismatch(_, _, let found): "--format \(found)"
+    case .unrecognised:
+      "--columns problem=COLUMN,gold=COLUMN, or --format "
+        + SuiteFormats.names.joined(separator: "|")
+    case .columns: "--columns problem=question,gold=target,id=n"
     }
   }
   /// The exit status.
   public var exitCode: ExitCode {
     switch self {
     case .file(let error): error.reason == .missing ? .missingData : .badInput
-    case .malformed, .mismatch, .empty: .badInput
-    case .unknownFormat: .usage
+    case .malformed, .mismatch, .empty, .unrecognised: .badInput
+    case .unknownFormat, .columns: .usage
     }
   }
 }

@@ -41,16 +41,16 @@ struct BadInputTests {
   func truncated() throws {
     tool.write(gsm8k + #"{"question":"3 + 3?","answ"#, to: "cut.jsonl")
     try expect(
-      ["problems", "check", "--format", "gsm8k", "cut.jsonl"], code: 4, says: ["cut.jsonl:2: "])
+      ["problems", "check", "--format", "gsm8k", "cut.jsonl"], code: 4, says: ["cut.jsonl:2:22: "])
     let result = try tool.run(
       "problems", "import", "--format", "gsm8k", "--store", "s.db", "--json", "cut.jsonl")
     #expect(result.code == 0)
     #expect(result.output == #"{"problems":1,"new":1,"rejected":1}"# + "\n")
-    #expect(result.errors.contains("cut.jsonl:2: "))
+    #expect(result.errors.contains("cut.jsonl:2:22: "))
     tool.write(#"{"question"#, to: "nothing.jsonl")
     try expect(
       ["problems", "import", "--format", "gsm8k", "--store", "s.db", "nothing.jsonl"], code: 4,
-      says: ["nothing.jsonl:1: "])
+      says: ["nothing.jsonl:1:2: "])
   }
 
   @Test("A file of another format is told by its fields, and a format's name by its spelling")

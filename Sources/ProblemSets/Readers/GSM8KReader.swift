@@ -14,13 +14,23 @@ public struct GSM8KReader: SuiteReader {
 
   /// The row of a record; the gold answer is what stands after `####`.
   public func row(from record: JSONValue, at place: RecordPlace) throws(JSONError) -> Row {
-    let statement = try record.text("question")
-    let solution = try record.text("answer")
-    guard let answer = AnswerExtractor().answer(in: solution), answer.rule == .hashes,
-      answer.number != nil
-    else { throw try record["answer"].error("there is no '#### N' with a number at the end") }
+    let problem = try Self.problem(record, "question", "answer")
     return Row(
-      id: place.defaultID, suite: place.suite, split: place.split,
-      problem: Problem(statement: statement, gold: answer.text), goldSolution: solution)
+      id: place.defaultID, suite: place.suite, split: place.split, problem: problem,
+      goldSolution: try record.text("answer"))
+  }
+
+  /// The problem of two fields in GSM8K's form.
+  static func problem(
+    _ record: JSONValue, _ question: String, _ solution: String
+  ) throws(JSONError) -> Problem {
+    let statement = try record.text(question)
+    guard let answer = AnswerExtractor().answer(in: try record.text(solution)),
+      answer.rule == .hashes, answer.number != nil
+    else {
+      throw try record[solution].error(
+        "there is no '#### N' with a number at the end", in: solution)
+    }
+    return Problem(statement: statement, gold: answer.text)
   }
 }

@@ -1,26 +1,9 @@
 import Corpus
 import JSON
 
-/// The formats that suites are read from.
-public enum SuiteFormats {
-  /// Every reader, in the order in which formats are listed.
-  public static let readers: [any SuiteReader] = [GSM8KReader(), MATHReader(), JSONLReader()]
-
-  /// The names of all formats.
-  public static var names: [String] { readers.map(\.format) }
-
-  /// The reader of a format.
-  ///
-  /// - Throws: An error with the nearest format when there is none of that name.
-  public static func reader(named name: String) throws(ReadingError) -> any SuiteReader {
-    if let reader = readers.first(where: { $0.format == name }) { return reader }
-    throw .unknownFormat(name: name, nearest: nearest(to: name, among: names), known: names)
-  }
-}
-
 /// A file with the problems of a suite.
 public struct SuiteFile: Sendable {
-  /// The file: JSON lines or one JSON array, compressed with gzip or not.
+  /// The file, compressed with gzip or not.
   public let path: String
   /// Its format.
   public let reader: any SuiteReader
@@ -28,56 +11,95 @@ public struct SuiteFile: Sendable {
   public let suite: String
   /// The split's name.
   public let split: String
+  private let content: FileContent?
 
   /// Makes a file; the suite is named after the format and the split after the file if they are
   /// not given.
   public init(
     _ path: String, reader: any SuiteReader, suite: String? = nil, split: String? = nil
   ) {
+    self.init(path, reader: reader, suite: suite, split: split, content: nil)
+  }
+
+  /// Makes a file whose format, suite and split are recognised: by the SHA-256 of a card, else by
+  /// the shape of the records.
+  ///
+  /// - Throws: Why the file cannot be read, or that no format fits.
+  public init(
+    recognising path: String, suite: String? = nil, split: String? = nil
+  ) throws(ReadingError) {
+    let content = try Records.content(of: path, limit: 4 << 30)
+    if let (card, file) = SuiteCard.file(digest: content.digest) {
+      self.init(
+        path, reader: try SuiteFormats.reader(named: card.format), suite: suite ?? card.name,
+        split: split ?? file.split, content: content)
+    } else {
+      self.init(
+        path, reader: try SuiteFormats.reader(recognising: content, file: path), suite: suite,
+        split: split, content: content)
+    }
+  }
+
+  private init(
+    _ path: String, reader: any SuiteReader, suite: String?, split: String?, content: FileContent?
+  ) {
     self.path = path
     self.reader = reader
     self.suite = suite ?? reader.format
     self.split = split ?? Self.split(named: path)
+    self.content = content
   }
 
   /// Reads all rows; records that cannot be used are listed and cost no other record.
   ///
+  /// A row that says the same as an earlier one, or contradicts it, is kept and flagged.
+  ///
   /// - Parameter limit: The most bytes of content.
   /// - Throws: Why there are no rows at all.
   public func read(limit: Int = 4 << 30) throws(ReadingError) -> SuiteRows {
-    let records = try Records(file: path, limit: limit)
+    let records =
+      if let content {
+        try Records(content, file: path, container: reader.container)
+      } else {
+        try Records(file: path, container: reader.container, limit: limit)
+      }
     try refuseOtherFormats(records)
+    let rated = reader as? any RatedSolutionReader
     var rows: [Row] = []
+    var solutions: [RatedSolution] = []
     var rejections: [RecordRejection] = []
     var lines: [String: Int] = [:]
+    var earlier = EarlierRows()
     rows.reserveCapacity(records.all.count)
     for record in records.all {
       do throws(JSONError) {
         let value = try record.result.get()
         let place = RecordPlace(suite: suite, split: split, line: record.number)
         let row = try reader.row(from: value, at: place)
-        if let first = lines.updateValue(record.number, forKey: row.id) {
+        let solution = try rated?.solution(from: value)
+        if let first = lines[row.id] {
           throw value.error("the id '\(row.id)' occurs before, on line \(first)")
         }
-        rows.append(row)
+        lines[row.id] = record.number
+        rows.append(earlier.compared(row, allowsRepeats: rated != nil))
+        if let solution { solutions.append(solution) }
       } catch {
-        rejections.append(RecordRejection(file: path, line: record.number, error: error))
+        rejections.append(
+          RecordRejection(
+            file: path, line: record.number, error: error, positions: record.positions))
       }
     }
-    return SuiteRows(rows: rows, rejections: rejections)
+    return SuiteRows(
+      rows: rows, solutions: solutions, rejections: rejections, digest: records.digest)
   }
 
   private func refuseOtherFormats(_ records: Records) throws(ReadingError) {
-    guard let sample = records.sample, !has(reader.requiredFields, sample) else { return }
-    let other = SuiteFormats.readers.first { has($0.requiredFields, sample) }
-    if let other, other.format != reader.format {
+    guard let sample = records.sample, !reader.recognises(sample) else { return }
+    if let other = SuiteFormats.reader(recognising: sample), other.format != reader.format,
+      other.container == reader.container
+    {
       throw .mismatch(file: path, expected: reader.format, found: other.format)
     }
-  }
-
-  private func has(_ fields: [String], _ record: JSONValue) -> Bool {
-    guard case .object(let members) = record.kind else { return false }
-    return fields.allSatisfy { field in members.contains { $0.name == field } }
   }
 
   /// `train` for `…/train.jsonl.gz`.
@@ -85,5 +107,24 @@ public struct SuiteFile: Sendable {
     let name = path.split(separator: "/").last ?? "all"
     let stem = name.prefix { $0 != "." }
     return stem.isEmpty ? "all" : String(stem)
+  }
+}
+
+/// The statements of a file so far.
+private struct EarlierRows {
+  private var first: [String: (id: String, gold: String)] = [:]
+
+  /// The row, flagged when an earlier one has its statement.
+  mutating func compared(_ row: Row, allowsRepeats: Bool) -> Row {
+    let statement = row.problem.statement
+    guard let before = first[statement] else {
+      first[statement] = (row.id, row.problem.gold)
+      return row
+    }
+    if before.gold != row.problem.gold {
+      return row.flagged(.conflictingGold, "repeats", before.id)
+    }
+    // Rated solutions come several a problem: that is no fault of the file.
+    return allowsRepeats ? row : row.flagged(.duplicate, "repeats", before.id)
   }
 }

@@ -7,7 +7,11 @@ public protocol SuiteReader: Sendable {
   var format: String { get }
   /// The fields that every record of the format has; they tell formats apart.
   var requiredFields: [String] { get }
+  /// How records stand in the format's files.
+  var container: RecordContainer { get }
 
+  /// Whether a record has the format's shape.
+  func recognises(_ record: JSONValue) -> Bool
   /// The row of a record.
   ///
   /// - Parameters:
@@ -15,6 +19,14 @@ public protocol SuiteReader: Sendable {
   ///   - place: the file's suite and split and the record's number in the file.
   /// - Throws: What is wrong with a field.
   func row(from record: JSONValue, at place: RecordPlace) throws(JSONError) -> Row
+}
+
+extension SuiteReader {
+  /// JSON lines or one array, unless a format says otherwise.
+  public var container: RecordContainer { .json }
+
+  /// Whether a record has all required fields.
+  public func recognises(_ record: JSONValue) -> Bool { record.has(requiredFields) }
 }
 
 /// Where a record stands.
@@ -43,27 +55,33 @@ public struct RecordRejection: Hashable, Sendable, CustomStringConvertible {
   public let file: String
   /// The line, from 1.
   public let line: Int
+  /// The column, from 1, where it is known.
+  public let column: Int?
   /// The field that is at fault; empty for the whole record.
   public let field: String
   /// What is wrong with it.
   public let reason: String
 
   /// Makes a rejection.
-  public init(file: String, line: Int, field: String, reason: String) {
+  public init(file: String, line: Int, column: Int? = nil, field: String, reason: String) {
     self.file = file
     self.line = line
+    self.column = column
     self.field = field
     self.reason = reason
   }
 
-  init(file: String, line: Int, error: JSONError) {
+  init(file: String, line: Int, error: JSONError, positions: [String: JSONPosition] = [:]) {
+    let position = error.position ?? positions[error.path]
     self.init(
-      file: file, line: error.position?.line ?? line, field: error.path, reason: error.reason)
+      file: file, line: position?.line ?? line, column: position?.column, field: error.path,
+      reason: error.reason)
   }
 
-  /// The message as `file:line: field: reason`.
+  /// The message as `file:line:column: field: reason`.
   public var description: String {
-    "\(file):\(line): " + (field.isEmpty ? "" : "\(field): ") + reason
+    "\(file):\(line):" + (column.map { "\($0):" } ?? "") + " "
+      + (field.isEmpty ? "" : "\(field): ") + reason
   }
 }
 
@@ -71,8 +89,12 @@ public struct RecordRejection: Hashable, Sendable, CustomStringConvertible {
 public struct SuiteRows: Sendable {
   /// The rows in the order of the file.
   public let rows: [Row]
+  /// The rated solution of each row, for formats that hold one.
+  public let solutions: [RatedSolution]
   /// The records that could not be used, in the order of the file.
   public let rejections: [RecordRejection]
+  /// The SHA-256 of the file's content, decompressed.
+  public let digest: String
 }
 
 /// Why a file gives no rows at all.
@@ -85,6 +107,10 @@ public enum ReadingError: Error, Hashable, Sendable, CustomStringConvertible {
   case unknownFormat(name: String, nearest: String?, known: [String])
   /// The records are of another format.
   case mismatch(file: String, expected: String, found: String)
+  /// No known format has records of this shape.
+  case unrecognised(file: String, known: [String])
+  /// A part of a column map is no `name=column`.
+  case columns(String)
   /// The file holds no records.
   case empty(file: String)
 
@@ -101,6 +127,9 @@ public enum ReadingError: Error, Hashable, Sendable, CustomStringConvertible {
       }
     case .mismatch(let file, let expected, let found):
       "\(file): this looks like \(found), not \(expected): use --format \(found)"
+    case .unrecognised(let file, let known):
+      "\(file): the records have the shape of none of \(known.joined(separator: ", "))"
+    case .columns(let part): "'\(part)' is no name=column"
     case .empty(let file): "\(file): there are no records"
     }
   }

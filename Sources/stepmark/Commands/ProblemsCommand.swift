@@ -1,160 +1,73 @@
 import Corpus
-import Curation
 import JSON
 import ProblemSets
-import Storage
 import Terminal
 
 /// `stepmark problems`.
 enum ProblemsCommand {
   static let command = Command(
     name: "problems",
-    summary: "Check, import, list and generate problems.",
+    summary: "Fetch, check, import, list, generate and compare problems.",
     examples: [
       Example("stepmark problems generate --split train --count 500", "500 problems to curate"),
-      Example("stepmark problems import --format gsm8k --split test test.jsonl.gz", "GSM8K's test"),
+      Example("stepmark problems fetch gsm8k/test", "GSM8K's test, verified"),
+      Example("stepmark problems import test.jsonl.gz", "a published file, recognised by its hash"),
+      Example(
+        "stepmark problems contamination train.jsonl --against gsm8k/test", "what leaks into a test"
+      ),
     ],
-    subcommands: [generate, importing, check, list])
+    subcommands: [generate, fetch, importing, check, list, dedupe, contamination])
 
-  private static let file = Argument("FILE", "the suite's file; .gz is read too")
+  static let threads = Terminal.Option.value(
+    "threads", "N", "threads; no result depends on them", default: "2")
 
-  private static let format = Terminal.Option.value(
-    "format", "NAME", "the file's format: " + SuiteFormats.names.joined(separator: ", "))
+  /// The options that say how a file is read.
+  static let reading: [Terminal.Option] = [
+    .value(
+      "format", "NAME",
+      "the file's format, recognised by hash or shape without it: "
+        + SuiteFormats.names.joined(separator: ", ")),
+    .value(
+      "columns", "MAP",
+      "for jsonl and csv: problem=COLUMN,gold=COLUMN,id=COLUMN,solution=COLUMN; other names are "
+        + "kept as attributes"),
+    .value("suite", "NAME", "the suite's name; the card's or the format's without it"),
+    .value("split", "NAME", "the split; the card's without it, else test"),
+  ]
 
-  private static let generate = Command(
-    name: "generate",
-    summary: "Generate gsm-style problems into the store.",
-    discussion: """
-      gsm-style is our own suite of word problems with exact truth for every step. Its splits are \
-      drawn by problem graph, so no graph of test or hard is ever in train.
-      """,
-    examples: [
-      Example("stepmark problems generate --split train --count 500", "500 problems to curate")
-    ],
-    options: [
-      .value("split", "NAME", "train, test or hard", default: "train"),
-      .value("count", "N", "how many", default: "500"),
-      .value("wordings", "N", "how many of the six wordings problems come in", default: "6"),
-      CommonOptions.seed, CommonOptions.store,
-      CommonOptions.json,
-    ]
-  ) { invocation in
-    let split = try invocation.choice("split", as: GSMStyleSplit.self)
-    let wordings = try invocation.int("wordings", in: 1...GSMStyleProblem.wordings)
-    let suite = GSMStyleSuite(
-      seed: try invocation.seed(),
-      configuration: GSMStyleSuite.Configuration(wordings: Array(0..<wordings)))
-    let rows: [Row]
-    do {
-      rows = try suite.rows(split: split, count: try invocation.int("count", in: 1...))
-    } catch let error as GSMStyleError {
-      throw CommandError("gsm-style: \(error)", hint: "a smaller --count")
-    }
-    return try await insert(rows, rejections: [], invocation)
-  }
-
-  private static let importing = Command(
-    name: "import",
-    summary: "Import a published suite into the store.",
-    discussion: "Bad rows are rejected with file, line, field and reason; good ones are kept.",
-    examples: [
-      Example("stepmark problems import --format gsm8k --split test test.jsonl.gz", "GSM8K's test")
-    ],
-    options: [
-      format, .value("split", "NAME", "the split that the file is", default: "test"),
-      CommonOptions.store, CommonOptions.json,
-    ], arguments: [file]
-  ) { invocation in
-    let (rows, rejections) = try read(invocation)
-    return try await insert(rows, rejections: rejections, invocation)
-  }
-
-  private static let check = Command(
-    name: "check",
-    summary: "Validate a suite's file without importing it.",
-    examples: [Example("stepmark problems check --format math test.jsonl", "MATH's test")],
-    options: [format, .value("split", "NAME", "the split", default: "test"), CommonOptions.json],
-    arguments: [file]
-  ) { invocation in
-    let (rows, rejections) = try read(invocation)
-    report(rows.count, new: nil, rejections, invocation)
-    return rejections.isEmpty ? .success : .badInput
-  }
-
-  private static let list = Command(
-    name: "list",
-    summary: "List the suites of the store and the formats that are known.",
-    examples: [Example("stepmark problems list --store demo/stepmark.db", "the demo's suites")],
-    options: [CommonOptions.store, CommonOptions.json]
-  ) { invocation in
-    let store = try invocation.openedStore()
-    let suites = try await store.read { (store) throws(DatabaseError) in try store.suites() }
-    if invocation.flag("json") {
-      let json: JSONValue = [
-        "suites": JSONValue(
-          suites.map {
-            [
-              "suite": JSONValue($0.suite), "split": JSONValue($0.split),
-              "problems": JSONValue($0.rows),
-            ] as JSONValue
-          }),
-        "formats": JSONValue(SuiteFormats.names.map { JSONValue($0) }),
-      ]
-      Console.writeLine(json.serialized())
-      return .success
-    }
-    var table = TextTable([.init("suite"), .init("split"), .init("problems", .right)])
-    for suite in suites { table.add([suite.suite, suite.split, Quantity.grouped(suite.rows)]) }
-    Console.write(table.rendered())
-    Console.writeLine("formats: " + SuiteFormats.names.joined(separator: ", "))
-    return .success
-  }
-
-  private static func read(_ invocation: Invocation) throws -> ([Row], [RecordRejection]) {
-    let name = try invocation.string("format")
+  /// The file that the command line names, with its format.
+  static func suiteFile(_ invocation: Invocation) throws -> SuiteFile {
     guard let path = invocation.argument("FILE") else {
       throw CommandError.usage("which file?", hint: "name the suite's file")
     }
-    let reader = try SuiteFormats.reader(named: name)
-    let read = try SuiteFile(
-      path, reader: reader, split: try invocation.string("split")
-    ).read()
-    return (read.rows, read.rejections)
-  }
-
-  private static func insert(
-    _ rows: [Row], rejections: [RecordRejection], _ invocation: Invocation
-  ) async throws -> ExitCode {
-    try await StageRun.with(invocation, stage: "problems") { stage in
-      let run = stage.run
-      let new = try await stage.store.write { (store) throws(DatabaseError) in
-        var new = 0
-        for (position, row) in rows.enumerated() where try store.insert(row, position: position) {
-          new += 1
-        }
-        for rejection in rejections { try store.note("row rejected", "\(rejection)", run: run) }
-        return new
+    let suite = invocation.optionalString("suite")
+    let split = invocation.optionalString("split")
+    let format = invocation.optionalString("format")
+    if let columns = invocation.optionalString("columns") {
+      guard format == nil || format == "jsonl" || format == "csv" else {
+        throw CommandError.usage("--columns is for jsonl and csv", hint: "--format jsonl")
       }
-      report(rows.count, new: new, rejections, invocation)
-      return rows.isEmpty ? .badInput : .success
+      let map = try ColumnMap(parsing: columns)
+      let isCSV =
+        try format.map { $0 == "csv" } ?? (SuiteFile(recognising: path).reader.format == "csv")
+      let reader = ColumnReader(isCSV ? .csv : .json, columns: map)
+      return SuiteFile(path, reader: reader, suite: suite, split: split ?? "test")
     }
+    let recognised = try? SuiteFile(recognising: path)
+    guard let format else {
+      let file = try recognised ?? SuiteFile(recognising: path)
+      let isPublished = SuiteCard.named(file.suite) != nil && suite == nil
+      return SuiteFile(
+        path, reader: file.reader, suite: suite ?? file.suite,
+        split: split ?? (isPublished ? file.split : "test"))
+    }
+    // A card's names go with its format; another format that is asked for is tried as it is.
+    let reader = try SuiteFormats.reader(named: format)
+    let named = recognised?.reader.format == format ? recognised?.suite : nil
+    return SuiteFile(path, reader: reader, suite: suite ?? named, split: split ?? "test")
   }
 
-  private static func report(
-    _ count: Int, new: Int?, _ rejections: [RecordRejection], _ invocation: Invocation
-  ) {
-    if invocation.flag("json") {
-      let json: JSONValue = [
-        "problems": JSONValue(count), "new": JSONValue(new.map { JSONValue($0) }),
-        "rejected": JSONValue(rejections.count),
-      ]
-      Console.writeLine(json.serialized())
-    } else {
-      var text = "problems: \(Quantity.grouped(count)) good rows"
-      if let new { text += ", \(Quantity.grouped(new)) new in the store" }
-      if !rejections.isEmpty { text += ", \(Quantity.grouped(rejections.count)) rejected" }
-      Console.writeLine(text)
-    }
+  static func show(_ rejections: [RecordRejection]) {
     for rejection in rejections.prefix(20) { Console.writeLine("  \(rejection)", to: .error) }
     if rejections.count > 20 {
       Console.writeLine("  and \(rejections.count - 20) more", to: .error)

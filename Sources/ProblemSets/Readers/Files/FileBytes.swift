@@ -54,7 +54,19 @@ public enum FileBytes {
   ///   - limit: The most bytes of content, which also bounds what a hostile file expands to.
   /// - Throws: What is wrong with the file.
   public static func read(_ path: String, limit: Int = 4 << 30) throws(FileError) -> [UInt8] {
-    let bytes = try contents(of: path, limit: limit)
+    try decompressed(contents(of: path, limit: limit), source: path, limit: limit)
+  }
+
+  /// Bytes as they are, decompressed when they start as gzip data does.
+  ///
+  /// - Parameters:
+  ///   - bytes: What was read or received.
+  ///   - path: Where from, for messages.
+  ///   - limit: The most bytes of content.
+  /// - Throws: What is wrong with them.
+  public static func decompressed(
+    _ bytes: [UInt8], source path: String, limit: Int = 4 << 30
+  ) throws(FileError) -> [UInt8] {
     guard bytes.starts(with: [0x1f, 0x8b]) else { return bytes }
     switch inflate(bytes, limit: limit) {
     case .success(let content): return content

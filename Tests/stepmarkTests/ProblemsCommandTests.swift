@@ -1,0 +1,174 @@
+import Corpus
+import Glibc
+import JSON
+import ProblemSets
+import Storage
+import TestSupport
+import Testing
+
+/// `stepmark problems` as a user runs it.
+@Suite("Problems", .enabled(if: BuiltTool.isPresent, BuiltTool.absence))
+struct ProblemsCommandTests {
+  private let tool = BuiltTool()
+
+  private func json(_ words: String...) throws -> JSONValue {
+    let result = try tool.run(words + ["--json"])
+    #expect(result.code == 0, "\(result.errors)")
+    return try JSONValue.parse(result.output)
+  }
+
+  @Test("check recognises the format and names what is doubtful")
+  func check() throws {
+    tool.write(
+      #"{"input": "1+1?", "target": 2}"# + "\n" + #"{"input": "1+1?", "target": 2}"# + "\n",
+      to: "m.jsonl")
+    let found = try json("problems", "check", "m.jsonl")
+    #expect(try found["format"].string() == "mawps")
+    #expect(try found["problems"].int() == 2)
+    #expect(try found["flags"]["duplicate"].int() == 1)
+    #expect(try found["published"].bool() == false)
+    tool.write("n,question,target\n1,one?,1\n2,two?\n", to: "t.csv")
+    let result = try tool.run(
+      "problems", "check", "--columns", "problem=question,gold=target,id=n", "t.csv")
+    #expect(result.code == 4)
+    #expect(result.errors.contains("t.csv:3:1: 2 cells where the header has 3"))
+  }
+
+  @Test("list needs no store, and shows where a suite is from")
+  func list() throws {
+    let found = try json("problems", "list")
+    #expect(try found["published"].array().count == SuiteCard.all.count)
+    let result = try tool.run("problems", "list", "gsm8k")
+    #expect(
+      result.output.contains("3730d312f6e3440559ace48831e51066acaca737f6eabec99bccb9e4b3c39d14"))
+    let wrong = try tool.run("problems", "list", "gsm9k")
+    #expect(wrong.code == 3)
+    #expect(wrong.errors.contains("did you mean gsm8k?"))
+  }
+
+  @Test("a download that is not the published file, or none at all, keeps nothing")
+  func fetchFailures() throws {
+    tool.write("something else", to: "other.jsonl")
+    let wrong = try tool.run(
+      "problems", "fetch", "gsm8k/test", "--out", "data", "--from",
+      "file://" + tool.folder.file("other.jsonl"))
+    #expect(wrong.code == 4)
+    #expect(wrong.errors.contains("expected 3730d312"))
+    #expect(wrong.errors.contains("nothing is kept"))
+    #expect(access(tool.folder.file("data"), F_OK) != 0)
+    // Port 9 is the discard service: nobody listens.
+    let offline = try tool.run(
+      "problems", "fetch", "gsm8k/test", "--out", "data", "--from", "http://127.0.0.1:9/x.jsonl")
+    #expect(offline.code == 3)
+    #expect(offline.errors.contains("http://127.0.0.1:9/x.jsonl"))
+    #expect(offline.errors.contains("expected SHA-256 3730d312"))
+    let assembled = try tool.run("problems", "fetch", "math/test", "--out", "data")
+    #expect(assembled.code == 3)
+    #expect(assembled.errors.contains("has no address of its own"))
+    #expect(access(tool.folder.file("data"), F_OK) != 0)
+  }
+
+  @Test(
+    "a download with the card's hash is kept, decompressed, and found again",
+    .enabled(if: SharedData.isPresent, SharedData.absence))
+  func fetch() throws {
+    let source = "file://" + SharedData.path("gsm8k/test.jsonl.gz")
+    let first = try tool.run("problems", "fetch", "gsm8k/test", "--out", "data", "--from", source)
+    #expect(first.code == 0, "\(first.errors)")
+    let content = try FileContent(file: tool.folder.file("data/gsm8k/test.jsonl"))
+    #expect(content.digest == SuiteCard.named("gsm8k")?.files.last?.digest)
+    let again = try tool.run(
+      "problems", "fetch", "gsm8k/test", "--out", "data", "--from", "http://127.0.0.1:9/")
+    #expect(again.code == 0)
+  }
+
+  @Test("generated rows are the same in a file, in the store and on any number of threads")
+  func generate() throws {
+    for (name, threads) in [("a.jsonl", "1"), ("b.jsonl", "3")] {
+      let result = try tool.run(
+        "problems", "generate", "--count", "1500", "--out", name, "--threads", threads)
+      #expect(result.code == 0, "\(result.errors)")
+    }
+    let a = try FileBytes.read(tool.folder.file("a.jsonl"))
+    #expect(try FileBytes.read(tool.folder.file("b.jsonl")) == a)
+    let rows = try GSMStyleSuite(seed: 1).rows(split: .train, count: 1500)
+    #expect(String(decoding: a, as: UTF8.self) == rows.map { $0.line + "\n" }.joined())
+    let stored = try json("problems", "generate", "--count", "1500")
+    #expect(try stored["new"].int() == 1500)
+  }
+
+  @Test("dedupe and contamination say which, keep the reason and write what is left")
+  func overlap() async throws {
+    let rows = try GSMStyleSuite(seed: 1).rows(split: .train, count: 60)
+    let lines = rows.map(\.line)
+    let twin: JSONValue = [
+      "problem": JSONValue(rows[7].problem.statement.uppercased()), "answer": "1",
+    ]
+    let repeated = lines + [twin.serialized()]
+    tool.write(lines[40...].joined(separator: "\n"), to: "test.jsonl")
+    tool.write(repeated.joined(separator: "\n"), to: "train.jsonl")
+    let twins = try json("problems", "dedupe", "train.jsonl", "--tiers", "exact")
+    #expect(try twins["overlapping"].int() == 1)
+    let pair = try #require(try twins["pairs"].array().first)
+    #expect(try pair["problem"]["id"].string() == "jsonl-train-61")
+    #expect(try pair["reference"]["id"].string() == "jsonl-train-8")
+    let leaks = try json(
+      "problems", "contamination", "train.jsonl", "--against", "test.jsonl", "--tiers", "exact",
+      "--out", "clean.jsonl")
+    #expect(try leaks["overlapping"].int() == 20)
+    #expect(try SuiteFile(recognising: tool.folder.file("clean.jsonl")).read().rows.count == 41)
+
+    #expect(try tool.run("problems", "import", "--suite", "mine", "train.jsonl").code == 0)
+    let stored = try json(
+      "problems", "contamination", "--suite", "mine", "--against", "test.jsonl", "--tiers", "exact")
+    #expect(try stored["overlapping"].int() == 20)
+    let store = try Store(path: tool.folder.file("stepmark.db"), access: .read)
+    let dropped = try await store.read { (store) throws(DatabaseError) in
+      try store.table("SELECT reason, detail FROM dropped WHERE stage = 'contamination'").rows
+    }
+    #expect(dropped.count == 20)
+    let nothing = try tool.run("problems", "contamination", "train.jsonl", "--against", "gsm8k")
+    #expect(nothing.code == 3)
+    #expect(nothing.errors.contains("SHA-256 3730d312"))
+  }
+
+  @Test("rated solutions are stored step by step as they were published")
+  func rated() async throws {
+    tool.write(
+      #"""
+      {"id": "x-0", "generator": "g", "problem": "p?", "steps": ["a b ", "c\n\nd", "e"], "final_answer_correct": false, "label": 1}
+      {"id": "x-1", "generator": "g", "problem": "p?", "steps": ["a", "b"], "final_answer_correct": true, "label": -1}
+      """#, to: "p.jsonl")
+    let found = try json("problems", "import", "--format", "processbench", "p.jsonl")
+    #expect(try found["solutions"].int() == 2)
+    let again = try json("problems", "import", "--format", "processbench", "p.jsonl")
+    #expect(try again["solutions"].int() == 2)
+    let store = try Store(path: tool.folder.file("stepmark.db"), access: .read)
+    let labels = try await store.read { (store) throws(DatabaseError) in
+      try store.table(
+        """
+        SELECT step || label || verdict || method FROM step_label WHERE label IS NOT NULL
+        ORDER BY solution, step
+        """
+      ).rows.map { Self.text($0[0]) }
+    }
+    #expect(
+      labels == [
+        "0+incorrectpublished", "1-incorrectpublished", "0+correctpublished", "1+correctpublished",
+      ])
+    let texts = try await store.read { (store) throws(DatabaseError) in
+      try store.table(
+        """
+        SELECT CAST(substr(CAST(c.text AS BLOB), t.start_byte + 1, t.end_byte - t.start_byte) AS TEXT)
+        FROM step t JOIN solution s ON s.id = t.solution_id JOIN completion c ON c.id = s.completion_id
+        ORDER BY s.id, t.position
+        """
+      ).rows.map { Self.text($0[0]) }
+    }
+    #expect(texts == ["a b ", "c\n\nd", "e", "a", "b"])
+  }
+
+  private static func text(_ value: SQLValue) -> String {
+    if case .text(let text) = value { text } else { "\(value)" }
+  }
+}

@@ -5,12 +5,12 @@ struct BytePairMerges: Sendable, Hashable {
     let token: Int32
   }
 
-  /// The token of every single byte.
-  private let byteTokens: [Int32]
+  /// The token of every single byte; `nil` for bytes that the vocabulary lacks.
+  private let byteTokens: [Int32?]
   private var merges: [UInt64: Merge] = [:]
 
   /// - Parameter byteTokens: the tokens of the 256 bytes.
-  init(byteTokens: [Int32], capacity: Int) {
+  init(byteTokens: [Int32?], capacity: Int) {
     precondition(byteTokens.count == 256)
     self.byteTokens = byteTokens
     merges.reserveCapacity(capacity)
@@ -29,10 +29,13 @@ struct BytePairMerges: Sendable, Hashable {
 
   /// Appends the tokens of a piece: the merge of the lowest rank first, of equals the leftmost.
   ///
+  /// Bytes without a token are left out, as Hugging Face's tokenizers do where there is no unknown
+  /// token: SmolLM2 lacks some control characters.
+  ///
   /// - Complexity: O(n log n) in the bytes of the piece.
   func encode(_ piece: some Collection<UInt8>, into tokens: inout [Int32]) {
-    var symbols = piece.enumerated().map { index, byte in
-      Symbol(token: byteTokens[Int(byte)], previous: Int32(index) - 1, next: Int32(index) + 1)
+    var symbols = piece.lazy.compactMap { byteTokens[Int($0)] }.enumerated().map { index, token in
+      Symbol(token: token, previous: Int32(index) - 1, next: Int32(index) + 1)
     }
     guard symbols.count > 1 else {
       tokens += symbols.map(\.token)

@@ -137,14 +137,7 @@ private struct Vocabulary {
     func refuse(_ reason: String) -> ModelError {
       .unusable(path: path, field: "model.merges", reason: reason)
     }
-    var byteTokens: [Int32] = []
-    for byte in UInt8.min...UInt8.max {
-      guard let token = tokens[[byte]] else {
-        throw ModelError.unusable(
-          path: path, field: "model.vocab", reason: "the byte \(byte) has no token")
-      }
-      byteTokens.append(token)
-    }
+    let byteTokens = (UInt8.min...UInt8.max).map { tokens[[$0]] }
     let items = try value.array()
     var merges = BytePairMerges(byteTokens: byteTokens, capacity: items.count)
     for (index, item) in items.enumerated() {

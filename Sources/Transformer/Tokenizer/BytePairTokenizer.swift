@@ -1,6 +1,7 @@
 /// A byte-level byte-pair tokenizer: GPT-2's kind, as Llama 3, Qwen and SmolLM use it.
 ///
-/// Every text has tokens, and decoding them gives the text back.
+/// Every text has tokens, and decoding them gives the text back but for bytes that the vocabulary
+/// lacks.
 struct BytePairTokenizer: Sendable, Equatable {
   /// The bytes of every token; `nil` where the vocabulary has a gap.
   let pieces: [[UInt8]?]

@@ -14,7 +14,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
   ("Kernels", ["CKernels"]),
   ("Transformer", ["JSON", "Kernels"]),
   ("Training", ["JSON", "Corpus", "Kernels", "Transformer"]),
-  ("Generation", ["Corpus", "Storage", "Transformer"]),
+  ("Generation", ["JSON", "Corpus", "Storage", "Transformer", "CCurl"]),
   ("Evaluation", ["Corpus", "Answers", "ProblemSets", "Storage", "Generation"]),
   (
     "Curation",
@@ -34,6 +34,8 @@ let settings: [SwiftSetting] = [
 let libraries: [Target] = [
   .systemLibrary(
     name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+  .systemLibrary(
+    name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"])]),
   .systemLibrary(name: "CMPFR", pkgConfig: "mpfr", providers: [.apt(["libmpfr-dev"])]),

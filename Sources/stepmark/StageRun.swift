@@ -20,9 +20,11 @@ struct StageRun {
     let store = try Store(path: path, access: .write, fault: try CommitFault.requested())
     let recipe = invocation.recipe.serialized()
     let seed = invocation.declares("seed") ? try invocation.seed() : 0
+    let price = try invocation.price()
     let run = try await store.write { (store) throws(DatabaseError) in
       try store.startRun(
-        stage: stage, recipe: recipe, seed: seed, version: Tool.version, time: timeStamp())
+        stage: stage, recipe: recipe, seed: seed, version: Tool.version, time: timeStamp(),
+        price: price)
     }
     var status = StoreTransaction.RunStatus.failed
     do {

@@ -34,7 +34,7 @@ static inline CURLcode ccurl_info_offset(CURL *handle, CURLINFO info, curl_off_t
 static inline CURLcode ccurl_info_string(CURL *handle, CURLINFO info, const char **value) {
   return curl_easy_getinfo(handle, info, value);
 }
-static inline CURLcode ccurl_info_pointer(CURL *handle, CURLINFO info, void **value) {
+static inline CURLcode ccurl_info_socket(CURL *handle, CURLINFO info, curl_socket_t *value) {
   return curl_easy_getinfo(handle, info, value);
 }
 static inline CURLMcode ccurl_multi_set_long(CURLM *multi, CURLMoption option, long value) {

@@ -88,23 +88,25 @@ struct CallLoop {
         inWork[nextID] = (call, server)
         nextID += 1
       }
-      var ended: [(Int, Swift.Result<HTTPReply, TransportFault>)] = []
-      transport.advance { ended.append(($0, $1)) }
       now = Self.now()
+      var ended = 0
       var finished: [FinishedCall] = []
       var stop: GenerationError?
-      for (id, result) in ended {
-        guard let (call, server) = inWork.removeValue(forKey: id) else { continue }
-        switch judge(call, server, result, now) {
+      transport.advance { id, result in
+        guard let (call, server) = inWork.removeValue(forKey: id) else { return false }
+        ended += 1
+        let (judgement, isSound) = judge(call, server, result, now)
+        switch judgement {
         case .finished(let result): finished.append(FinishedCall(call: call, result: result))
         case .again: break
         case .stop(let error): stop = stop ?? error
         }
+        return isSound
       }
       if !finished.isEmpty { deliver(finished) }
       if let stop { throw stop }
       if mail.isClosed, inWork.isEmpty, scheduler.isEmpty { return }
-      if !ended.isEmpty { continue }
+      if ended > 0 { continue }
       let wake = scheduler.wakeTime(now: now).map { max(0, $0 - now) } ?? 60
       transport.wait(seconds: wake, doorbell: mailbox.doorbell)
     }
@@ -119,26 +121,26 @@ struct CallLoop {
   private mutating func judge(
     _ call: ServerCall, _ server: Int, _ result: Swift.Result<HTTPReply, TransportFault>,
     _ now: Double
-  ) -> Judgement {
+  ) -> (Judgement, isSound: Bool) {
     let key = server < settings.keys.count ? settings.keys[server] : nil
     let fault: CallFault
     do throws(ServerReply.Fault) {
       let reply: HTTPReply
       switch result {
       case .failure(let failure):
-        return judge(call, server, CallFault(failure), now)
+        return (judge(call, server, CallFault(failure), now), true)
       case .success(let success): reply = success.struckOut(key)
       }
-      if let refused = CallFault(reply) { return judge(call, server, refused, now) }
+      if let refused = CallFault(reply) { return (judge(call, server, refused, now), true) }
       let read = try ServerReply(
         reply.body, endpoint: call.prompt.template.endpoint, count: call.requests.count)
       scheduler.answered(
         call, server: server, tokens: (read.promptTokens ?? 0) + (read.completionTokens ?? 0))
-      return .finished(.replied(read))
+      return (.finished(.replied(read)), true)
     } catch {
       fault = CallFault(error)
     }
-    return judge(call, server, fault, now)
+    return (judge(call, server, fault, now), false)
   }
 
   private mutating func judge(

@@ -138,7 +138,10 @@ extension HTTPGenerator {
       try transport.start(attempt, server: 0, path: path, body: nil)
       var result: Result<HTTPReply, TransportFault>?
       while result == nil {
-        transport.advance { result = $1 }
+        transport.advance {
+          result = $1
+          return true
+        }
         if result == nil { transport.wait(seconds: 1, doorbell: doorbell) }
       }
       guard let result else { continue }

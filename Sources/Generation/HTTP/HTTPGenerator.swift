@@ -44,15 +44,29 @@ public final class HTTPGenerator: Generator {
     let mailbox = try CallMailbox()
     let (limit, log) = (max(1, settings.choicesPerCall), log)
     let result = await withTaskCancellationHandler {
-      async let loop = run(mailbox) { [self] finished in
-        deliver(finished.flatMap { deliveries(of: $0) })
+      await withTaskGroup(of: Result<Void, GenerationError>?.self) { group in
+        group.addTask {
+          for await requests in requests {
+            log?.write(requests.map(\.key))
+            mailbox.put(ServerCall.group(requests, limit: limit))
+          }
+          mailbox.close()
+          return nil
+        }
+        group.addTask { [self] in
+          await run(mailbox) { [self] finished in
+            deliver(finished.flatMap { deliveries(of: $0) })
+          }
+        }
+        var result: Result<Void, GenerationError> = .success(())
+        for await ended in group {
+          guard let ended else { continue }
+          result = ended
+          // No more requests are taken when the loop has ended, by an error for instance.
+          group.cancelAll()
+        }
+        return result
       }
-      for await group in requests {
-        log?.write(group.map(\.key))
-        mailbox.put(ServerCall.group(group, limit: limit))
-      }
-      mailbox.close()
-      return await loop
     } onCancel: {
       mailbox.abandon()
     }

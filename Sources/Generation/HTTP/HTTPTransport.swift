@@ -125,7 +125,10 @@ final class HTTPTransport {
   }
 
   /// Moves everything on as far as it goes and hands over what has ended.
-  func advance(_ end: (Int, Result<HTTPReply, TransportFault>) -> Void) {
+  ///
+  /// - Parameter end: takes what has ended and says whether the reply was sound. The connection of
+  ///   one that was not is closed: what comes next on it may belong to the last call.
+  func advance(_ end: (Int, Result<HTTPReply, TransportFault>) -> Bool) {
     var running: Int32 = 0
     curl_multi_perform(multi, &running)
     var left: Int32 = 0
@@ -134,11 +137,11 @@ final class HTTPTransport {
         let exchange = busy.removeValue(forKey: handle)
       else { continue }
       let code = message.pointee.data.result
-      curl_multi_remove_handle(multi, handle)
       let result = result(of: exchange, code)
       exchange.reply = HTTPReply()
+      if !end(exchange.id, result) { closeConnection(of: handle) }
+      curl_multi_remove_handle(multi, handle)
       idle.append(exchange)
-      end(exchange.id, result)
     }
   }
 
@@ -150,6 +153,16 @@ final class HTTPTransport {
     let milliseconds = Int32(max(0, min(seconds * 1000, 60_000)).rounded(.up))
     curl_multi_poll(multi, &other, 1, milliseconds, nil)
     if other.revents != 0 { doorbell.clear() }
+  }
+
+  private func closeConnection(of handle: OpaqueHandle) {
+    var (version, descriptor) = (0, curl_socket_t(-1))
+    _ = ccurl_info_long(handle, CURLINFO_HTTP_VERSION, &version)
+    // In HTTP/2 replies name their calls.
+    guard version <= Int(CURL_HTTP_VERSION_1_1),
+      ccurl_info_socket(handle, CURLINFO_ACTIVESOCKET, &descriptor) == CURLE_OK, descriptor >= 0
+    else { return }
+    shutdown(descriptor, Int32(SHUT_RDWR))
   }
 
   private func newExchange() throws(GenerationError) -> Exchange {

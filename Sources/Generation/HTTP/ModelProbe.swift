@@ -7,10 +7,11 @@ import Storage
 /// A name is not a model: a server can be restarted with other weights, another quantisation or
 /// another chat template. So at every start the greedy replies to eight fixed prompts are compared
 /// with those that the model's row has. Where two tokens are almost equally likely, rounding
-/// decides between them, so replies are compared only up to the first such place.
+/// decides between them, so replies are compared only up to the first such place. (One llama.cpp
+/// server with 4-bit weights moved margins by up to 0.17 nats with what its cache held.)
 enum ModelProbe {
   /// Below this margin between the two likeliest tokens, in nats, a difference means nothing.
-  static let margin = 0.05
+  static let margin = 0.25
   static let maxTokens = 16
 
   static let prompts = [

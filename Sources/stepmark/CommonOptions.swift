@@ -17,7 +17,8 @@ enum CommonOptions {
   static let threads = Option.value(
     "threads", "N", "threads of the local model; no result depends on them", default: "2")
   static let json = Option.flag("json", "print one JSON object for machines")
-  static let model = Option.value("model", "MODEL", "a folder in the Hugging Face layout, or URL[,URL…]#NAME of servers")
+  static let model = Option.value(
+    "model", "MODEL", "a folder in the Hugging Face layout, or URL[,URL…]#NAME of servers")
   static let suite = Option.value("suite", "NAME", "the suite", default: "gsm-style")
   static let split = Option.value("split", "NAME", "the split of the suite", default: "train")
   static let start = Option.value("start", "N", "the first row", default: "0")

@@ -109,9 +109,10 @@ extension Invocation {
 
   /// Stops where an option for servers is given for a folder, which would ignore it.
   func refuseServerOptions() throws(CommandError) {
-    let names = ["revision", "extra", "api-key-env", "same-model"] + [
-      "requests-per-minute", "tokens-per-minute", "ca-file",
-    ]
+    let names =
+      ["revision", "extra", "api-key-env", "same-model"] + [
+        "requests-per-minute", "tokens-per-minute", "ca-file",
+      ]
     for name in names where declares(name) && isGiven(name) {
       throw .usage(
         "--\(name) is for served models, and --model is a folder",

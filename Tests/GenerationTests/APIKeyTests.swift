@@ -50,10 +50,12 @@ struct APIKeyTests {
       if prompt.hasPrefix("stop") {
         return [.reply(401, #"{"error":{"message":"Incorrect API key: \#(key)"}}"#)]
       }
+      // JSON may escape any character of it.
+      let escaped = key.replacing("/", with: #"\/"#)
       return [
         .reply(
           200,
-          #"{"choices":[{"index":0,"text":"I know \#(key)","finish_reason":"stop"}]}"#)
+          #"{"choices":[{"index":0,"text":"I know \#(key), \#(escaped)","finish_reason":"stop"}]}"#)
       ]
     }
     let folder = TemporaryFolder()
@@ -70,7 +72,7 @@ struct APIKeyTests {
         store)
       let texts = try await ServerTest.table(store, "SELECT text FROM completion")
       // The key was sent: the server could repeat it.
-      #expect(texts == [[.text("I know Bearer ***")]])
+      #expect(texts == [[.text("I know Bearer ***, Bearer ***")]])
       do {
         _ = try await ServerTest.drive([ServerTest.task("stop", count: 1)], generator, store)
         Issue.record("a refused key stops the run")

@@ -27,7 +27,8 @@ struct CallSchedulerTests {
     return try #require(next)
   }
 
-  @Test("The window doubles at the start, grows by one later, and halves once for a wave of refusals")
+  @Test(
+    "The window doubles at the start, grows by one later, and halves once for a wave of refusals")
   func window() {
     var window = ConcurrencyWindow(most: 100)
     let start = window.limit
@@ -100,7 +101,8 @@ struct CallSchedulerTests {
         now = wake
       }
       let (call, server) = try start(&scheduler, now)
-      guard case .givenUp(let reason) = scheduler.failed(call, server: server, .again("x"), now: now)
+      guard
+        case .givenUp(let reason) = scheduler.failed(call, server: server, .again("x"), now: now)
       else {
         Issue.record("the sixth fault is the last")
         return waits
@@ -216,14 +218,17 @@ struct CallSchedulerTests {
     #expect(TokenCounts.of(all, limit: 50, convention: .allChoices) == [4, 8, 4])
     let first = try reply(texts, #"{"completion_tokens":4}"#)
     #expect(TokenCounts.of(first, limit: 50, convention: .firstChoice) == [4, 8, 4])
-    for lie in [#"{"completion_tokens":-3}"#, #"{"completion_tokens":"many"}"#, "{}", "null",
-      #"{"completion_tokens":999999999}"#]
-    {
+    for lie in [
+      #"{"completion_tokens":-3}"#, #"{"completion_tokens":"many"}"#, "{}", "null",
+      #"{"completion_tokens":999999999}"#,
+    ] {
       let reply = try reply(texts, lie)
       #expect(TokenCounts.of(reply, limit: 50, convention: .allChoices) == [1, 2, 1])
     }
     let cut = try reply(texts, #"{"completion_tokens":150}"#, finish: "length")
     #expect(TokenCounts.of(cut, limit: 50, convention: .allChoices) == [50, 50, 50])
-    #expect(TokenCounts.of(try reply(["a"], #"{"completion_tokens":7}"#), limit: 50, convention: .firstChoice) == [7])
+    #expect(
+      TokenCounts.of(
+        try reply(["a"], #"{"completion_tokens":7}"#), limit: 50, convention: .firstChoice) == [7])
   }
 }

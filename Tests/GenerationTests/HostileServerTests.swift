@@ -25,7 +25,8 @@ final class HostileServer: Sendable {
 
   /// A correct reply with `count` choices, whose first one starts at `seed`.
   static func body(
-    _ prompt: String, seed: Int, count: Int, usage: String = #"{"prompt_tokens":7,"completion_tokens":40}"#
+    _ prompt: String, seed: Int, count: Int,
+    usage: String = #"{"prompt_tokens":7,"completion_tokens":40}"#
   ) -> String {
     let choices = (0..<count).map { index in
       #"{"index":\#(index),"text":\#(JSONValue(text(prompt, seed + index)).serialized()),"#
@@ -78,7 +79,8 @@ final class HostileServer: Sendable {
       let item = #"{"index":0,"text":"x","finish_reason":"stop"}"#
       return [.reply(200, #"{"choices":[\#(item),\#(item)]}"#)]
     case .badUTF8:
-      let body = Array(#"{"choices":[{"index":0,"text":""#.utf8) + [0xff, 0xfe] + Array(#""}]}"#.utf8)
+      let body =
+        Array(#"{"choices":[{"index":0,"text":""#.utf8) + [0xff, 0xfe] + Array(#""}]}"#.utf8)
       let head = "HTTP/1.1 200 OK\r\nContent-Length: \(body.count)\r\n\r\n"
       return [.send(Array(head.utf8) + body)]
     case .redirect:
@@ -151,7 +153,8 @@ struct HostileServerTests {
   func slowServers() async throws {
     let asked = Mutex<[String: Int]>([:])
     let server = LoopbackServer { request in
-      guard let json = try? JSONValue.parse(request.body), let prompt = try? json["prompt"].string(),
+      guard let json = try? JSONValue.parse(request.body),
+        let prompt = try? json["prompt"].string(),
         let seed = try? json["seed"].int()
       else { return [.reset] }
       let attempt = asked.withLock { asked in

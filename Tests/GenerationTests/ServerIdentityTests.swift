@@ -203,8 +203,38 @@ struct ServerIdentityTests {
   func addresses() throws {
     let address = try ServerAddress("http://a:1/v1/,https://b/v1#org/name")
     #expect(address.urls == ["http://a:1/v1", "https://b/v1"] && address.name == "org/name")
-    for bad in ["http://a/v1", "http://u:p@a/v1#m", "http://a/v1?key=x#m", "ftp://a#m", "http://#m"] {
+    for bad in [
+      "http://a/v1", "http://u:p@a/v1#m", "http://a/v1?key=x#m", "ftp://a#m", "http://#m",
+    ] {
       #expect(throws: ServerAddress.Fault.self) { try ServerAddress(bad) }
     }
+  }
+
+  @Test("A call's prompt is charged once, and the price is that of the tokens")
+  func prices() async throws {
+    let store = try Store(path: ":memory:", access: .write)
+    let server = LoopbackServer { request in
+      let json = try? JSONValue.parse(request.body)
+      let seed = (try? json?["seed"].int()) ?? 0
+      return [
+        .reply(
+          200,
+          HostileServer.body(
+            "p", seed: seed, count: 8,
+            usage: #"{"prompt_tokens":1000,"completion_tokens":4000}"#))
+      ]
+    }
+    let generator = HTTPGenerator(
+      try ServerAddress("\(server.url)#m"), settings: ServerTest.settings())
+    let run = try await store.write { (store) throws(DatabaseError) in
+      try store.startRun(
+        stage: "test", recipe: "{}", seed: 1, version: "0", time: "2026-01-01T00:00:00Z",
+        price: TokenPrice(prompt: 2, completion: 10))
+    }
+    _ = try await Driver(store: store, generator: generator, run: run, stage: "test")
+      .run([ServerTest.task("p", count: 8)]) { _, _, _ in Outcome(.kept) }
+    let cost = try await ServerTest.table(
+      store, "SELECT prompt_tokens, completion_tokens, price FROM cost")
+    #expect(cost == [[.integer(1000), .integer(4000), .real(0.042)]])
   }
 }

@@ -31,7 +31,9 @@ enum ServerTest {
     return settings
   }
 
-  static func task(_ statement: String, count: Int, sampling: Sampling = Sampling()) -> ProcedureTask<AskOnce> {
+  static func task(_ statement: String, count: Int, sampling: Sampling = Sampling())
+    -> ProcedureTask<AskOnce>
+  {
     let problem = Problem(statement: statement, gold: "0")
     let prompt = Prompt(template: template, problem: problem)
     let requests = (0..<count).map {

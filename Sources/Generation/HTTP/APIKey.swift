@@ -52,3 +52,47 @@ public struct APIKey: Sendable, CustomStringConvertible, CustomReflectable {
     text.contains(secret) ? text.replacing(secret, with: description) : text
   }
 }
+
+// A server may repeat the key as it was sent or, within JSON, with its characters escaped: it is
+// struck out of the bytes and again of what was read from them.
+
+extension HTTPReply {
+  /// The reply without a key that the server repeats.
+  func struckOut(_ key: APIKey?) -> HTTPReply {
+    guard let key else { return self }
+    var reply = self
+    reply.body = key.struckOut(of: body)
+    reply.redirect = redirect.map { key.struckOut(of: $0) }
+    return reply
+  }
+}
+
+extension ServerReply {
+  /// The reply without a key that the server repeats.
+  func struckOut(_ key: APIKey?) -> ServerReply {
+    guard let key else { return self }
+    var reply = self
+    reply.choices = choices.map { choice in
+      var choice = choice
+      choice.text = key.struckOut(of: choice.text)
+      choice.reasoning = choice.reasoning.map { key.struckOut(of: $0) }
+      return choice
+    }
+    return reply
+  }
+}
+
+extension CallFault {
+  /// The fault without a key that the server repeats.
+  func struckOut(_ key: APIKey?) -> CallFault {
+    guard let key else { return self }
+    let reason = key.struckOut(of: reason)
+    switch self {
+    case .again: return .again(reason)
+    case .busy(_, let wait): return .busy(reason, wait: wait)
+    case .unreachable: return .unreachable(reason)
+    case .refused: return .refused(reason)
+    case .stop(_, let advice): return .stop(reason, advice: advice)
+    }
+  }
+}

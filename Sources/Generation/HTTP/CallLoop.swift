@@ -131,14 +131,17 @@ struct CallLoop {
         return (judge(call, server, CallFault(failure), now), true)
       case .success(let success): reply = success.struckOut(key)
       }
-      if let refused = CallFault(reply) { return (judge(call, server, refused, now), true) }
+      if let refused = CallFault(reply) {
+        return (judge(call, server, refused.struckOut(key), now), true)
+      }
       let read = try ServerReply(
-        reply.body, endpoint: call.prompt.template.endpoint, count: call.requests.count)
+        reply.body, endpoint: call.prompt.template.endpoint, count: call.requests.count
+      ).struckOut(key)
       scheduler.answered(
         call, server: server, tokens: (read.promptTokens ?? 0) + (read.completionTokens ?? 0))
       return (.finished(.replied(read)), true)
     } catch {
-      fault = CallFault(error)
+      fault = CallFault(error).struckOut(key)
     }
     return (judge(call, server, fault, now), false)
   }
@@ -164,16 +167,5 @@ struct CallLoop {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-  }
-}
-
-extension HTTPReply {
-  /// The reply without a key that the server repeats.
-  func struckOut(_ key: APIKey?) -> HTTPReply {
-    guard let key else { return self }
-    var reply = self
-    reply.body = key.struckOut(of: body)
-    reply.redirect = redirect.map { key.struckOut(of: $0) }
-    return reply
   }
 }

@@ -37,7 +37,8 @@ extension HTTPGenerator {
         throw GenerationError.server(
           address: address.urls[server], reason: "it serves no model \(address.name)",
           advice: names.isEmpty
-            ? "load a model into the server" : "--model …#" + names.prefix(20).joined(separator: "|"))
+            ? "load a model into the server"
+            : "--model …#" + names.prefix(20).joined(separator: "|"))
       }
       let replies = try await generator.probe(server: server, endpoint, omitting: omitting)
       if let store {
@@ -81,11 +82,32 @@ extension HTTPGenerator {
     return true
   }
 
+  /// The completion of one request, without a store.
+  ///
+  /// - Throws: `GenerationError` where there is none, with the reason.
+  public func completion(of request: Request) async throws(GenerationError) -> Completion {
+    let (stream, feed) = AsyncStream<[KeyedRequest]>.makeStream()
+    feed.yield([KeyedRequest(key: request.key(model: model), request: request)])
+    feed.finish()
+    let delivered = Mutex<[Delivery]>([])
+    try await serve(stream) { group in delivered.withLock { $0 += group } }
+    switch delivered.withLock({ $0.first?.result }) {
+    case .completion(let completion)?: return completion
+    case .failed(let reason)?:
+      throw .server(
+        address: address.urls[0], reason: reason, advice: "see what the server says of itself")
+    case nil: throw .unusable("interrupted")
+    }
+  }
+
   /// The names that a server lists; `nil` where it has no list.
   public func modelNames(server: Int) async throws -> [String]? {
     let reply = try await get("/models", server: server)
     if [404, 405, 501].contains(reply.status) { return nil }
-    if let fault = CallFault(reply) { throw error(fault, server: server) }
+    if let fault = CallFault(reply) {
+      let key = server < settings.keys.count ? settings.keys[server] : nil
+      throw error(fault.struckOut(key), server: server)
+    }
     do {
       let list = try JSONValue.parse(reply.body, source: "/models", maximumDepth: 32)
       return try list["data"].array().map { try $0["id"].string() }

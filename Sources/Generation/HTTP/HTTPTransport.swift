@@ -115,7 +115,8 @@ final class HTTPTransport {
       _ = ccurl_set_offset(exchange.handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count))
       body.withUnsafeBytes { bytes in
         _ = ccurl_set_pointer(
-          exchange.handle, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: bytes.baseAddress))
+          exchange.handle, CURLOPT_COPYPOSTFIELDS,
+          UnsafeMutableRawPointer(mutating: bytes.baseAddress))
       }
     } else {
       _ = ccurl_set_long(exchange.handle, CURLOPT_HTTPGET, 1)

@@ -102,10 +102,9 @@ extension Sampling {
   /// - Throws: `JSONError` for what is no object, and for fields that are sent by other means.
   public static func checkedExtra(_ text: String) throws(JSONError) -> String {
     let value = try JSONValue.parse(text, dialect: .json5, source: "extra")
-    for member in try value.object() {
-      if reserved.contains(member.name) || member.name == "seed" && !member.value.isNull {
-        throw member.value.error("'\(member.name)' is set by StepMark itself")
-      }
+    for member in try value.object()
+    where reserved.contains(member.name) || member.name == "seed" && !member.value.isNull {
+      throw member.value.error("'\(member.name)' is set by StepMark itself")
     }
     return value.serialized()
   }

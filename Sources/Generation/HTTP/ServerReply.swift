@@ -13,15 +13,15 @@ struct ServerReply {
 
   /// One of the alternatives.
   struct Choice: Hashable {
-    let text: String
-    let reasoning: String?
+    var text: String
+    var reasoning: String?
     let finish: FinishReason
     /// The greedy tokens with their margins; empty where the server gives no log-probabilities.
     var tokens: [ProbeToken] = []
   }
 
   /// In the order of their indices.
-  let choices: [Choice]
+  var choices: [Choice]
   /// What the server counts, where it is a whole number that is not negative.
   let promptTokens: Int?
   let completionTokens: Int?

@@ -27,7 +27,8 @@ enum CompareCommand {
     let plan = try EvaluationPlan(invocation)
     var results: [SuiteResult] = []
     for name in names {
-      results.append(try await plan.result(of: EvaluatedModel(name, in: store, invocation), in: store))
+      results.append(
+        try await plan.result(of: EvaluatedModel(name, in: store, invocation), in: store))
     }
     guard let comparison = results[1].compared(with: results[0]) else {
       throw CommandError("the two models share no problem", exitCode: .missingData)

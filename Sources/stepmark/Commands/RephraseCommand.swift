@@ -19,7 +19,8 @@ enum RephraseCommand {
       + [
         .value("variants", "N", "attempts a problem", default: "1"),
         .flag("free-numbers", "keep texts that do not hold the seed's numbers in digits"),
-        .flag("no-round-trip", "keep texts that do not lead back to the seed's statement (folders)"),
+        .flag(
+          "no-round-trip", "keep texts that do not lead back to the seed's statement (folders)"),
         .value("solutions", "N", "solutions that vote on each text", default: "8"),
         .value(
           "rephrase-temperature", "T",

@@ -48,8 +48,9 @@ public struct Template: Hashable, Sendable {
 
   /// The name, for example `local-solve`.
   public let name: String
-  /// The text; `{statement}` and `{prefix}` are replaced when a prompt is rendered. The turns of a
-  /// chat are one JSON array.
+  /// The text, in which `{statement}` and `{prefix}` are replaced when a prompt is rendered.
+  ///
+  /// The turns of a chat are one JSON array.
   public let text: String
   /// What it is sent to.
   public let endpoint: Endpoint

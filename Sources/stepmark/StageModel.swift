@@ -107,13 +107,11 @@ extension Invocation {
     return try Sampling.checkedExtra(text)
   }
 
-  /// Stops where an option for servers is given for a folder, which would ignore it.
+  /// Stops where an option that decides what a served model says is given for a folder, which would
+  /// ignore it.
   func refuseServerOptions() throws(CommandError) {
-    let names =
-      ["revision", "extra", "api-key-env", "same-model"] + [
-        "requests-per-minute", "tokens-per-minute", "ca-file",
-      ]
-    for name in names where declares(name) && isGiven(name) {
+    for name in ["revision", "template", "min-p", "extra", "same-model"]
+    where declares(name) && isGiven(name) {
       throw .usage(
         "--\(name) is for served models, and --model is a folder",
         hint: "--model http://HOST:PORT/v1#NAME, or leave --\(name) out")

@@ -9,7 +9,7 @@ import JSON
 struct RequestEncoder {
   private let start: [UInt8]
   /// The fields of the last sampling parameters, which most calls of a run share.
-  private var last: (sampling: Sampling, endpoint: Template.Endpoint, bytes: [UInt8])?
+  private var last: (sampling: Sampling, fields: [UInt8], sendsSeed: Bool)?
 
   init(model: String) {
     start = Array(#"{"model":"#.utf8) + JSONValue(model).serializedBytes()
@@ -35,8 +35,8 @@ struct RequestEncoder {
     }
     bytes.append(contentsOf: #","n":"#.utf8)
     bytes.append(contentsOf: call.requests.count.description.utf8)
-    let fields = fields(call.sampling, prompt.template.endpoint)
-    if !call.sampling.omits("seed") {
+    let (fields, sendsSeed) = fields(call.sampling)
+    if sendsSeed {
       bytes.append(contentsOf: #","seed":"#.utf8)
       bytes.append(contentsOf: (request.seed ?? 0).description.utf8)
     }
@@ -51,8 +51,8 @@ struct RequestEncoder {
     return bytes
   }
 
-  private mutating func fields(_ sampling: Sampling, _ endpoint: Template.Endpoint) -> [UInt8] {
-    if let last, last.endpoint == endpoint, last.sampling == sampling { return last.bytes }
+  private mutating func fields(_ sampling: Sampling) -> (bytes: [UInt8], sendsSeed: Bool) {
+    if let last, last.sampling == sampling { return (last.fields, last.sendsSeed) }
     let stop =
       sampling.stop.isEmpty ? JSONValue.null : JSONValue(sampling.stop.map { JSONValue($0) })
     var members = [
@@ -67,7 +67,9 @@ struct RequestEncoder {
       JSONMember("max_tokens", JSONValue(sampling.maxTokens)), JSONMember("stop", stop),
       JSONMember("stream", false),
     ]
-    for member in sampling.extraMembers where member.name != "seed" {
+    let extra = sampling.extraMembers
+    let sendsSeed = !extra.contains { $0.name == "seed" && $0.value.isNull }
+    for member in extra where member.name != "seed" {
       members.removeAll { $0.name == member.name }
       if !member.value.isNull { members.append(member) }
     }
@@ -78,8 +80,8 @@ struct RequestEncoder {
       bytes.append(UInt8(ascii: ":"))
       member.value.append(to: &bytes)
     }
-    last = (sampling, endpoint, bytes)
-    return bytes
+    last = (sampling, bytes, sendsSeed)
+    return (bytes, sendsSeed)
   }
 }
 
@@ -90,10 +92,6 @@ extension Sampling {
   /// The members of `extra`; a null means that the field is not sent.
   var extraMembers: [JSONMember] {
     extra.isEmpty ? [] : (try? JSONValue.parse(extra).object()) ?? []
-  }
-
-  func omits(_ name: String) -> Bool {
-    !extra.isEmpty && extraMembers.contains { $0.name == name && $0.value.isNull }
   }
 
   /// Checks the text of extra fields and writes it in its one form.

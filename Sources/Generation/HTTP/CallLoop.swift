@@ -56,14 +56,16 @@ final class CallMailbox: Sendable {
 struct CallLoop {
   private let settings: ServerSettings
   private let transport: HTTPTransport
+  private let log: RequestLog?
   private var scheduler: CallScheduler
   private var encoder: RequestEncoder
   private var inWork: [Int: (call: ServerCall, server: Int)] = [:]
   private var nextID = 0
 
   init(
-    addresses: [String], model: String, settings: ServerSettings
+    addresses: [String], model: String, settings: ServerSettings, log: RequestLog?
   ) throws(GenerationError) {
+    self.log = log
     self.settings = settings
     transport = try HTTPTransport(urls: addresses, settings: settings)
     scheduler = CallScheduler(addresses: addresses, settings: settings, now: Self.now())
@@ -83,6 +85,7 @@ struct CallLoop {
       scheduler.add(mail.calls)
       var now = Self.now()
       while let (call, server) = scheduler.next(now: now) {
+        if let log, call.faults == 0, call.refusals == 0 { log.write(call.requests.map(\.key)) }
         try transport.start(
           nextID, server: server, path: Self.path(call), body: encoder.body(of: call))
         inWork[nextID] = (call, server)

@@ -42,12 +42,11 @@ public final class HTTPGenerator: Generator {
     _ requests: AsyncStream<[KeyedRequest]>, deliver: @escaping @Sendable ([Delivery]) -> Void
   ) async throws(GenerationError) {
     let mailbox = try CallMailbox()
-    let (limit, log) = (max(1, settings.choicesPerCall), log)
+    let limit = max(1, settings.choicesPerCall)
     let result = await withTaskCancellationHandler {
       await withTaskGroup(of: Result<Void, GenerationError>?.self) { group in
         group.addTask {
           for await requests in requests {
-            log?.write(requests.map(\.key))
             mailbox.put(ServerCall.group(requests, limit: limit))
           }
           mailbox.close()
@@ -81,11 +80,12 @@ public final class HTTPGenerator: Generator {
     let indices = servers ?? Array(address.urls.indices)
     var chosen = settings
     chosen.keys = indices.map { $0 < settings.keys.count ? settings.keys[$0] : nil }
-    let (urls, name) = (indices.map { address.urls[$0] }, address.name)
+    let (urls, name, log) = (indices.map { address.urls[$0] }, address.name, log)
     return await withCheckedContinuation { continuation in
       DispatchQueue(label: "stepmark.http").async { [chosen] in
         let result = Result { () throws(GenerationError) in
-          var loop = try CallLoop(addresses: urls, model: name, settings: chosen)
+          var loop = try CallLoop(
+            addresses: urls, model: name, settings: chosen, log: log)
           try loop.run(mailbox, deliver: deliver)
         }
         continuation.resume(returning: result)

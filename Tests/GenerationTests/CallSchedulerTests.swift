@@ -188,6 +188,27 @@ struct CallSchedulerTests {
     }
   }
 
+  @Test("A server that refuses everything stops the run; one that has answered may refuse at length")
+  func refusals() throws {
+    func verdicts(answersFirst: Bool) throws -> Int {
+      var scheduler = CallScheduler(
+        addresses: ["a"], settings: settings { $0.givenUpInARow = 5 }, now: 0)
+      scheduler.add((0..<40).map { call($0) })
+      if answersFirst {
+        let (call, server) = try start(&scheduler, 0)
+        scheduler.answered(call, server: server, tokens: 1)
+      }
+      for count in 1...30 {
+        let (call, server) = try start(&scheduler, 0)
+        let verdict = scheduler.failed(call, server: server, .refused("too long"), now: 0)
+        if case .stop = verdict { return count }
+      }
+      return 0
+    }
+    #expect(try verdicts(answersFirst: false) == 5)
+    #expect(try verdicts(answersFirst: true) == 0)
+  }
+
   @Test("A faulty call for several choices is asked again one by one")
   func splits() throws {
     var scheduler = CallScheduler(addresses: ["a"], settings: settings(), now: 0)

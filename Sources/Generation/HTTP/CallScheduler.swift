@@ -21,6 +21,7 @@ struct CallScheduler {
   /// Calls that wait for another try, the latest first.
   private var delayed: [(time: Double, call: ServerCall)] = []
   private var givenUpInARow = 0
+  private var hasAnswered = false
 
   init(addresses: [String], settings: ServerSettings, now: Double) {
     self.addresses = addresses
@@ -76,6 +77,7 @@ struct CallScheduler {
   mutating func answered(_ call: ServerCall, server: Int, tokens: Int) {
     servers[server].answered(call, tokens: tokens)
     givenUpInARow = 0
+    hasAnswered = true
   }
 
   /// A call failed; it is kept where it will be tried again.
@@ -87,7 +89,9 @@ struct CallScheduler {
     switch fault {
     case .stop(let reason, let advice):
       return .stop(.server(address: addresses[server], reason: reason, advice: advice))
-    case .refused(let reason): return giveUp(reason, server)
+    case .refused(let reason):
+      // A server that has answered may well refuse many in a row: prompts that are too long, say.
+      return hasAnswered ? .givenUp(reason: reason) : giveUp(reason, server)
     case .unreachable(let reason):
       guard servers.contains(where: { !$0.isDead }) else {
         return .stop(

@@ -188,7 +188,7 @@ struct CallSchedulerTests {
     }
   }
 
-  @Test("A server that refuses everything stops the run; one that has answered may refuse at length")
+  @Test("A server that refuses everything stops the run; one that has answered may go on refusing")
   func refusals() throws {
     func verdicts(answersFirst: Bool) throws -> Int {
       var scheduler = CallScheduler(

@@ -50,8 +50,7 @@ enum ServerOptions {
     .value("revision", "NAME", "tells apart models that are served under one name"),
     .value(
       "template", "NAME",
-      "how a served model is spoken to: "
-        + ServerPrompts.all.map { "\($0.name) (\($0.summary))" }.joined(separator: "; "),
+      "how a served model is spoken to: by turns, as ChatML, as a question, or with examples",
       default: ServerPrompts.all[0].name, choices: ServerPrompts.all.map(\.name)),
     .value("top-p", "P", "nucleus mass; 1 is all", default: "1"),
     .value("top-k", "K", "how many of the likeliest tokens; 0 is all", default: "0"),

@@ -4,8 +4,6 @@ import Corpus
 public struct ModelPrompts: Sendable {
   /// The name, as `--template` takes it.
   public let name: String
-  /// What it is for, in one line.
-  public let summary: String
   /// Asks for a solution, or for the rest of one.
   public let solve: Template
   /// Texts that end a solution.
@@ -25,8 +23,8 @@ public struct ModelPrompts: Sendable {
 
   /// The prompts of the local model.
   public static let local = ModelPrompts(
-    name: "local", summary: "the markers that the local model was taught",
-    solve: LocalPrompts.solve, solveStop: [], rephrase: LocalPrompts.rephrase, rephraseStop: [],
+    name: "local", solve: LocalPrompts.solve, solveStop: [], rephrase: LocalPrompts.rephrase,
+    rephraseStop: [],
     maximumSolutionTokens: LocalPrompts.maximumSolutionTokens,
     maximumStatementTokens: LocalPrompts.maximumStatementTokens, rephrasesBack: true,
     rephraseTemperature: 0)

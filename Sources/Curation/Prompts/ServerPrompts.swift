@@ -12,7 +12,7 @@ public enum ServerPrompts {
 
   /// Turns, joined by the model's own chat template; a prefix is a last turn of the assistant.
   public static let chat = prompts(
-    "chat", "turns by /chat/completions, the answer in \\boxed{}; a prefix is the assistant's turn",
+    "chat",
     solve: Template(
       name: "chat-solve-v1",
       turns: [Message(.user, solveInstruction), Message(.assistant, "{prefix}")]),
@@ -22,7 +22,7 @@ public enum ServerPrompts {
 
   /// The same turns as ChatML text, which the model goes on from.
   public static let chatML = prompts(
-    "chatml", "the same turns as ChatML text by /completions (Qwen, SmolLM and others)",
+    "chatml",
     solve: Template(name: "chatml-solve-v1", text: chatML(solveInstruction) + "{prefix}"),
     rephrase: rephraseInstructions.enumerated().map { index, instruction in
       Template(name: "chatml-rephrase-\(index + 1)-v1", text: chatML(instruction))
@@ -30,7 +30,7 @@ public enum ServerPrompts {
 
   /// A question and an answer that the model goes on from.
   public static let question = prompts(
-    "question", "\"Question: … Answer:\" by /completions, without examples",
+    "question",
     solve: Template(
       name: "question-solve-v1",
       text: "Question: {statement}\nSolve it step by step, one step on each line. Write the final "
@@ -39,7 +39,7 @@ public enum ServerPrompts {
 
   /// Four worked examples of our own, then the question; for base models.
   public static let fewShot = prompts(
-    "few-shot", "four worked examples, then the question, by /completions; for base models",
+    "few-shot",
     solve: Template(
       name: "few-shot-solve-v1",
       text: examples.map { "Question: \($0.question)\nAnswer:\n\($0.answer)\n\n" }.joined()
@@ -47,11 +47,11 @@ public enum ServerPrompts {
     rephrase: [fewShotRephrase], stop: ["Question:"], rephraseStop: ["\n\n", "Problem:"])
 
   private static func prompts(
-    _ name: String, _ summary: String, solve: Template, rephrase: [Template], stop: [String] = [],
+    _ name: String, solve: Template, rephrase: [Template], stop: [String] = [],
     rephraseStop: [String]? = nil
   ) -> ModelPrompts {
     ModelPrompts(
-      name: name, summary: summary, solve: solve, solveStop: stop, rephrase: rephrase,
+      name: name, solve: solve, solveStop: stop, rephrase: rephrase,
       rephraseStop: rephraseStop ?? stop, maximumSolutionTokens: 1024, maximumStatementTokens: 512,
       rephrasesBack: false, rephraseTemperature: 0.7)
   }

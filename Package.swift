@@ -14,7 +14,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
   ("Kernels", ["CKernels"]),
   ("Transformer", ["JSON", "Kernels"]),
   ("Training", ["JSON", "Corpus", "Kernels", "Transformer"]),
-  ("Generation", ["Corpus", "Storage", "Transformer"]),
+  ("Generation", ["JSON", "Corpus", "Storage", "Transformer", "CCurl"]),
   ("Evaluation", ["Corpus", "Answers", "ProblemSets", "Storage", "Generation"]),
   (
     "Curation",

@@ -21,6 +21,9 @@ public struct ModelIdentity: Hashable, Sendable {
   public enum Kind: String, Sendable {
     /// A folder, run by the local engine; its key is the hash of its files.
     case local
+    /// A name that servers answer to; its key is the hash of the name and the revision that the
+    /// user gave.
+    case server
     /// Replies written by hand, for tests and documents.
     case scripted
     /// Completions that were published as a file.
@@ -43,11 +46,16 @@ public struct ModelIdentity: Hashable, Sendable {
   }
 
   /// The identity of a model that has no files, by its kind and name.
-  public init(name: String, kind: Kind) {
+  ///
+  /// - Parameter revision: what tells apart models that are served under one name, for example a
+  ///   commit or a quantisation.
+  public init(name: String, kind: Kind, revision: String? = nil) {
     var hasher = ContentHasher("model")
     hasher.add(kind.rawValue)
     hasher.add(name)
-    self.init(name: name, kind: kind, key: hasher.key)
+    if let revision { hasher.add(revision) }
+    self.init(
+      name: revision.map { "\(name)@\($0)" } ?? name, kind: kind, key: hasher.key)
   }
 }
 
@@ -95,7 +103,7 @@ public struct Request: Hashable, Sendable {
   public func key(model: ModelIdentity) -> ContentKey {
     var hasher = ContentHasher("request")
     hasher.add(model.key)
-    hasher.add("completions")
+    hasher.add(prompt.template.endpoint.rawValue)
     hasher.add(prompt.textKey)
     hasher.add(sampling.key)
     let purposeCounts = !(sampling.isGreedy && model.kind == .local)
@@ -118,8 +126,13 @@ public enum FinishReason: String, Sendable {
 public struct Completion: Hashable, Sendable {
   /// The text after the prompt.
   public let text: String
+  /// What a reasoning model thought before the text, where its server tells them apart.
+  public let reasoning: String?
   /// Tokens of the prompt.
   public let promptTokens: Int
+  /// Tokens of the prompt that this completion was charged with: none where another completion of
+  /// the same call bears them.
+  public let chargedPromptTokens: Int
   /// Tokens that were generated, the end token included.
   public let completionTokens: Int
   /// Why it ended.
@@ -127,10 +140,13 @@ public struct Completion: Hashable, Sendable {
 
   /// Makes a completion.
   public init(
-    text: String, promptTokens: Int, completionTokens: Int, finishReason: FinishReason
+    text: String, reasoning: String? = nil, promptTokens: Int, chargedPromptTokens: Int? = nil,
+    completionTokens: Int, finishReason: FinishReason
   ) {
     self.text = text
+    self.reasoning = reasoning
     self.promptTokens = promptTokens
+    self.chargedPromptTokens = chargedPromptTokens ?? promptTokens
     self.completionTokens = completionTokens
     self.finishReason = finishReason
   }

@@ -96,6 +96,14 @@ public struct Driver: Sendable {
         defer { inbox.close() }
         try await generator.serve(requests) { inbox.put($0) }
       }
+      // A slow model may not reply for minutes, but a wish to stop is heard at once.
+      let ticker = Task {
+        while !Task.isCancelled {
+          try? await Task.sleep(for: .milliseconds(200))
+          inbox.ring()
+        }
+      }
+      defer { ticker.cancel() }
       var loop = DriverLoop(driver: self, feed: feed, inbox: inbox, finish: finish)
       do {
         try await loop.run(next)

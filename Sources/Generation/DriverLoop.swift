@@ -67,9 +67,10 @@ struct DriverLoop<Body: Procedure> {
         roundEnd = admitted + Driver.roundSize
         continue
       }
-      let group = await inbox.next()
-      // The generator ended with requests open: its error comes out of the task group.
-      if group.isEmpty { return }
+      // Without a next group the generator ended with requests open: its error comes out of the
+      // task group.
+      guard let group = await inbox.next() else { return }
+      if group.isEmpty { continue }
       try await commit(group)
       driver.progress(progress)
     }

@@ -40,6 +40,8 @@ public struct Delivery: Hashable, Sendable {
 public enum GenerationError: Error, Sendable, Equatable {
   /// The model cannot be used at all; the text says why and what to do.
   case unusable(String)
+  /// A server cannot be used, or no longer: its address, why, and the way out.
+  case server(address: String, reason: String, advice: String)
 }
 
 /// Something that completes prompts: the local engine, a server, or a script.

@@ -29,14 +29,15 @@ final class Inbox: Sendable {
     }
   }
 
-  /// Waits until something has come; empty when nothing more will.
-  func next() async -> [Delivery] {
+  /// Wakes the driver though nothing has come, so that it can look whether it should stop.
+  func ring() { bell.yield() }
+
+  /// Waits until something has come or the bell rings; `nil` when nothing more will come.
+  func next() async -> [Delivery]? {
     let first = take()
     if !first.isEmpty { return first }
-    for await _ in doorbell {
-      let group = take()
-      if !group.isEmpty { return group }
-    }
-    return take()
+    for await _ in doorbell { return take() }
+    let last = take()
+    return last.isEmpty ? nil : last
   }
 }

@@ -105,6 +105,25 @@ enum FactSchema {
       completion_id INTEGER NOT NULL REFERENCES completion(id),
       end_byte INTEGER NOT NULL CHECK(end_byte >= 0)
     ) STRICT;
+    """,
     """
+    ALTER TABLE completion ADD COLUMN reasoning TEXT;
+    ALTER TABLE completion ADD COLUMN charged_prompt_tokens INTEGER
+      CHECK(charged_prompt_tokens >= 0);
+    ALTER TABLE run ADD COLUMN price_in REAL CHECK(price_in >= 0);
+    ALTER TABLE run ADD COLUMN price_out REAL CHECK(price_out >= 0);
+
+    CREATE TABLE probe(
+      model_id INTEGER NOT NULL REFERENCES model(id),
+      endpoint TEXT NOT NULL CHECK(endpoint IN ('completions', 'chat')),
+      version INTEGER NOT NULL CHECK(version >= 0),
+      position INTEGER NOT NULL,
+      prompt TEXT NOT NULL,
+      text TEXT NOT NULL,
+      tokens TEXT NOT NULL CHECK(json_valid(tokens)),
+      probed_at TEXT NOT NULL,
+      PRIMARY KEY(model_id, endpoint, version, position)
+    ) STRICT, WITHOUT ROWID;
+    """,
   ]
 }

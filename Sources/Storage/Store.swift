@@ -42,6 +42,10 @@ public actor Store {
     if !inMemory {
       try Store.checkFile(path, access: access)
     }
+    if access == .read, !inMemory, Glibc.access(path, W_OK) == 0, try Store.isOlder(path) {
+      // A reader that comes first after an update migrates the store, as a writer does.
+      _ = try Store(path: path, access: .write)
+    }
     lock = access == .write && !inMemory ? try WriterLock(store: path) : nil
     // A write-ahead log needs files beside the store; where none can be made, nobody writes.
     let frozen =
@@ -100,6 +104,14 @@ public actor Store {
       throw .notADatabase(path: path)
     }
     if access == .write, Glibc.access(path, W_OK) != 0 { throw .readOnly(path: path) }
+  }
+
+  /// Whether a file is a store of an earlier schema.
+  private static func isOlder(_ path: String) throws(DatabaseError) -> Bool {
+    let connection = try Connection(path: path, readOnly: true)
+    let found = try connection.first("PRAGMA user_version") { $0.int(0) } ?? 0
+    let application = try connection.first("PRAGMA application_id") { $0.int(0) } ?? 0
+    return application == FactSchema.applicationID && found < FactSchema.version
   }
 
   private static func prepare(

@@ -47,11 +47,14 @@ extension StoreTransaction {
   public func completion(_ key: ContentKey) throws(DatabaseError) -> Completion? {
     try connection.first(
       """
-      SELECT text, prompt_tokens, completion_tokens, finish_reason FROM completion WHERE key = ?
+      SELECT text, prompt_tokens, completion_tokens, finish_reason, reasoning,
+        coalesce(charged_prompt_tokens, prompt_tokens)
+      FROM completion WHERE key = ?
       """, [.key(key)]
     ) { row in
       Completion(
-        text: row.text(0), promptTokens: row.int(1), completionTokens: row.int(2),
+        text: row.text(0), reasoning: row.optionalText(4), promptTokens: row.int(1),
+        chargedPromptTokens: row.int(5), completionTokens: row.int(2),
         finishReason: FinishReason(rawValue: row.text(3)) ?? .length)
     }
   }
@@ -77,15 +80,17 @@ extension StoreTransaction {
     try connection.run(
       """
       INSERT OR IGNORE INTO completion(key, purpose, problem_id, template_id, model_id, sampling_id,
-        prefix_id, position, seed, text, prompt_tokens, completion_tokens, finish_reason, run_id)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        prefix_id, position, seed, text, prompt_tokens, completion_tokens, finish_reason, run_id,
+        reasoning, charged_prompt_tokens)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       .key(key), .text(request.purpose.rawValue), .integer(problem),
       .integer(try insert(request.prompt.template)), .integer(try insert(model)),
       .integer(try insert(request.sampling)), .optional(prefix), .int(request.index),
       .optional(request.seed.map { Int64($0) }), .text(completion.text),
       .int(completion.promptTokens), .int(completion.completionTokens),
-      .text(completion.finishReason.rawValue), .int(run))
+      .text(completion.finishReason.rawValue), .int(run), .optional(completion.reasoning),
+      .int(completion.chargedPromptTokens))
     let isNew = connection.changes == 1
     if isNew { countNewCompletion() }
     return isNew

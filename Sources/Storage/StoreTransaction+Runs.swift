@@ -1,5 +1,19 @@
 import Corpus
 
+/// What a million tokens cost, in a currency that the user knows.
+public struct TokenPrice: Hashable, Sendable {
+  /// A million tokens of prompts.
+  public let prompt: Double
+  /// A million generated tokens.
+  public let completion: Double
+
+  /// Makes a price.
+  public init(prompt: Double, completion: Double) {
+    self.prompt = prompt
+    self.completion = completion
+  }
+}
+
 extension StoreTransaction {
   /// How a run ended.
   public enum RunStatus: String, Sendable {
@@ -22,18 +36,21 @@ extension StoreTransaction {
   ///   - seed: the run's seed.
   ///   - version: the version of StepMark.
   ///   - time: now, in ISO 8601.
+  ///   - price: what a million tokens of prompts and of completions cost, in the user's currency.
   /// - Returns: the run's number.
   public func startRun(
-    stage: String, recipe: String, seed: UInt64, version: String, time: String
+    stage: String, recipe: String, seed: UInt64, version: String, time: String,
+    price: TokenPrice? = nil
   ) throws(DatabaseError) -> Int {
     try connection.run(
       "UPDATE run SET status = 'stopped' WHERE stage = ? AND status = 'running'", .text(stage))
     try connection.run(
       """
-      INSERT INTO run(stage, recipe, seed, version, started_at, status)
-      VALUES (?, ?, ?, ?, ?, 'running')
+      INSERT INTO run(stage, recipe, seed, version, started_at, status, price_in, price_out)
+      VALUES (?, ?, ?, ?, ?, 'running', ?, ?)
       """,
-      .text(stage), .text(recipe), .integer(Int64(bitPattern: seed)), .text(version), .text(time))
+      .text(stage), .text(recipe), .integer(Int64(bitPattern: seed)), .text(version), .text(time),
+      price.map { .real($0.prompt) } ?? .null, price.map { .real($0.completion) } ?? .null)
     return Int(connection.lastInsertedRow)
   }
 

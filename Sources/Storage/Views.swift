@@ -63,8 +63,10 @@ enum Views {
     CREATE VIEW cost AS
       SELECT r.id AS run, r.stage, r.status, r.started_at, r.finished_at, c.purpose,
         m.name AS model, count(c.id) AS completions,
-        coalesce(sum(c.prompt_tokens), 0) AS prompt_tokens,
-        coalesce(sum(c.completion_tokens), 0) AS completion_tokens
+        coalesce(sum(coalesce(c.charged_prompt_tokens, c.prompt_tokens)), 0) AS prompt_tokens,
+        coalesce(sum(c.completion_tokens), 0) AS completion_tokens,
+        (coalesce(sum(coalesce(c.charged_prompt_tokens, c.prompt_tokens)), 0) * r.price_in
+          + coalesce(sum(c.completion_tokens), 0) * r.price_out) / 1e6 AS price
       FROM run r
         LEFT JOIN completion c ON c.run_id = r.id
         LEFT JOIN model m ON m.id = c.model_id

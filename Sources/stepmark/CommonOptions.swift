@@ -17,7 +17,8 @@ enum CommonOptions {
   static let threads = Option.value(
     "threads", "N", "threads of the local model; no result depends on them", default: "2")
   static let json = Option.flag("json", "print one JSON object for machines")
-  static let model = Option.value("model", "PATH", "the model: a folder in the Hugging Face layout")
+  static let model = Option.value(
+    "model", "MODEL", "a folder in the Hugging Face layout, or URL[,URL…]#NAME of servers")
   static let suite = Option.value("suite", "NAME", "the suite", default: "gsm-style")
   static let split = Option.value("split", "NAME", "the split of the suite", default: "train")
   static let start = Option.value("start", "N", "the first row", default: "0")
@@ -32,7 +33,8 @@ enum CommonOptions {
       + "and the cap decide")
 
   static let selection = [suite, split, start, limit, rephrasings]
-  static let sampling = [model, temperature, maxTokens, seed, threads]
+  static let sampling =
+    [model, temperature, maxTokens, seed, threads] + ServerOptions.identity + ServerOptions.use
 }
 
 extension Invocation {
@@ -43,11 +45,13 @@ extension Invocation {
       limit: try optionalInt("limit", in: 1...), rephrasings: flag("rephrasings"))
   }
 
-  /// How completions are sampled.
-  func sampling(maximum: Int) throws(CommandError) -> Sampling {
+  /// How solutions are sampled.
+  func sampling(_ prompts: ModelPrompts) throws -> Sampling {
     Sampling(
-      temperature: try double("temperature", in: 0...),
-      maxTokens: try optionalInt("max-tokens", in: 1...) ?? maximum)
+      temperature: try double("temperature", in: 0...), topP: try double("top-p", in: 0.0001...1),
+      topK: try int("top-k", in: 0...), minP: try double("min-p", in: 0..<1),
+      maxTokens: try optionalInt("max-tokens", in: 1...) ?? prompts.maximumSolutionTokens,
+      stop: prompts.solveStop, extra: try extra())
   }
 
   /// Whether the command, or one above it, has an option of this name.

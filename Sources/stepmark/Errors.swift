@@ -65,10 +65,16 @@ extension GenerationError: UserFacingError {
   public var message: String {
     switch self {
     case .unusable(let reason): reason
+    case .server(let address, let reason, _): "\(address): \(reason)"
     }
   }
   /// The way out.
-  public var hint: String? { nil }
+  public var hint: String? {
+    switch self {
+    case .unusable: nil
+    case .server(_, _, let advice): advice
+    }
+  }
   /// The exit status.
   public var exitCode: ExitCode { .failure }
 }

@@ -8,16 +8,24 @@ import JSON
 import Storage
 import Terminal
 
-/// A model that is evaluated: a local one that can be sampled, or published outputs in the store.
+/// A model whose completions are read from the store: a folder's, a served one's or published ones.
 struct EvaluatedModel {
   let identity: ModelIdentity
-  let local: LocalModel?
+  /// How it is spoken to; `nil` for published outputs.
+  let prompts: ModelPrompts?
 
-  /// The model of a `--model` value: a folder, or the name of a model whose outputs were imported.
-  init(_ name: String, in store: Store) async throws {
+  /// The model of a `--model` value: a folder, the address of servers, which are not asked, or the
+  /// name of a model whose outputs were imported.
+  init(_ name: String, in store: Store, _ invocation: Invocation) async throws {
+    if let address = try Invocation.serverAddress(name) {
+      let revision = invocation.optionalString("revision")
+      identity = HTTPGenerator.identity(address, revision: revision)
+      prompts = invocation.declares("template") ? try invocation.serverPrompts() : .local
+      return
+    }
     if access(name + "/config.json", F_OK) == 0 {
       let model = try LocalModel(folder: name)
-      (identity, local) = (model.identity, model)
+      (identity, prompts) = (model.identity, .local)
       return
     }
     let known = try await store.read { (store) throws(DatabaseError) in try store.models() }
@@ -33,13 +41,13 @@ struct EvaluatedModel {
           : "--model " + names.joined(separator: "|"),
         exitCode: .missingData)
     }
-    (identity, local) = (found, nil)
+    (identity, prompts) = (found, nil)
   }
 
   /// The requests whose completions are a problem's samples.
-  func requests(_ plan: EvaluationPlan) -> (Problem) -> [Request] {
-    guard local != nil else { return { [PublishedImport.request($0)] } }
-    let settings = plan.settings
+  func requests(_ plan: EvaluationPlan) throws -> (Problem) -> [Request] {
+    guard let prompts else { return { [PublishedImport.request($0)] } }
+    let settings = try plan.settings(prompts)
     let samples = plan.samples
     return { settings.requests($0, count: samples) }
   }
@@ -48,15 +56,15 @@ struct EvaluatedModel {
 /// What is evaluated and how.
 struct EvaluationPlan {
   let selection: ProblemSelection
-  let settings: SolveSettings
   let samples: Int
+  private let invocation: Invocation
 
   static let options =
     CommonOptions.selection.filter { $0.name != "rephrasings" && $0.name != "split" } + [
       .value("split", "NAME", "the split that is evaluated", default: "test"),
       .value("samples", "N", "solutions a problem", default: "16"),
       CommonOptions.temperature, CommonOptions.maxTokens, CommonOptions.seed,
-    ]
+    ] + ServerOptions.identity
 
   init(_ invocation: Invocation) throws {
     let temperature = try invocation.double("temperature", in: 0...)
@@ -66,23 +74,37 @@ struct EvaluationPlan {
       suite: try invocation.string("suite"), split: try invocation.string("split"),
       start: try invocation.int("start", in: 0...),
       limit: try invocation.optionalInt("limit", in: 1...))
-    settings = SolveSettings(
-      template: LocalPrompts.solve,
-      sampling: try invocation.sampling(maximum: LocalPrompts.maximumSolutionTokens),
-      judge: defaultJudge(), purpose: .evaluate, seed: try invocation.seed())
+    self.invocation = invocation
+  }
+
+  /// How a model's samples are made and judged.
+  func settings(_ prompts: ModelPrompts) throws -> SolveSettings {
+    SolveSettings(
+      template: prompts.solve, sampling: try invocation.sampling(prompts), judge: defaultJudge(),
+      purpose: .evaluate, seed: try invocation.seed())
   }
 
   /// The settings as they are stored with estimates.
-  func description(of model: EvaluatedModel) -> String {
-    let json: JSONValue =
-      model.local == nil
-      ? ["outputs": "published", "judge": JSONValue(settings.judge.name)]
-      : [
-        "samples": JSONValue(samples), "temperature": JSONValue(settings.sampling.temperature),
-        "max_tokens": JSONValue(settings.sampling.maxTokens), "seed": JSONValue(settings.seed),
-        "template": JSONValue(settings.template.name), "judge": JSONValue(settings.judge.name),
-      ]
-    return json.serialized()
+  func description(of model: EvaluatedModel) throws -> String {
+    guard let prompts = model.prompts else {
+      let json: JSONValue = ["outputs": "published", "judge": JSONValue(defaultJudge().name)]
+      return json.serialized()
+    }
+    let settings = try settings(prompts)
+    let sampling = settings.sampling
+    var members = [
+      JSONMember("samples", JSONValue(samples)),
+      JSONMember("temperature", JSONValue(sampling.temperature)),
+      JSONMember("max_tokens", JSONValue(sampling.maxTokens)),
+      JSONMember("seed", JSONValue(settings.seed)),
+      JSONMember("template", JSONValue(settings.template.name)),
+      JSONMember("judge", JSONValue(settings.judge.name)),
+    ]
+    if sampling.topP != 1 { members.append(JSONMember("top_p", JSONValue(sampling.topP))) }
+    if sampling.topK != 0 { members.append(JSONMember("top_k", JSONValue(sampling.topK))) }
+    if sampling.minP != 0 { members.append(JSONMember("min_p", JSONValue(sampling.minP))) }
+    if !sampling.extra.isEmpty { members.append(JSONMember("extra", JSONValue(sampling.extra))) }
+    return JSONValue(members).serialized()
   }
 
   /// The rows of the selection.
@@ -98,10 +120,10 @@ struct EvaluationPlan {
 
   /// What a model did, read from the store.
   func result(of model: EvaluatedModel, in store: Store) async throws -> SuiteResult {
-    let result = try await SuiteReader(store: store, judge: settings.judge).result(
+    let result = try await SuiteReader(store: store, judge: defaultJudge()).result(
       suite: selection.suite, split: selection.split, model: model.identity,
-      settings: description(of: model), rows: try await rows(in: store),
-      attributes: { Self.attributes($0.attributes) }, requests: model.requests(self))
+      settings: try description(of: model), rows: try await rows(in: store),
+      attributes: { Self.attributes($0.attributes) }, requests: try model.requests(self))
     guard !result.rows.isEmpty else {
       throw CommandError(
         "the store holds no samples of \(model.identity.name) with these settings",

@@ -23,21 +23,15 @@ extension ModelError: UserFacingError {
 }
 
 extension Invocation {
-  /// The model that `--model` names.
+  /// The model folder that `--model` names.
   func localModel() throws -> LocalModel {
     let path = try string("model")
-    guard !path.contains("://") else {
+    guard !ServerAddress.isAddress(path) else {
       throw CommandError.usage(
-        "--model \(path): this version runs local model folders only",
+        "--model: this command needs the model's weights, which a server does not give",
         hint: "name a folder in the Hugging Face layout")
     }
     return try LocalModel(folder: path)
-  }
-
-  /// A generator of that model.
-  func localGenerator() throws -> LocalGenerator {
-    LocalGenerator(
-      try localModel(), threads: try int("threads", in: 1...64), log: try requestLog())
   }
 }
 

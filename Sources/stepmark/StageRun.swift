@@ -16,13 +16,19 @@ struct StageRun {
     _ invocation: Invocation, stage: String,
     _ body: (StageRun) async throws -> ExitCode
   ) async throws -> ExitCode {
+    // An address with a password in it must not get into the run's recipe.
+    if invocation.declares("model") {
+      for model in invocation.strings("model") { _ = try Invocation.serverAddress(model) }
+    }
     let path = try invocation.string("store")
     let store = try Store(path: path, access: .write, fault: try CommitFault.requested())
     let recipe = invocation.recipe.serialized()
     let seed = invocation.declares("seed") ? try invocation.seed() : 0
+    let price = try invocation.price()
     let run = try await store.write { (store) throws(DatabaseError) in
       try store.startRun(
-        stage: stage, recipe: recipe, seed: seed, version: Tool.version, time: timeStamp())
+        stage: stage, recipe: recipe, seed: seed, version: Tool.version, time: timeStamp(),
+        price: price)
     }
     var status = StoreTransaction.RunStatus.failed
     do {

@@ -54,6 +54,30 @@ struct StoreOpeningTests {
     #expect(found == 99 && known >= 1)
   }
 
+  @Test("A store of the first schema is migrated by whoever opens it first, a reader too")
+  func olderSchema() async throws {
+    let folder = TemporaryFolder()
+    for access in [Store.Access.read, .write] {
+      let path = folder.file("\(access).db")
+      #expect(error(path) == nil)
+      // What schema 2 added is taken away.
+      try runSQL("DROP VIEW cost; DROP TABLE probe", on: path)
+      for column in [
+        "completion DROP COLUMN reasoning", "completion DROP COLUMN charged_prompt_tokens",
+        "run DROP COLUMN price_in", "run DROP COLUMN price_out",
+      ] {
+        try runSQL("ALTER TABLE \(column)", on: path)
+      }
+      try runSQL("PRAGMA user_version = 1", on: path)
+      let store = try Store(path: path, access: access)
+      let rows = try await store.read { (store) throws(DatabaseError) in
+        try store.table("SELECT count(price) FROM cost").rows
+      }
+      #expect(rows == [[.integer(0)]])
+      #expect(try tables(of: path).contains("probe"))
+    }
+  }
+
   @Test("A second writer is refused and told who writes; a reader is let in")
   func twoWriters() throws {
     let folder = TemporaryFolder()

@@ -37,7 +37,8 @@ struct BuiltTool {
   /// Runs the tool in its folder and waits for it.
   func run(_ words: String...) throws -> Result { try run(words) }
 
-  func run(_ words: [String]) throws -> Result {
+  /// - Parameter environment: variables that are set for it, as `NAME=VALUE`.
+  func run(_ words: [String], environment: [String] = []) throws -> Result {
     let id = UInt64.random(in: 0 ... .max)
     let (output, errors) = (folder.file("out-\(id)"), folder.file("err-\(id)"))
     var actions = posix_spawn_file_actions_t()
@@ -46,8 +47,8 @@ struct BuiltTool {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT, 0o600)
-    let shell = ["sh", "-c", #"cd "$0" && exec "$@""#, folder.path, Self.path]
-    var arguments = (shell + words).map { strdup($0) } + [nil]
+    let shell = ["sh", "-c", #"cd "$0" && exec "$@""#, folder.path]
+    var arguments = (shell + ["env"] + environment + [Self.path] + words).map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
     var child: pid_t = 0
     let code = posix_spawn(&child, "/bin/sh", &actions, nil, &arguments, environ)

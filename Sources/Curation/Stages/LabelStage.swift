@@ -119,19 +119,25 @@ public struct LabelStage: Sendable {
 
   /// Everything that decides the labels, as it is stored with them.
   public var describedSettings: String {
-    let json: JSONValue = [
-      "completer": JSONValue(context.generator.model.name),
-      "completer_key": JSONValue("\(context.generator.model.key)"),
-      "rollouts": JSONValue(settings.rollouts),
-      "threshold": JSONValue(settings.rule.threshold),
-      "template": JSONValue(settings.template.name),
-      "temperature": JSONValue(settings.sampling.temperature),
-      "max_tokens": JSONValue(settings.sampling.maxTokens),
-      "judge": JSONValue(settings.judge.name),
-      "policy": JSONValue(settings.judge.policy),
-      "seed": JSONValue(settings.seed),
+    let sampling = settings.sampling
+    var members = [
+      JSONMember("completer", JSONValue(context.generator.model.name)),
+      JSONMember("completer_key", JSONValue("\(context.generator.model.key)")),
+      JSONMember("rollouts", JSONValue(settings.rollouts)),
+      JSONMember("threshold", JSONValue(settings.rule.threshold)),
+      JSONMember("template", JSONValue(settings.template.name)),
+      JSONMember("temperature", JSONValue(settings.sampling.temperature)),
+      JSONMember("max_tokens", JSONValue(settings.sampling.maxTokens)),
+      JSONMember("judge", JSONValue(settings.judge.name)),
+      JSONMember("policy", JSONValue(settings.judge.policy)),
+      JSONMember("seed", JSONValue(settings.seed)),
     ]
-    return json.serialized()
+    // Only where they are set, so that labels without them keep the settings that they have.
+    if sampling.topP != 1 { members.append(JSONMember("top_p", JSONValue(sampling.topP))) }
+    if sampling.topK != 0 { members.append(JSONMember("top_k", JSONValue(sampling.topK))) }
+    if sampling.minP != 0 { members.append(JSONMember("min_p", JSONValue(sampling.minP))) }
+    if !sampling.extra.isEmpty { members.append(JSONMember("extra", JSONValue(sampling.extra))) }
+    return JSONValue(members).serialized()
   }
 
   private func key(_ solution: SolutionToLabel) -> ContentKey {

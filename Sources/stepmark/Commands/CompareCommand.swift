@@ -16,7 +16,7 @@ enum CompareCommand {
       Example("stepmark compare --model models/base --model models/rft", "is rft better?")
     ],
     options: [
-      .value("model", "PATH|NAME", "a model; give two", repeats: true)
+      .value("model", "MODEL|NAME", "a model; give two", repeats: true)
     ] + EvaluationPlan.options + [CommonOptions.store, CommonOptions.json]
   ) { invocation in
     let names = invocation.strings("model")
@@ -27,7 +27,8 @@ enum CompareCommand {
     let plan = try EvaluationPlan(invocation)
     var results: [SuiteResult] = []
     for name in names {
-      results.append(try await plan.result(of: EvaluatedModel(name, in: store), in: store))
+      results.append(
+        try await plan.result(of: EvaluatedModel(name, in: store, invocation), in: store))
     }
     guard let comparison = results[1].compared(with: results[0]) else {
       throw CommandError("the two models share no problem", exitCode: .missingData)

@@ -10,7 +10,7 @@ import Transformer
 enum CompleteCommand {
   static let command = Command(
     name: "complete",
-    summary: "Complete a prompt with the local model and print what it says.",
+    summary: "Complete a prompt with a model and print what it says.",
     discussion: """
       --problem puts a problem's statement into the template for solutions; --prompt sends a text \
       as it is.
@@ -26,8 +26,10 @@ enum CompleteCommand {
       .value("problem", "TEXT", "a problem's statement"),
       .value("max-tokens", "N", "the most tokens", default: "200"),
       CommonOptions.temperature, CommonOptions.seed, CommonOptions.threads, CommonOptions.json,
-    ]
+    ] + ServerOptions.identity + ServerOptions.use.filter { !$0.name.hasPrefix("price-") }
   ) { invocation in
+    if try invocation.serverAddress() != nil { return try await served(invocation) }
+    try invocation.refuseServerOptions()
     let model = try invocation.localModel().model
     let tokens: [Int32]
     do {
@@ -62,6 +64,35 @@ enum CompleteCommand {
       Console.writeLine(json.serialized())
     } else {
       Console.writeLine(text)
+    }
+    return .success
+  }
+
+  /// Asks a server; the reply is printed and not stored.
+  private static func served(_ invocation: Invocation) async throws -> ExitCode {
+    let model = try await StageModel(invocation, store: nil)
+    guard let servers = model.servers else { return .failure }
+    let statement = invocation.optionalString("problem")
+    let problem = Problem(
+      statement: try statement ?? prompt(invocation), gold: "")
+    let template =
+      statement == nil ? Template(name: "prompt", text: "{statement}") : model.prompts.solve
+    let request = Request(
+      prompt: Prompt(template: template, problem: problem),
+      sampling: try invocation.sampling(model.prompts), purpose: .evaluate, index: 0,
+      runSeed: try invocation.seed())
+    let completion = try await servers.completion(of: request)
+    if invocation.flag("json") {
+      let json: JSONValue = [
+        "text": JSONValue(completion.text),
+        "reasoning": JSONValue(completion.reasoning.map { JSONValue($0) }),
+        "finish_reason": JSONValue(completion.finishReason.rawValue),
+        "prompt_tokens": JSONValue(completion.promptTokens),
+        "completion_tokens": JSONValue(completion.completionTokens),
+      ]
+      Console.writeLine(json.serialized())
+    } else {
+      Console.writeLine(completion.text)
     }
     return .success
   }

@@ -1,4 +1,5 @@
 import Corpus
+import Curation
 import Generation
 import Glibc
 import JSON
@@ -17,7 +18,7 @@ enum DoctorCommand {
     ],
     options: [
       .value("store", "FILE", "a store to check"), CommonOptions.model, CommonOptions.json,
-    ]
+    ] + ServerOptions.identity + ServerOptions.use.filter { !$0.name.hasPrefix("price-") }
   ) { invocation in
     var checks: [(name: String, isGood: Bool, detail: String)] = []
     checks.append(
@@ -34,15 +35,19 @@ enum DoctorCommand {
     }
     if let path = invocation.optionalString("model") {
       do {
-        let model = try invocation.localModel()
-        checks.append(
-          (
-            "model", true,
-            "\(path): \(Quantity.compact(model.model.parameters.layout.count)) parameters, "
-              + "\(model.model.tokenizer.count) tokens, key \(model.identity.key)"
-          ))
+        if let address = try invocation.serverAddress() {
+          checks.append(("model", true, try await served(address, invocation)))
+        } else {
+          let model = try invocation.localModel()
+          checks.append(
+            (
+              "model", true,
+              "\(path): \(Quantity.compact(model.model.parameters.layout.count)) parameters, "
+                + "\(model.model.tokenizer.count) tokens, key \(model.identity.key)"
+            ))
+        }
       } catch {
-        checks.append(("model", false, "\(error)"))
+        checks.append(("model", false, (error as? any UserFacingError)?.message ?? "\(error)"))
       }
     }
     if invocation.flag("json") {
@@ -60,6 +65,21 @@ enum DoctorCommand {
       }
     }
     return checks.allSatisfy(\.isGood) ? .success : .failure
+  }
+
+  /// What servers say of themselves.
+  private static func served(
+    _ address: ServerAddress, _ invocation: Invocation
+  ) async throws -> String {
+    let model = try await StageModel(invocation, store: nil)
+    let who = address.urls.joined(separator: ", ") + " answers as \(address.name)"
+    guard let servers = model.servers, model.prompts.solve.endpoint == .chat else { return who }
+    let continues = try await servers.continuesTurns(extra: try invocation.extra())
+    return who
+      + (continues
+        ? "; it goes on from a turn that has been begun, as label needs it"
+        : "; it does not go on from a turn that has been begun: label needs --template chatml, "
+          + "question or few-shot")
   }
 
   private static func cores() -> Int { Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))) }

@@ -20,22 +20,22 @@ enum EvaluateCommand {
       Example(
         "stepmark evaluate --suite gsm8k --model 175b_verification", "published outputs"),
     ],
-    options: [CommonOptions.model] + EvaluationPlan.options + [
+    options: [CommonOptions.model] + EvaluationPlan.options + ServerOptions.use + [
       CommonOptions.threads, CommonOptions.tokenCap, CommonOptions.store, CommonOptions.json,
     ]
   ) { invocation in
     try await StageRun.with(invocation, stage: EvaluateStage.name) { run in
       let plan = try EvaluationPlan(invocation)
-      let model = try await EvaluatedModel(try invocation.string("model"), in: run.store)
-      if let local = model.local {
+      let model = try await EvaluatedModel(
+        try invocation.string("model"), in: run.store, invocation)
+      if model.prompts != nil {
         let rows = try await plan.rows(in: run.store)
-        let generator = LocalGenerator(
-          local, threads: try invocation.int("threads", in: 1...64), log: try requestLog())
-        let line = ProgressLine("evaluate \(local.identity.name)", total: rows.count)
-        let context = try run.context(generator, line: line)
+        let stageModel = try await StageModel(invocation, store: run.store)
+        let line = ProgressLine("evaluate \(model.identity.name)", total: rows.count)
+        let context = try run.context(stageModel.generator, line: line)
         let stage = EvaluateStage(
-          driver: context.driver(stage: EvaluateStage.name), settings: plan.settings,
-          samples: plan.samples)
+          driver: context.driver(stage: EvaluateStage.name),
+          settings: try plan.settings(stageModel.prompts), samples: plan.samples)
         let progress = try await stage.run(rows)
         line.finish()
         if progress.stopped, Interrupt.isRequested { throw Interrupted() }

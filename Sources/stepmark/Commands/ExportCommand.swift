@@ -24,7 +24,8 @@ enum ExportCommand {
         "format", "NAME", "the format", default: "math-aps",
         choices: DatasetFormats.all.map(\.name)),
       .value("out", "FILE", "the file"),
-      .value("model", "PATH|NAME", "whose solutions"),
+      .value("model", "MODEL|NAME", "whose solutions"),
+      .value("revision", "NAME", "the revision of a served model"),
       CommonOptions.suite, CommonOptions.split,
       .value(
         "method", "NAME", "whose labels: math-shepherd, sequential, or +arithmetic after either",
@@ -45,10 +46,11 @@ enum ExportCommand {
     guard let format = DatasetFormats.named(try invocation.string("format")) else {
       throw CommandError.usage("--format: no such format")
     }
-    let model = try await EvaluatedModel(try invocation.string("model"), in: store)
+    let model = try await EvaluatedModel(
+      try invocation.string("model"), in: store, invocation)
     let selection = LabelledSelection(
       suite: try invocation.string("suite"), split: try invocation.string("split"),
-      model: model.identity, purpose: model.local == nil ? .published : .solve,
+      model: model.identity, purpose: model.prompts == nil ? .published : .solve,
       method: format.hasStepLabels ? try invocation.string("method") : nil)
     let policy = ExportPolicy(
       afterError: try invocation.choice("after-error", as: ExportPolicy.AfterError.self),

@@ -33,9 +33,10 @@ enum LabelCommand {
     ]
   ) { invocation in
     try await StageRun.with(invocation, stage: LabelStage.name) { run in
-      let generator = try invocation.localGenerator()
+      let model = try await StageModel(invocation, store: run.store)
+      let generator = model.generator
       let selection = try invocation.selection()
-      let total = try await stage(generator, run, line: nil).count(selection)
+      let total = try await stage(model, run, line: nil).count(selection)
       guard total > 0 else {
         throw CommandError(
           "the store holds no solutions of \(generator.model.name) to label in "
@@ -43,36 +44,37 @@ enum LabelCommand {
           hint: "stepmark sample, with the same --model, --suite and --split",
           exitCode: .missingData)
       }
+      try await model.checkContinuation(invocation)
       let line = ProgressLine("label", total: total)
-      let progress = try await stage(generator, run, line: line).run(selection)
+      let progress = try await stage(model, run, line: line).run(selection)
       return run.finish(progress, line: line, noun: "solutions")
     }
   }
 
   private static func stage(
-    _ generator: LocalGenerator, _ run: StageRun, line: ProgressLine?
-  ) throws(CommandError) -> LabelStage {
+    _ model: StageModel, _ run: StageRun, line: ProgressLine?
+  ) throws -> LabelStage {
     let invocation = run.invocation
     let verdicts = Set(invocation.strings("verdict").compactMap { Verdict(rawValue: $0) })
     let rollouts = try invocation.int("rollouts", in: 1...)
     // With a threshold above the number of rollouts every step would be wrong.
     let settings = try settings(
-      invocation, rollouts: rollouts, threshold: try invocation.int("threshold", in: 1...rollouts))
+      invocation, model.prompts, rollouts: rollouts,
+      threshold: try invocation.int("threshold", in: 1...rollouts))
     return LabelStage(
       context: try run.context(
-        generator, line: line ?? ProgressLine("label", total: nil, style: .silent)),
+        model.generator, line: line ?? ProgressLine("label", total: nil, style: .silent)),
       settings: settings, method: try invocation.choice("method", as: LabelMethod.self),
-      policyModel: generator.model,
+      policyModel: model.generator.model,
       verdicts: verdicts.isEmpty ? Set(Verdict.allCases) : verdicts)
   }
 
   /// How rollouts are sampled, judged and counted.
   static func settings(
-    _ invocation: Invocation, rollouts: Int, threshold: Int
-  ) throws(CommandError) -> LabelSettings {
+    _ invocation: Invocation, _ prompts: ModelPrompts, rollouts: Int, threshold: Int
+  ) throws -> LabelSettings {
     LabelSettings(
-      template: LocalPrompts.solve,
-      sampling: try invocation.sampling(maximum: LocalPrompts.maximumSolutionTokens),
+      template: prompts.solve, sampling: try invocation.sampling(prompts),
       rollouts: rollouts, rule: RolloutRule(threshold: threshold), judge: defaultJudge(),
       seed: try invocation.seed())
   }

@@ -29,14 +29,17 @@ enum NoiseCommand {
     ]
   ) { invocation in
     try await StageRun.with(invocation, stage: "noise") { run in
-      let generator = try invocation.localGenerator()
+      let model = try await StageModel(invocation, store: run.store)
+      try await model.checkContinuation(invocation)
+      let generator = model.generator
       let selection = try invocation.selection()
       var labellers: [MeasuredLabeller] = []
       // The largest first: it buys what the others replay.
       for rollouts in try numbers(invocation).sorted(by: >) {
         for method in LabelMethod.allCases {
           let name = "\(method.rawValue), N = \(rollouts)"
-          let settings = try LabelCommand.settings(invocation, rollouts: rollouts, threshold: 1)
+          let settings = try LabelCommand.settings(
+            invocation, model.prompts, rollouts: rollouts, threshold: 1)
           let silent = ProgressLine(name, total: nil, style: .silent)
           let total = try await LabelStage(
             context: try run.context(generator, line: silent), settings: settings, method: method,

@@ -19,15 +19,17 @@ enum RephraseCommand {
       + [
         .value("variants", "N", "attempts a problem", default: "1"),
         .flag("free-numbers", "keep texts that do not hold the seed's numbers in digits"),
-        .flag("no-round-trip", "keep texts that do not lead back to the seed's statement"),
+        .flag(
+          "no-round-trip", "keep texts that do not lead back to the seed's statement (folders)"),
         .value("solutions", "N", "solutions that vote on each text", default: "8"),
         .value(
-          "rephrase-temperature", "T", "softmax temperature of the new texts", default: "0"),
+          "rephrase-temperature", "T",
+          "softmax temperature of the new texts; without it 0 for a folder, 0.7 for servers"),
         CommonOptions.tokenCap, CommonOptions.store, CommonOptions.json,
       ]
   ) { invocation in
     try await StageRun.with(invocation, stage: RephraseStage.name) { stage in
-      let generator = try invocation.localGenerator()
+      let model = try await StageModel(invocation, store: stage.store)
       let selection = ProblemSelection(
         suite: try invocation.string("suite"), split: try invocation.string("split"),
         start: try invocation.int("start", in: 0...),
@@ -38,19 +40,20 @@ enum RephraseCommand {
       guard total > 0 else { throw noProblems(selection) }
       let line = ProgressLine("rephrase", total: total)
       let solve = SolveSettings(
-        template: LocalPrompts.solve,
-        sampling: try invocation.sampling(maximum: LocalPrompts.maximumSolutionTokens),
+        template: model.prompts.solve, sampling: try invocation.sampling(model.prompts),
         judge: defaultJudge(), seed: seed)
       let settings = RephraseSettings(
-        templates: LocalPrompts.rephrase,
+        templates: model.prompts.rephrase,
         sampling: Sampling(
-          temperature: try invocation.double("rephrase-temperature", in: 0...),
-          maxTokens: LocalPrompts.maximumStatementTokens),
+          temperature: try invocation.optionalDouble("rephrase-temperature", in: 0...)
+            ?? model.prompts.rephraseTemperature,
+          maxTokens: model.prompts.maximumStatementTokens, stop: model.prompts.rephraseStop,
+          extra: try invocation.extra()),
         solve: solve, solutions: try invocation.int("solutions", in: 1...),
         keepsNumbers: !invocation.flag("free-numbers"),
-        roundTrip: !invocation.flag("no-round-trip"), seed: seed)
+        roundTrip: model.prompts.rephrasesBack && !invocation.flag("no-round-trip"), seed: seed)
       let work = RephraseStage(
-        context: try stage.context(generator, line: line), settings: settings,
+        context: try stage.context(model.generator, line: line), settings: settings,
         variants: variants, splitter: StepSplitter(.line))
       return stage.finish(try await work.run(selection), line: line, noun: "attempts")
     }

@@ -22,7 +22,7 @@ enum ReportCommand {
         "the dataset and the two models")
     ],
     options: [
-      .value("model", "PATH|NAME", "a model; give as many as are compared", repeats: true),
+      .value("model", "MODEL|NAME", "a model; give as many as are compared", repeats: true),
       .value("curated", "SPLIT", "the split that was curated", default: "train"),
       .value("out", "FILE", "the page: .html, with .md beside it", default: "report.html"),
       .value("title", "TEXT", "the page's title", default: "Step-labelled data and what it taught"),
@@ -37,7 +37,7 @@ enum ReportCommand {
     var models: [EvaluatedModel] = []
     var results: [SuiteResult] = []
     for name in names {
-      let model = try await EvaluatedModel(name, in: store)
+      let model = try await EvaluatedModel(name, in: store, invocation)
       models.append(model)
       results.append(try await plan.result(of: model, in: store))
     }

@@ -19,17 +19,16 @@ enum SampleCommand {
     ]
   ) { invocation in
     try await StageRun.with(invocation, stage: SampleStage.name) { stage in
-      let generator = try invocation.localGenerator()
+      let model = try await StageModel(invocation, store: stage.store)
       let selection = try invocation.selection()
       let total = try await selection.problemCount(in: stage.store)
       guard total > 0 else { throw noProblems(selection) }
       let line = ProgressLine("sample", total: total)
       let settings = SolveSettings(
-        template: LocalPrompts.solve,
-        sampling: try invocation.sampling(maximum: LocalPrompts.maximumSolutionTokens),
+        template: model.prompts.solve, sampling: try invocation.sampling(model.prompts),
         judge: defaultJudge(), seed: try invocation.seed())
       let work = SampleStage(
-        context: try stage.context(generator, line: line), settings: settings,
+        context: try stage.context(model.generator, line: line), settings: settings,
         samples: try invocation.int("samples", in: 1...), splitter: StepSplitter(.line))
       return stage.finish(try await work.run(selection), line: line, noun: "problems")
     }

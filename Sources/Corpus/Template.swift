@@ -1,0 +1,120 @@
+import JSON
+
+/// One turn of a conversation.
+public struct Message: Hashable, Sendable {
+  /// Who speaks.
+  public enum Role: String, Hashable, Sendable {
+    /// Who sets the scene.
+    case system
+    /// Who asks.
+    case user
+    /// The model.
+    case assistant
+  }
+
+  /// Who speaks.
+  public let role: Role
+  /// What is said.
+  public let content: String
+
+  /// Makes a turn.
+  public init(_ role: Role, _ content: String) {
+    self.role = role
+    self.content = content
+  }
+
+  /// The turns as the JSON array that servers take.
+  static func json(_ messages: [Message]) -> String {
+    JSONValue(
+      messages.map { message -> JSONValue in
+        ["role": JSONValue(message.role.rawValue), "content": JSONValue(message.content)]
+      }
+    ).serialized()
+  }
+}
+
+/// A named text, or named turns, with places for a problem's statement and a prefix.
+///
+/// What is rendered is part of every request's identity; a user who changes a template gets new
+/// completions and keeps the old ones.
+public struct Template: Hashable, Sendable {
+  /// What a rendered template is sent to.
+  public enum Endpoint: String, Hashable, Sendable {
+    /// A text that the model goes on from.
+    case completions
+    /// Turns that the model's own chat template joins; the model takes the next one.
+    case chat
+  }
+
+  /// The name, for example `local-solve`.
+  public let name: String
+  /// The text, in which `{statement}` and `{prefix}` are replaced when a prompt is rendered.
+  ///
+  /// The turns of a chat are one JSON array.
+  public let text: String
+  /// What it is sent to.
+  public let endpoint: Endpoint
+  private let turns: [Message]
+
+  /// Makes a template of a text.
+  public init(name: String, text: String) {
+    self.name = name
+    self.text = text
+    endpoint = .completions
+    turns = []
+  }
+
+  /// Makes a template of turns.
+  ///
+  /// A last turn of the assistant is what the model goes on from; it is left out where it would be
+  /// empty.
+  public init(name: String, turns: [Message]) {
+    self.name = name
+    text = Message.json(turns)
+    endpoint = .chat
+    self.turns = turns
+  }
+
+  /// The identity: a hash of name and text.
+  public var key: ContentKey {
+    var hasher = ContentHasher("template")
+    hasher.add(name)
+    hasher.add(text)
+    return hasher.key
+  }
+
+  /// Fills in the places, in one pass: text that is filled in is never searched for places.
+  public func rendered(statement: String, prefix: String) -> String {
+    guard endpoint == .chat else {
+      return Self.filled(text, statement: statement, prefix: prefix)
+    }
+    var messages = turns.map {
+      Message($0.role, Self.filled($0.content, statement: statement, prefix: prefix))
+    }
+    if let last = messages.last, last.role == .assistant, last.content.isEmpty {
+      messages.removeLast()
+    }
+    return Message.json(messages)
+  }
+
+  private static func filled(_ text: String, statement: String, prefix: String) -> String {
+    var result = ""
+    result.reserveCapacity(text.utf8.count + statement.utf8.count + prefix.utf8.count)
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "{") {
+      result += rest[..<open]
+      let tail = rest[open...]
+      if tail.hasPrefix("{statement}") {
+        result += statement
+        rest = tail.dropFirst("{statement}".count)
+      } else if tail.hasPrefix("{prefix}") {
+        result += prefix
+        rest = tail.dropFirst("{prefix}".count)
+      } else {
+        result += "{"
+        rest = tail.dropFirst()
+      }
+    }
+    return result + rest
+  }
+}

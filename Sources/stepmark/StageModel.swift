@@ -1,0 +1,172 @@
+import Corpus
+import Curation
+import Generation
+import Glibc
+import JSON
+import Storage
+import Terminal
+
+/// The model of a stage: who completes and how it is spoken to.
+struct StageModel {
+  let generator: any Generator
+  let prompts: ModelPrompts
+  let servers: HTTPGenerator?
+
+  /// The model that `--model` names: a folder, or `URL#NAME` of a server that is asked who it is.
+  init(_ invocation: Invocation, store: Store?) async throws {
+    guard let address = try invocation.serverAddress() else {
+      try invocation.refuseServerOptions()
+      generator = LocalGenerator(
+        try invocation.localModel(), threads: try invocation.int("threads", in: 1...64),
+        log: try requestLog())
+      (prompts, servers) = (.local, nil)
+      return
+    }
+    prompts = try invocation.serverPrompts()
+    let connected = try await HTTPGenerator.connect(
+      address, revision: invocation.optionalString("revision"), endpoint: prompts.solve.endpoint,
+      extra: try invocation.extra(), settings: try invocation.serverSettings(address),
+      store: store, acceptsChange: invocation.flag("same-model"), time: timeStamp(),
+      log: try requestLog())
+    (generator, servers) = (connected, connected)
+  }
+
+  /// Stops where a server would begin a new turn instead of going on from a prefix: every rollout
+  /// would be wrong evidence.
+  func checkContinuation(_ invocation: Invocation) async throws {
+    guard let servers, prompts.solve.endpoint == .chat else { return }
+    guard try await servers.continuesTurns(extra: try invocation.extra()) else {
+      throw CommandError(
+        "the server does not go on from a turn that has been begun, as rollouts need it",
+        hint: "--template chatml, question or few-shot, which go on from a text")
+    }
+  }
+}
+
+/// Options of served models.
+enum ServerOptions {
+  /// What decides the requests.
+  static let identity: [Terminal.Option] = [
+    .value("revision", "NAME", "tells apart models that are served under one name"),
+    .value(
+      "template", "NAME",
+      "how a served model is spoken to: by turns, as ChatML, as a question, or with examples",
+      default: ServerPrompts.all[0].name, choices: ServerPrompts.all.map(\.name)),
+    .value("top-p", "P", "nucleus mass; 1 is all", default: "1"),
+    .value("top-k", "K", "how many of the likeliest tokens; 0 is all", default: "0"),
+    .value("min-p", "P", "least probability beside the likeliest token's (servers)", default: "0"),
+    .value(
+      "extra", "JSON", "fields that only this server knows; null leaves one of ours out"),
+  ]
+  /// How the servers are used.
+  static let use: [Terminal.Option] = [
+    .value(
+      "api-key-env", "NAME,…",
+      "variables that hold the servers' keys, one for all or one each "
+        + "(without: STEPMARK_API_KEY, and OPENAI_API_KEY for api.openai.com)"),
+    .flag("same-model", "take a served model whose probe has changed for the same one"),
+    .value(
+      "concurrency", "N", "the most completions at once on each server", default: "128"),
+    .value("timeout", "SECONDS", "how long a call to a server may take", default: "600"),
+    .value("requests-per-minute", "N", "the most requests to each server a minute"),
+    .value("tokens-per-minute", "N", "the most tokens of each server a minute"),
+    .value("ca-file", "FILE", "certificates that are trusted instead of the system's"),
+    .value("price-in", "PRICE", "what a million prompt tokens cost; see the view cost"),
+    .value("price-out", "PRICE", "what a million generated tokens cost"),
+  ]
+}
+
+extension Invocation {
+  /// The address behind `--model`; `nil` for a folder.
+  func serverAddress() throws(CommandError) -> ServerAddress? {
+    try Self.serverAddress(try string("model"))
+  }
+
+  static func serverAddress(_ text: String) throws(CommandError) -> ServerAddress? {
+    guard ServerAddress.isAddress(text) else { return nil }
+    do throws(ServerAddress.Fault) {
+      return try ServerAddress(text)
+    } catch {
+      throw .usage("--model: \(error.reason)", hint: error.advice)
+    }
+  }
+
+  /// The templates that `--template` names.
+  func serverPrompts() throws(CommandError) -> ModelPrompts {
+    let name = try string("template")
+    guard let prompts = ServerPrompts.named(name) else {
+      throw .usage("--template does not know \(name)")
+    }
+    return prompts
+  }
+
+  /// The extra fields of requests, as one JSON object.
+  func extra() throws -> String {
+    guard let text = optionalString("extra") else { return "" }
+    return try Sampling.checkedExtra(text)
+  }
+
+  /// Stops where an option that decides what a served model says is given for a folder, which would
+  /// ignore it.
+  func refuseServerOptions() throws(CommandError) {
+    for name in ["revision", "template", "min-p", "extra", "same-model"]
+    where declares(name) && isGiven(name) {
+      throw .usage(
+        "--\(name) is for served models, and --model is a folder",
+        hint: "--model http://HOST:PORT/v1#NAME, or leave --\(name) out")
+    }
+  }
+
+  /// How the servers are used.
+  func serverSettings(_ address: ServerAddress) throws(CommandError) -> ServerSettings {
+    var settings = ServerSettings()
+    settings.concurrency = try int("concurrency", in: 1...4096)
+    settings.timeout = try double("timeout", in: 0.001...86_400)
+    settings.requestsPerMinute = try optionalInt("requests-per-minute", in: 1...)
+    settings.tokensPerMinute = try optionalInt("tokens-per-minute", in: 1...)
+    settings.certificates = optionalString("ca-file")
+    settings.keys = try keys(address)
+    return settings
+  }
+
+  /// The keys of the servers, from the environment alone.
+  private func keys(_ address: ServerAddress) throws(CommandError) -> [APIKey?] {
+    let count = address.urls.count
+    guard let list = optionalString("api-key-env") else {
+      return try address.urls.map { (url) throws(CommandError) in
+        if let key = try Self.key("STEPMARK_API_KEY") { return key }
+        // OpenAI's key is nobody else's business.
+        return url.hasPrefix("https://api.openai.com/") ? try Self.key("OPENAI_API_KEY") : nil
+      }
+    }
+    let names = list.split(separator: ",").map(String.init)
+    guard names.count == 1 || names.count == count else {
+      throw .usage(
+        "--api-key-env names \(names.count) variables for \(count) servers",
+        hint: "one for all, or one for each")
+    }
+    return try (0..<count).map { (index) throws(CommandError) in
+      let name = names[names.count == 1 ? 0 : index]
+      guard let key = try Self.key(name) else {
+        throw .usage("--api-key-env \(name): this variable is not set", hint: "export \(name)=…")
+      }
+      return key
+    }
+  }
+
+  private static func key(_ name: String) throws(CommandError) -> APIKey? {
+    guard let text = getenv(name).map({ String(cString: $0) }), !text.isEmpty else { return nil }
+    guard let key = APIKey(text) else {
+      throw .usage("the key in \(name) has characters that no key has, perhaps a line end")
+    }
+    return key
+  }
+
+  /// What tokens cost.
+  func price() throws(CommandError) -> TokenPrice? {
+    guard declares("price-in"), isGiven("price-in") || isGiven("price-out") else { return nil }
+    return TokenPrice(
+      prompt: try optionalDouble("price-in", in: 0...) ?? 0,
+      completion: try optionalDouble("price-out", in: 0...) ?? 0)
+  }
+}

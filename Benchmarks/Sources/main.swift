@@ -1,8 +1,34 @@
 import Kernels
 
-let engine = EngineBenchmark()
-print("instruction set: \(KernelSet.best.instructionSet)")
-for threads in [1, 2] { try engine.train(threads: threads) }
-for threads in [1, 2] {
-  for completions in [1, 8] { try engine.sample(threads: threads, completions: completions) }
+// `bench` measures the engine, `bench judge FILE …` the judge on files of cases and
+// `bench slowest FILE …` its slowest judgements.
+let words = Array(CommandLine.arguments.dropFirst())
+switch words.first {
+case "judge":
+  for path in words.dropFirst() {
+    let benchmark = JudgeBenchmark(path: path)
+    for usesTextShortcut in [true, false] {
+      let result = try benchmark.rate(usesTextShortcut: usesTextShortcut)
+      let rate = Int(Double(result.cases) / result.seconds)
+      let suffix = usesTextShortcut ? "" : ", equal texts read too"
+      print("\(path): \(rate) judgements per CPU second\(suffix), \(result.correct) correct")
+    }
+    let (one, two) = (
+      try benchmark.wallSeconds(threads: 1), try benchmark.wallSeconds(threads: 2)
+    )
+    print("\(path): two threads are \((one / two * 100).rounded() / 100) times as fast as one")
+  }
+case "slowest":
+  for path in words.dropFirst() {
+    let result = try JudgeBenchmark(path: path).slowest()
+    let worst = (result.slowest.seconds * 1e5).rounded() / 100
+    print("\(path): \(result.cases) cases, slowest \(worst) ms: \(result.slowest.id)")
+  }
+default:
+  let engine = EngineBenchmark()
+  print("instruction set: \(KernelSet.best.instructionSet)")
+  for threads in [1, 2] { try engine.train(threads: threads) }
+  for threads in [1, 2] {
+    for completions in [1, 8] { try engine.sample(threads: threads, completions: completions) }
+  }
 }

@@ -2,6 +2,16 @@
 enum Views {
   /// Dropped and made anew at every opening, so that they always fit the tables.
   static let sql = """
+    DROP VIEW IF EXISTS current_verdict;
+    CREATE VIEW current_verdict AS
+      SELECT v.completion_id, v.verdict, v.reason, v.approximate, v.answer, v.rule,
+        j.name || '/' || j.version AS judge, j.policy
+      FROM verdict v JOIN judge j ON j.id = v.judge_id
+      WHERE NOT EXISTS (
+        SELECT 1 FROM verdict w JOIN judge k ON k.id = w.judge_id
+        WHERE w.completion_id = v.completion_id
+          AND (k.policy = 'default', k.version, k.id) > (j.policy = 'default', j.version, j.id));
+
     DROP VIEW IF EXISTS solution_text;
     CREATE VIEW solution_text AS
       SELECT s.id AS solution, p.statement, p.gold, s.answer, s.verdict, m.name AS model,
@@ -39,25 +49,25 @@ enum Views {
     DROP VIEW IF EXISTS rollout;
     CREATE VIEW rollout AS
       SELECT c.id AS completion, f.completion_id AS solution_completion, f.end_byte,
-        c.position, c.text, c.completion_tokens, c.finish_reason, v.verdict, v.answer,
+        c.position, c.text, c.completion_tokens, c.finish_reason, v.verdict, v.reason, v.answer,
         v.judge, v.policy, m.name AS model, c.problem_id AS problem
       FROM completion c
         JOIN prefix f ON f.id = c.prefix_id
         JOIN model m ON m.id = c.model_id
-        LEFT JOIN verdict v ON v.completion_id = c.id
+        LEFT JOIN current_verdict v ON v.completion_id = c.id
       WHERE c.purpose = 'rollout';
 
     DROP VIEW IF EXISTS label_rollout;
     CREATE VIEW label_rollout AS
       SELECT l.solution_id AS solution, l.position AS step, g.method, g.settings,
-        l.value AS label, c.id AS completion, c.position, c.text, v.verdict, v.answer, v.judge,
-        v.policy, c.completion_tokens, c.finish_reason, m.name AS model
+        l.value AS label, c.id AS completion, c.position, c.text, v.verdict, v.reason, v.answer,
+        v.judge, v.policy, c.completion_tokens, c.finish_reason, m.name AS model
       FROM label l
         JOIN labeller g ON g.id = l.labeller_id
         JOIN evidence e ON e.label_id = l.id
         JOIN completion c ON c.id = e.completion_id
         JOIN model m ON m.id = c.model_id
-        LEFT JOIN verdict v ON v.completion_id = c.id;
+        LEFT JOIN current_verdict v ON v.completion_id = c.id;
 
     DROP VIEW IF EXISTS cost;
     CREATE VIEW cost AS

@@ -76,11 +76,11 @@ struct EvaluationPlan {
   func description(of model: EvaluatedModel) -> String {
     let json: JSONValue =
       model.local == nil
-      ? ["outputs": "published", "judge": JSONValue(settings.judge.name)]
+      ? ["outputs": "published", "judge": JSONValue(settings.judge.identity.description)]
       : [
         "samples": JSONValue(samples), "temperature": JSONValue(settings.sampling.temperature),
         "max_tokens": JSONValue(settings.sampling.maxTokens), "seed": JSONValue(settings.seed),
-        "template": JSONValue(settings.template.name), "judge": JSONValue(settings.judge.name),
+        "template": JSONValue(settings.template.name), "judge": JSONValue(settings.judge.identity.description),
       ]
     return json.serialized()
   }

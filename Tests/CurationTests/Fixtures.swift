@@ -44,7 +44,7 @@ func labelSettings(
 ) -> LabelSettings {
   LabelSettings(
     template: plain, sampling: Sampling(temperature: temperature, maxTokens: 50),
-    rollouts: rollouts, rule: RolloutRule(threshold: threshold), judge: .integer, seed: seed)
+    rollouts: rollouts, rule: RolloutRule(threshold: threshold), judge: .standard, seed: seed)
 }
 
 /// The step that a rollout's request goes on from, counted from 0, for texts of one step a line.

@@ -81,9 +81,7 @@ public struct LabelStage: Sendable {
         return Outcome(.open, reason: "solution missing")
       }
       for rollout in labelling.rollouts {
-        let judged = JudgedCompletion(
-          key: rollout.key, verdict: rollout.verdict, answer: rollout.answer, rule: rollout.rule)
-        try store.record(judged, judge: judge.name, policy: judge.policy)
+        try store.record(JudgedCompletion(rollout), by: judge.identity)
       }
       try store.record(labelling.labels, solution: id, method: method, settings: description)
       let witness = WitnessLabels.labels(labelling.stepTexts)
@@ -119,6 +117,7 @@ public struct LabelStage: Sendable {
 
   /// Everything that decides the labels, as it is stored with them.
   public var describedSettings: String {
+    let judge = settings.judge.identity
     let json: JSONValue = [
       "completer": JSONValue(context.generator.model.name),
       "completer_key": JSONValue("\(context.generator.model.key)"),
@@ -127,8 +126,7 @@ public struct LabelStage: Sendable {
       "template": JSONValue(settings.template.name),
       "temperature": JSONValue(settings.sampling.temperature),
       "max_tokens": JSONValue(settings.sampling.maxTokens),
-      "judge": JSONValue(settings.judge.name),
-      "policy": JSONValue(settings.judge.policy),
+      "judge": JSONValue("\(judge.name)/\(judge.version)"), "policy": JSONValue(judge.policy),
       "seed": JSONValue(settings.seed),
     ]
     return json.serialized()

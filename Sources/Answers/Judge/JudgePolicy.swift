@@ -1,0 +1,27 @@
+/// How answers are found and what counts as equal, by name.
+public enum JudgePolicy: String, Hashable, Sendable, CaseIterable {
+  /// StepMark's own: every mark of an answer, exact comparison of what was meant (Docs/judge.md).
+  case standard = "default"
+  /// GSM8K as lm-evaluation-harness scores it strictly: the first number after `####`, equal texts.
+  case gsm8kStrict = "gsm8k-strict"
+  /// GSM8K as lm-evaluation-harness scores it flexibly: the last number, equal texts.
+  case gsm8kFlexible = "gsm8k-flexible"
+  /// MATH as its authors score it: equal texts after normalisation (2103.03874).
+  case hendrycks
+  /// MATH as Minerva scores it: normalised texts, then symbolic equality (2206.14858).
+  case minerva
+  /// Qwen2.5-Math's extraction and tolerances (2409.12122).
+  case qwen
+}
+
+/// What the two sides of a comparison are.
+public enum JudgeMode: String, Hashable, Sendable, CaseIterable {
+  /// The prediction is a whole response, in which the answer is found first.
+  case text
+  /// The prediction is an answer alone.
+  case answer
+  /// The gold answer is the letter of a choice; the prediction is a response.
+  case mcq
+  /// As `answer`, and the gold answer is an expression as a program prints it (`2*x**2`).
+  case parse
+}

@@ -6,7 +6,7 @@ STEPMARK := .build/release/stepmark
 PREFIX ?= /usr/local
 DEMO_RECIPE := Docs/recipes/demo.json5
 
-.PHONY: help deps build demo test noise gsm8k kill-test bench format lint docs install clean
+.PHONY: help deps build demo test noise gsm8k kill-test bench bench-judge fuzz format lint docs install clean
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  \1|/' | column -t -s '|'
@@ -35,6 +35,12 @@ kill-test: build ## 50 kills of one labelling run, at 1 and 2 threads (after mak
 
 bench: deps ## speed of the local model's training and sampling
 	@swift build -c release --product bench && .build/release/bench
+
+bench-judge: deps ## the judge beside Math-Verify and other judges (needs the data files)
+	@swift build -c release && Benchmarks/judge/run
+
+fuzz: deps ## fuzz the judge for SECONDS (default 60)
+	@Fuzz/run $(or $(SECONDS),60)
 
 format: ## format all sources
 	@swift format -i -r Sources Tests Benchmarks Package.swift

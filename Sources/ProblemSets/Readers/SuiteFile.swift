@@ -1,3 +1,4 @@
+import Answers
 import Corpus
 import JSON
 
@@ -49,6 +50,8 @@ public struct SuiteFile: Sendable {
     try refuseOtherFormats(records)
     var rows: [Row] = []
     var rejections: [RecordRejection] = []
+    var unreadableGolds: [RecordRejection] = []
+    let judge = Judge()
     var lines: [String: Int] = [:]
     rows.reserveCapacity(records.all.count)
     for record in records.all {
@@ -60,11 +63,17 @@ public struct SuiteFile: Sendable {
           throw value.error("the id '\(row.id)' occurs before, on line \(first)")
         }
         rows.append(row)
+        if let refusal = judge.prepare(row.problem.gold).refusal {
+          unreadableGolds.append(
+            RecordRejection(
+              file: path, line: record.number, field: "",
+              reason: "the gold answer cannot be read (\(refusal)): \(row.problem.gold.prefix(80))"))
+        }
       } catch {
         rejections.append(RecordRejection(file: path, line: record.number, error: error))
       }
     }
-    return SuiteRows(rows: rows, rejections: rejections)
+    return SuiteRows(rows: rows, rejections: rejections, unreadableGolds: unreadableGolds)
   }
 
   private func refuseOtherFormats(_ records: Records) throws(ReadingError) {

@@ -73,6 +73,9 @@ public struct SuiteRows: Sendable {
   public let rows: [Row]
   /// The records that could not be used, in the order of the file.
   public let rejections: [RecordRejection]
+  /// The rows whose gold answer no judge can compare with anything, in the order of the file; they
+  /// are rows nevertheless, and every sample of them is undecided.
+  public let unreadableGolds: [RecordRejection]
 }
 
 /// Why a file gives no rows at all.

@@ -50,7 +50,8 @@ enum ProblemsCommand {
     } catch let error as GSMStyleError {
       throw CommandError("gsm-style: \(error)", hint: "a smaller --count")
     }
-    return try await insert(rows, rejections: [], invocation)
+    return try await insert(
+      SuiteRows(rows: rows, rejections: [], unreadableGolds: []), invocation)
   }
 
   private static let importing = Command(
@@ -65,8 +66,7 @@ enum ProblemsCommand {
       CommonOptions.store, CommonOptions.json,
     ], arguments: [file]
   ) { invocation in
-    let (rows, rejections) = try read(invocation)
-    return try await insert(rows, rejections: rejections, invocation)
+    try await insert(try read(invocation), invocation)
   }
 
   private static let check = Command(
@@ -76,9 +76,9 @@ enum ProblemsCommand {
     options: [format, .value("split", "NAME", "the split", default: "test"), CommonOptions.json],
     arguments: [file]
   ) { invocation in
-    let (rows, rejections) = try read(invocation)
-    report(rows.count, new: nil, rejections, invocation)
-    return rejections.isEmpty ? .success : .badInput
+    let read = try read(invocation)
+    report(read, new: nil, invocation)
+    return read.rejections.isEmpty ? .success : .badInput
   }
 
   private static let list = Command(
@@ -110,54 +110,56 @@ enum ProblemsCommand {
     return .success
   }
 
-  private static func read(_ invocation: Invocation) throws -> ([Row], [RecordRejection]) {
+  private static func read(_ invocation: Invocation) throws -> SuiteRows {
     let name = try invocation.string("format")
     guard let path = invocation.argument("FILE") else {
       throw CommandError.usage("which file?", hint: "name the suite's file")
     }
     let reader = try SuiteFormats.reader(named: name)
-    let read = try SuiteFile(
-      path, reader: reader, split: try invocation.string("split")
-    ).read()
-    return (read.rows, read.rejections)
+    return try SuiteFile(path, reader: reader, split: try invocation.string("split")).read()
   }
 
   private static func insert(
-    _ rows: [Row], rejections: [RecordRejection], _ invocation: Invocation
+    _ read: SuiteRows, _ invocation: Invocation
   ) async throws -> ExitCode {
     try await StageRun.with(invocation, stage: "problems") { stage in
       let run = stage.run
       let new = try await stage.store.write { (store) throws(DatabaseError) in
         var new = 0
-        for (position, row) in rows.enumerated() where try store.insert(row, position: position) {
+        for (position, row) in read.rows.enumerated() where try store.insert(row, position: position) {
           new += 1
         }
-        for rejection in rejections { try store.note("row rejected", "\(rejection)", run: run) }
+        for rejection in read.rejections {
+          try store.note("row rejected", "\(rejection)", run: run)
+        }
+        for gold in read.unreadableGolds { try store.note("gold unreadable", "\(gold)", run: run) }
         return new
       }
-      report(rows.count, new: new, rejections, invocation)
-      return rows.isEmpty ? .badInput : .success
+      report(read, new: new, invocation)
+      return read.rows.isEmpty ? .badInput : .success
     }
   }
 
-  private static func report(
-    _ count: Int, new: Int?, _ rejections: [RecordRejection], _ invocation: Invocation
-  ) {
+  private static func report(_ read: SuiteRows, new: Int?, _ invocation: Invocation) {
+    let (rejections, golds) = (read.rejections, read.unreadableGolds)
     if invocation.flag("json") {
       let json: JSONValue = [
-        "problems": JSONValue(count), "new": JSONValue(new.map { JSONValue($0) }),
-        "rejected": JSONValue(rejections.count),
+        "problems": JSONValue(read.rows.count), "new": JSONValue(new.map { JSONValue($0) }),
+        "rejected": JSONValue(rejections.count), "unreadable_golds": JSONValue(golds.count),
       ]
       Console.writeLine(json.serialized())
     } else {
-      var text = "problems: \(Quantity.grouped(count)) good rows"
+      var text = "problems: \(Quantity.grouped(read.rows.count)) good rows"
       if let new { text += ", \(Quantity.grouped(new)) new in the store" }
       if !rejections.isEmpty { text += ", \(Quantity.grouped(rejections.count)) rejected" }
+      if !golds.isEmpty {
+        text += ", \(Quantity.grouped(golds.count)) with a gold answer that cannot be compared"
+      }
       Console.writeLine(text)
     }
-    for rejection in rejections.prefix(20) { Console.writeLine("  \(rejection)", to: .error) }
-    if rejections.count > 20 {
-      Console.writeLine("  and \(rejections.count - 20) more", to: .error)
+    for list in [rejections, golds] {
+      for rejection in list.prefix(20) { Console.writeLine("  \(rejection)", to: .error) }
+      if list.count > 20 { Console.writeLine("  and \(list.count - 20) more", to: .error) }
     }
   }
 }

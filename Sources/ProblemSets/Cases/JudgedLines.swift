@@ -1,4 +1,5 @@
 import Answers
+import Corpus
 import JSON
 
 /// Part of a file of cases, judged: its output and what was counted.

@@ -11,9 +11,9 @@ struct AnswerExtractorTests {
       ("#### Step 3\nso 4\n#### 18\n#### Done", "18", .hashes),
       ("done. #### none of them", "none of them", .hashes),
       ("so 13 * 2 = 26\nA: 26", "26", .answerLine),
-      ("**Answer:** 26 eggs", "** 26 eggs", .answerLine),
-      ("Final Answer: 5\n", "5", .answerLine), ("  A: 5\nB: 6", "5", .answerLine),
-      ("so \\boxed{\\frac{1}{2}} and \\boxed{7}.", "7", .boxed), ("\\boxed 5$", "5", .boxed),
+      ("**Answer:** 26 eggs", "26 eggs", .answerLine),
+      ("Final Answer: 5\n", "5", .finalAnswer), ("  A: 5\nB: 6", "5", .answerLine),
+      ("so \\boxed{\\frac{1}{2}}. And \\boxed{7}.", "7", .boxed), ("\\boxed 5$", "5", .boxed),
       ("\\fbox{x^{2}}", "x^{2}", .boxed), ("\\boxed{7} or \\boxed{8", "7", .boxed),
       ("\\boxed{\\{1\\}}", "\\{1\\}", .boxed), ("the answer is 5. #### 6", "6", .hashes),
       ("The answer is $3.50. Bye.", "$3.50", .sentence),
@@ -30,7 +30,7 @@ struct AnswerExtractorTests {
     "takes the last number only where the policy allows it",
     arguments: [
       ("She has 12 left, so 5.", "5"), ("It is -3.50!", "-3.50"), ("costs 1,200 dollars", "1,200"),
-      ("from 3-5", "5"), ("x=-2", "-2"), ("loses -$4", "-$4"), ("is .5", ".5"),
+      ("from 3-5", "5"), ("so x=-2", "-2"), ("loses -$4", "-$4"), ("is .5", ".5"),
     ])
   func lastNumber(text: String, expected: String) {
     #expect(AnswerExtractor(policy: .marked).answer(in: text) == nil)

@@ -1,19 +1,3 @@
-/// How an answer was found in a text.
-public enum ExtractionRule: String, Hashable, Sendable, CaseIterable {
-  /// After `####`, as GSM8K ends its solutions.
-  case hashes
-  /// In the last `\boxed{…}` or `\fbox{…}`.
-  case boxed
-  /// After `A:` at the start of a line, or after `answer:`.
-  case answerLine = "answer-line"
-  /// After `answer is`.
-  case sentence
-  /// The last number of the text: no mark says that it is the answer.
-  case lastNumber = "last-number"
-  /// The text is an answer as a whole, such as a data set's answer column.
-  case given
-}
-
 /// An answer as it stands in a text, and how it was found.
 public struct Answer: Hashable, Sendable {
   /// The answer without the white space around it.
@@ -36,20 +20,6 @@ public struct Answer: Hashable, Sendable {
   public var canonicalKey: String {
     if let number { return number.description }
     return text.lowercased().split { $0.isWhitespace }.joined(separator: " ")
-  }
-}
-
-/// Which ways of finding an answer are allowed.
-public enum ExtractionPolicy: String, Hashable, Sendable, CaseIterable {
-  /// Only answers that the text marks as such.
-  case marked
-  /// Marked answers, and the last number of a text without one.
-  case lastNumber = "last-number"
-
-  /// The rules in the order in which they are tried.
-  public var rules: [ExtractionRule] {
-    let marked: [ExtractionRule] = [.hashes, .boxed, .answerLine, .sentence]
-    return self == .marked ? marked : marked + [.lastNumber]
   }
 }
 

@@ -1,4 +1,5 @@
 import Answers
+import Corpus
 import Dispatch
 import Glibc
 import JSON

@@ -9,7 +9,8 @@ struct GoldRewriting: Sendable {
     GoldRewriting(name: "spaces") { gold in
       guard !gold.contains("\\text"), !gold.contains("\\mbox") else { return nil }
       return changed(
-        gold, gold.replacing("=", with: " = ").replacing("+", with: " + ").replacing("(", with: "( "))
+        gold,
+        gold.replacing("=", with: " = ").replacing("+", with: " + ").replacing("(", with: "( "))
     },
     GoldRewriting(name: "dfrac") { changed($0, $0.replacing("\\frac", with: "\\dfrac")) },
     GoldRewriting(name: "left and right") { gold in

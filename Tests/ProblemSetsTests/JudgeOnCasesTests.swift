@@ -30,7 +30,9 @@ struct JudgeOnCasesTests {
     let outputs = try [1, 3].map { threads in
       var output: [UInt8] = []
       let file = CaseFile(path, judge: Judge(), mode: .answer, threads: threads)
-      _ = try file.run { output += $0 } report: { _, _ in
+      _ = try file.run {
+        output += $0
+      } report: { _, _ in
       }
       return output
     }

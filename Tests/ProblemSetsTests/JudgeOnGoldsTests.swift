@@ -14,7 +14,8 @@ struct JudgeOnGoldsTests {
     return judge
   }()
 
-  @Test("a gold answer is equal to itself without looking at its text", arguments: PublishedGolds.all)
+  @Test(
+    "a gold answer is equal to itself without looking at its text", arguments: PublishedGolds.all)
   func selfMatch(suite: PublishedGolds) throws {
     let golds = try suite.distinct()
     #expect(!golds.isEmpty)
@@ -33,7 +34,9 @@ struct JudgeOnGoldsTests {
       for gold in try suite.distinct() {
         guard let text = rewriting.rewrite(gold) else { continue }
         let judgement = worker.judge(text, gold: gold, mode: .answer)
-        if judgement.verdict != .correct { failures.append("\(gold) ≠ \(text): \(judgement.reason)") }
+        if judgement.verdict != .correct {
+          failures.append("\(gold) ≠ \(text): \(judgement.reason)")
+        }
       }
       #expect(failures == [], "\(rewriting.name)")
     }

@@ -104,10 +104,10 @@ func plainInteger(_ text: String) -> Int? {
     while index < bytes.count {
       let byte = bytes[index]
       if isDigit(byte) {
+        guard digits < 18 else { return nil }
         value = value * 10 + Int(byte - UInt8(ascii: "0"))
         digits += 1
         group += 1
-        guard digits <= 18 else { return nil }
       } else if byte == UInt8(ascii: ",") {
         // `0,111` is a decimal to some and nothing to others.
         let isGroup = hasComma ? group == 3 : 1...3 ~= group && bytes[start] != UInt8(ascii: "0")

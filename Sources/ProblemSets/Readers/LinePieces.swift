@@ -30,24 +30,18 @@ struct LinePieces: ~Copyable {
   ///   - size: about how many bytes a piece has.
   ///   - lineLimit: the most bytes of one line.
   init(_ path: String, size: Int = 1 << 18, lineLimit: Int = 1 << 26) throws(FileError) {
+    // Nothing of a noncopyable value may be set before the last error is past.
+    let file = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw FileError(path: path, code: errno) }
+    var status = stat()
+    if fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      close(file)
+      throw FileError(path: path, reason: .isFolder)
+    }
     self.path = path
     self.size = size
     self.lineLimit = lineLimit
-    if path == "-" {
-      file = 0
-      return
-    }
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw FileError(path: path, code: errno) }
     self.file = file
-    var status = stat()
-    if fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      throw FileError(path: path, reason: .isFolder)
-    }
-    try fill(upTo: 2)
-    guard buffer.starts(with: [0x1f, 0x8b]) else { return }
-    buffer = try FileBytes.read(path)
-    isAtEnd = true
   }
 
   deinit { if file > 0 { close(file) } }
@@ -55,6 +49,7 @@ struct LinePieces: ~Copyable {
   /// The next lines; `nil` at the end of the file.
   mutating func next() throws(FileError) -> Piece? {
     var wanted = size
+    try decompress()
     while true {
       try fill(upTo: wanted)
       let rest = buffer[handedOut...]
@@ -73,6 +68,15 @@ struct LinePieces: ~Copyable {
       defer { line += bytes.count { $0 == UInt8(ascii: "\n") } }
       return Piece(bytes: bytes, firstLine: line)
     }
+  }
+
+  /// Reads a compressed file whole, before its first line.
+  private mutating func decompress() throws(FileError) {
+    guard line == 1, handedOut == 0, file > 0 else { return }
+    try fill(upTo: 2)
+    guard buffer.starts(with: [0x1f, 0x8b]) else { return }
+    buffer = try FileBytes.read(path)
+    isAtEnd = true
   }
 
   private mutating func fill(upTo wanted: Int) throws(FileError) {

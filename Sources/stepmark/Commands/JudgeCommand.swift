@@ -40,7 +40,8 @@ enum JudgeCommand {
       .value("cases", "FILE", "the cases, JSON lines; .gz is read too, - is standard input"),
       policy,
       .value(
-        "mode", "NAME", "text: find the answer in a response; answer: it is one; mcq: letters; "
+        "mode", "NAME",
+        "text: find the answer in a response; answer: it is one; mcq: letters; "
           + "parse: gold is a printed expression",
         default: JudgeMode.answer.rawValue, choices: JudgeMode.allCases.map(\.rawValue)),
       threads,

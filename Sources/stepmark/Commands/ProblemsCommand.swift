@@ -126,7 +126,8 @@ enum ProblemsCommand {
       let run = stage.run
       let new = try await stage.store.write { (store) throws(DatabaseError) in
         var new = 0
-        for (position, row) in read.rows.enumerated() where try store.insert(row, position: position) {
+        for (position, row) in read.rows.enumerated()
+        where try store.insert(row, position: position) {
           new += 1
         }
         for rejection in read.rejections {

@@ -8,8 +8,9 @@ public struct ComparisonPolicy: Hashable, Sendable {
     case value
   }
 
-  /// How `52_8`, `42` and `52_9` compare. By default the base must match too, since the base is
-  /// what such a question asks for.
+  /// Which numbers equal one that is written in a base.
+  ///
+  /// By default the base must match too, since the base is what such a question asks for.
   public var bases = Bases.tag
   /// The significant digits a decimal needs to stand for a number that has no finite decimal, to
   /// which it must be rounded correctly.
@@ -23,6 +24,14 @@ public struct ComparisonPolicy: Hashable, Sendable {
   public var listMayBeTuple = true
   /// Whether a tuple and a set or unordered list with the same elements are equal.
   public var tupleMayBeSet = false
+
+  /// The base of a logarithm without a written base.
+  public var plainLogarithm = PlainLogarithm.ten
+
+  /// What `log` without a base means.
+  public enum PlainLogarithm: String, Hashable, Sendable, CaseIterable {
+    case natural, ten
+  }
 
   /// The default decisions.
   public init() {}

@@ -126,6 +126,12 @@ extension ExpressionEvaluator {
     switch Constant(rawValue: detail) {
     case .imaginaryUnit: return .i
     case .goldenRatio: return (.one + .squareRoot(prime: 5)) * .half
+    case .e:
+      var form = LinearForm()
+      guard (try? form.add(.one, real: .one, limit: bitLimit)) != nil,
+        let value = try? exponential(of: form)
+      else { return .one }
+      return value
     case .pi: return .scrambled(UInt64(detail), Purpose.constant.rawValue)
     default:
       // Whether π and e depend on each other is unknown, and infinity is no number.

@@ -19,6 +19,10 @@ struct ExpressionEvaluator {
   var hasSymbols = false
   /// Which of several points the symbols' elements belong to.
   var point: UInt64 = 0
+  /// The base of a logarithm without a written one.
+  var plainLogarithm = ComparisonPolicy.PlainLogarithm.natural
+  /// The largest binary exponent, up or down, of a number in an enclosure's computation.
+  var largestExponent = 0
   private var depth = 0
 
   init(policy: ComparisonPolicy, limits: ExpressionLimits) {

@@ -61,7 +61,7 @@ struct Matcher {
     if left == right { return .equal(.algebraicIdentity, remarks: []) }
     if let result = try compareRounded(a, mine, g, theirs) { return result }
     if !evaluator.isFormal { return .different(.algebraicIdentity) }
-    return .undecided(.noMethod)
+    return try compareByEnclosures(a, g)
   }
 
   /// The exact value; `nil` where it is not rational step by step, or too long to write down.

@@ -1,0 +1,212 @@
+extension Parser {
+  /// Reads a letter with its subscript and primes, and its arguments where it is a function.
+  mutating func parseSymbol() throws(ReadingRefusal) -> NodeID {
+    let token = token
+    advance()
+    let isLetter = token.kind == .letter
+    let hasPrime = kind == .prime
+    if isLetter, kind != .underscore, kind != .lowered, !hasPrime,
+      let constant = constant(token.detail)
+    {
+      return try checked(tree.add(leaf: .constant, detail: constant.rawValue))
+    }
+    let isPlainName = kind != .underscore && kind != .lowered && !hasPrime
+    if isPlainName, !appliesToArguments(token, isMarked: false) {
+      return try checked(
+        isLetter
+          ? tree.add(.symbol, text: CollectionOfOne(token.detail))
+          : tree.add(.symbol, text: symbolName(token)))
+    }
+    scratch.removeAll(keepingCapacity: true)
+    if isLetter {
+      scratch.append(token.detail)
+    } else {
+      scratch.append(contentsOf: symbolName(token))
+    }
+    let primes = try parseMarks()
+    let name = scratch
+    if appliesToArguments(token, isMarked: primes > 0) { return try parseApplication(name) }
+    return try checked(tree.add(.symbol, text: name))
+  }
+
+  func symbolName(_ token: Token) -> UnsafeBufferPointer<UInt8> {
+    let name = SymbolNames.names[Int(token.value)]
+    return UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+  }
+
+  private func constant(_ letter: UInt8) -> Constant? {
+    switch Unicode.Scalar(letter) {
+    case "e": bindsEuler ? nil : .e
+    case "i": bindsImaginaryUnit ? nil : .imaginaryUnit
+    case "I": .imaginaryUnit
+    default: nil
+    }
+  }
+
+  /// Appends subscripts and primes to the name in `scratch`, in this order; returns the number
+  /// of primes.
+  mutating func parseMarks() throws(ReadingRefusal) -> Int {
+    var primes = 0
+    while true {
+      switch kind {
+      case .prime:
+        advance()
+        primes += 1
+      case .caret where isPrimeRaised:
+        let isBraced = peek().kind == .open
+        position += isBraced ? 2 : 1
+        while accept(.prime) { primes += 1 }
+        if isBraced { advance() }
+      case .underscore:
+        advance()
+        try parseSubscript()
+      case .lowered:
+        scratch.append(UInt8(letter: "_"))
+        let scalars = Array(scalars(token.range))
+        if scalars.count > 1 { scratch.append(UInt8(letter: "{")) }
+        for scalar in scalars { scratch.append(Self.loweredByte(scalar)) }
+        if scalars.count > 1 { scratch.append(UInt8(letter: "}")) }
+        advance()
+      default:
+        scratch.append(contentsOf: repeatElement(UInt8(letter: "'"), count: primes))
+        return primes
+      }
+    }
+  }
+
+  private var isPrimeRaised: Bool {
+    guard peek().kind != .prime else { return true }
+    guard peek().kind == .open, peek().detail == Bracket.brace.rawValue else { return false }
+    return peek(2).kind == .prime
+      && (position + 2..<Int(peek().value)).allSatisfy { tokens[$0].kind == .prime }
+  }
+
+  private static func loweredByte(_ scalar: UInt32) -> UInt8 {
+    switch scalar {
+    case 0x2080...0x2089: UInt8(truncatingIfNeeded: scalar - 0x2080 + 48)
+    case 0x208a: UInt8(letter: "+")
+    case 0x208b: UInt8(letter: "-")
+    case 0x2090: UInt8(letter: "a")
+    case 0x2091: UInt8(letter: "e")
+    case 0x2092: UInt8(letter: "o")
+    case 0x2093: UInt8(letter: "x")
+    case 0x2095...0x209c: Array("hklmnpst".utf8)[Int(scalar - 0x2095)]
+    default: UInt8(letter: "?")
+    }
+  }
+
+  /// Appends `_1`, `_{ij}` without spaces and without braces around one character.
+  private mutating func parseSubscript() throws(ReadingRefusal) {
+    scratch.append(UInt8(letter: "_"))
+    let isBraced = isOpen(.brace)
+    let end = isBraced ? Int(token.value) : position + 1
+    if isBraced { advance() }
+    guard position < end, kind != .end else { throw missing }
+    let isSingle =
+      end - position == 1 && (kind == .letter || kind == .named || token.range.count == 1)
+    if !isSingle { scratch.append(UInt8(letter: "{")) }
+    while position < end {
+      if kind == .named {
+        scratch.append(contentsOf: symbolName(token))
+      } else if kind == .open || kind == .close, token.detail == Bracket.brace.rawValue {
+        // Braces within a subscript only group.
+      } else {
+        scratch.append(contentsOf: text[token.range])
+      }
+      position += 1
+    }
+    if isBraced { advance() }
+    if !isSingle { scratch.append(UInt8(letter: "}")) }
+  }
+
+  // MARK: Applications
+
+  /// Whether the bracket that follows holds the arguments of a name.
+  private func appliesToArguments(_ name: Token, isMarked: Bool) -> Bool {
+    guard kind == .open, token.detail == Bracket.parenthesis.rawValue else { return false }
+    if isMarked { return true }
+    let end = Int(token.value)
+    if name.kind == .letter {
+      switch Unicode.Scalar(name.detail) {
+      case "f", "g", "h", "F", "G", "H": return true
+      default: break
+      }
+    }
+    // `P(x) = …` defines P where nothing stands before it.
+    if end == position + 2,
+      peek().kind == .letter || peek().kind == .named || peek().kind == .number,
+      tokens[min(end + 1, tokens.count - 1)].kind == .relation, startsOperand(position - 1)
+    {
+      return true
+    }
+    return holdsComma(end)
+  }
+
+  private func startsOperand(_ index: Int) -> Bool {
+    guard index > 0 else { return true }
+    switch tokens[index - 1].kind {
+    case .comma, .semicolon, .relation, .word, .open, .newRow, .ampersand: return true
+    default: return false
+    }
+  }
+
+  private func holdsComma(_ end: Int) -> Bool {
+    var index = position + 1
+    while index < end {
+      switch tokens[index].kind {
+      case .comma: return true
+      case .open: index = Int(tokens[index].value)
+      default: break
+      }
+      index += 1
+    }
+    return false
+  }
+
+  mutating func parseApplication(_ name: [UInt8]) throws(ReadingRefusal) -> NodeID {
+    let mark = top
+    try parseArguments()
+    let arguments = UnsafeMutableBufferPointer(rebasing: pending[mark..<top])
+    top = mark
+    return try checked(tree.add(.application, text: name, arguments))
+  }
+
+  /// Reads `\hat{x}`, `\vec{v}`, `\mathbf{x}`; the unit vectors i, j, k have one name however
+  /// they are written.
+  mutating func parseAccent() throws(ReadingRefusal) -> NodeID {
+    let accent = token
+    advance()
+    let isBraced = isOpen(.brace)
+    let end = isBraced ? Int(token.value) : position + 1
+    let isHat = accent.kind == .hat
+    if isBraced, accent.kind != .bold || end - position > 2 {
+      if accent.kind == .bold, peek().kind == .hat || peek().kind == .bold || end - position > 2 {
+        return try parseArgument()
+      }
+    }
+    let first = isBraced ? peek() : token
+    if accent.kind == .bold {
+      guard first.kind == .letter, isUnitVector(first.detail) else { return try parseArgument() }
+    }
+    scratch.removeAll(keepingCapacity: true)
+    scratch.append(contentsOf: (isHat || accent.kind == .bold ? "\\hat{" : "\\overline{").utf8)
+    for index in (isBraced ? position + 1 : position)..<end {
+      let token = tokens[index]
+      switch token.kind {
+      case .letter: scratch.append(token.detail)
+      case .named: scratch.append(contentsOf: symbolName(token))
+      case .bold, .open, .close: break
+      default: scratch.append(contentsOf: text[token.range])
+      }
+    }
+    scratch.append(UInt8(letter: "}"))
+    position = end
+    if isBraced { advance() }
+    _ = try parseMarks()
+    return try checked(tree.add(.symbol, text: scratch))
+  }
+
+  private func isUnitVector(_ letter: UInt8) -> Bool {
+    letter == UInt8(letter: "i") || letter == UInt8(letter: "j") || letter == UInt8(letter: "k")
+  }
+}

@@ -1,0 +1,134 @@
+extension Scanner {
+  /// Scans letters: a word where text stands, else names of functions, words that are known,
+  /// and single letters.
+  mutating func scanLetters() {
+    let start = position
+    var end = start
+    var isASCII = true
+    while true {
+      let byte = self.byte(end)
+      if byte.isLetter {
+        end += 1
+      } else if byte >= 128, let (scalar, length) = decode(end), Self.isLetter(scalar),
+        SymbolNames.greek(scalar) == nil, scalar != 0x3c0
+      {
+        isASCII = false
+        end += length
+      } else {
+        break
+      }
+    }
+    if let clock = clock(start) { return append(.word, clock.word.rawValue, length: clock.length) }
+    if isText { return scanWord(start, wordEnd(end)) }
+    guard isASCII else { return scanWord(start, end) }
+    guard end - start > 1 else {
+      if let based = basedEnd(start) {
+        return append(.number, NumberForm.hexadecimal, length: based - start)
+      }
+      return append(.letter, text[start], length: 1)
+    }
+    scanRun(start, end)
+  }
+
+  /// A run of letters outside of text.
+  private mutating func scanRun(_ start: Int, _ end: Int) {
+    if let command = FunctionNames.table[text, start..<end], !(end - start == 2 && isLaTeX) {
+      switch command {
+      case .token(let kind, let detail): return append(kind, detail, length: end - start)
+      case .named(let index): return append(.named, length: end - start, value: index)
+      default: break
+      }
+    }
+    if byte(end) == UInt8(letter: "("), Self.isMatrix(text, start..<end) {
+      position = end
+      return
+    }
+    if let entry = Vocabulary.table.lowercased(text, start..<end), isWord(entry, start, end) {
+      return append(.word, entry.word.rawValue, length: end - start, value: entry.value)
+    }
+    if let based = basedEnd(start) {
+      return append(.number, NumberForm.hexadecimal, length: based - start)
+    }
+    for (name, command) in FunctionNames.attached {
+      guard case .token(let kind, let detail) = command, end - start == name.utf8.count + 1,
+        zip(text[start..<end], name.utf8).allSatisfy({ $0 == $1 })
+      else { continue }
+      append(kind, detail, length: name.utf8.count)
+      return append(.letter, text[end - 1], length: 1)
+    }
+    if !isDelimited, isUnknownWord(start, end) { return scanWord(start, wordEnd(end)) }
+    while position < end { append(.letter, text[position], length: 1) }
+  }
+
+  /// Whether letters that spell a word mean it here: a short unit only after a number.
+  private func isWord(_ entry: Vocabulary.Entry, _ start: Int, _ end: Int) -> Bool {
+    switch entry.word {
+    case .unit, .celsius, .fahrenheit, .scale, .degrees:
+      guard end - start < 4 else { return true }
+      switch lastKind {
+      case .number, .close, .word, .degree, .slash, .vulgarFraction, .raised: return true
+      default: return false
+      }
+    case .numeral, .month, .filler: return end - start > 2 && !isDelimited
+    case .isEqual, .and, .or, .element: return true
+    default: return end - start > 1
+    }
+  }
+
+  /// Whether letters outside of text can only be a word: long, or a capital and small ones.
+  private func isUnknownWord(_ start: Int, _ end: Int) -> Bool {
+    let length = end - start
+    if length > 2, text[start].isCapital, !text[start + 1].isCapital { return true }
+    return length > 3
+  }
+
+  /// The end of a word with its hyphens and apostrophes.
+  private func wordEnd(_ end: Int) -> Int {
+    var end = end
+    while byte(end) == UInt8(letter: "-") || byte(end) == UInt8(letter: "'"),
+      byte(end + 1).isLetter
+    {
+      end += 1
+      while byte(end).isLetter { end += 1 }
+    }
+    return end
+  }
+
+  private mutating func scanWord(_ start: Int, _ end: Int) {
+    guard end > start else { return append(.word, length: 1) }
+    let entry = Vocabulary.table.lowercased(text, start..<end)
+    append(
+      .word, (entry?.word ?? .unknown).rawValue, length: end - start, value: entry?.value ?? 0)
+    // The period of an abbreviation (`sq.`, `ft.`) is no end of a sentence.
+    if byte(position) == UInt8(letter: "."), entry?.word == .unit || entry?.word == .square,
+      !byte(position + 1).isDigit
+    {
+      position += 1
+    }
+  }
+
+  /// `a.m.`, `p.m.`, `AM` … after a time.
+  private func clock(_ start: Int) -> (word: Word, length: Int)? {
+    let first = text[start] | 32
+    guard first == UInt8(letter: "a") || first == UInt8(letter: "p"),
+      lastKind == .number || isText
+    else { return nil }
+    var index = start + 1
+    let hasPeriod = byte(index) == UInt8(letter: ".")
+    if hasPeriod { index += 1 }
+    while hasPeriod, byte(index) == 32 { index += 1 }
+    guard byte(index) | 32 == UInt8(letter: "m"), !byte(index + 1).isLetter else { return nil }
+    index += 1
+    if byte(index) == UInt8(letter: "."), hasPeriod { index += 1 }
+    return (first == UInt8(letter: "a") ? .am : .pm, index - start)
+  }
+
+  private static func isMatrix(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    matrixNames[text, range] != nil
+  }
+
+  /// The words that SymPy and NumPy put before a matrix, and the ones before sets and tuples.
+  private static let matrixNames = NameTable<Bool>(spellings: [
+    ("Matrix ImmutableMatrix MutableDenseMatrix array", true)
+  ])
+}

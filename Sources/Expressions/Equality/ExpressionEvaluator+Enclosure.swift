@@ -55,6 +55,10 @@ extension ExpressionEvaluator {
       }
       guard let total else { throw .unsupported }
       return total
+    case .set, .list:
+      guard node.count == 1, let child = children.first else { throw .unsupported }
+      return try enclosure(child, in: tree, p)
+    case .application: return ComplexBox(try RealInterval(generic(id, in: tree), p))
     default: throw .unsupported
     }
   }
@@ -81,7 +85,11 @@ extension ExpressionEvaluator {
     let isRoot = tree[id].operation == .root
     if case .small(let numerator, let denominator)? = try exactOrNil(last, in: tree) {
       if isRoot {
-        guard numerator > 0, denominator == 1 else { throw .unsupported }
+        guard numerator > 0, denominator == 1 else {
+          let share = try ComplexBox(RealInterval.whole(denominator, p))
+            .divided(by: ComplexBox(.whole(numerator, p)), p)
+          return try base.power(share, p)
+        }
         if numerator % 2 == 1, base.imaginary == nil, base.real.upper.sign <= 0 {
           return ComplexBox(try base.real.negated(p).root(numerator, p).negated(p))
         }
@@ -112,5 +120,19 @@ extension ExpressionEvaluator {
       if error == .bits { return nil }
       throw error
     }
+  }
+
+  /// A value for a function that is only a name: one for each name and arguments.
+  private mutating func generic(
+    _ id: NodeID, in tree: ExpressionTree
+  ) throws(Interruption) -> ExactRational {
+    let wasFormal = isFormal
+    isFormal = false
+    for child in tree.children(of: id) { _ = try fingerprint(child, in: tree) }
+    // Equal arguments must have equal fingerprints for certain.
+    if isFormal { throw .unsupported }
+    isFormal = wasFormal
+    let word = try fingerprint(id, in: tree).word
+    return ExactRational(Int(word & 0xffff) + 1, over: Int(word >> 48) + 1)
   }
 }

@@ -53,9 +53,15 @@ extension ExpressionEvaluator {
 
   /// A power whose exponent is not rational: e^{exponent · ln base}.
   mutating func exponentialPower(
-    _ base: NodeID, _ exponent: NodeID, in tree: ExpressionTree
+    _ base: NodeID, _ exponent: NodeID, in tree: ExpressionTree, isRoot: Bool = false
   ) throws(Interruption) -> FieldElement {
-    let form = try linearForm(exponent, in: tree)
+    var form: LinearForm
+    if isRoot {
+      guard let inverse = try fingerprint(exponent, in: tree).inverse else { throw .undefined }
+      form = try otherForm(inverse)
+    } else {
+      form = try linearForm(exponent, in: tree)
+    }
     let node = tree[base]
     if node.operation == .constant, node.detail == Constant.e.rawValue {
       return try exponential(of: form)

@@ -165,7 +165,7 @@ extension ExpressionEvaluator {
   }
 
   /// The form of one generator; of an element and its opposite always the same one is taken.
-  private func otherForm(_ value: FieldElement) throws(Interruption) -> LinearForm {
+  func otherForm(_ value: FieldElement) throws(Interruption) -> LinearForm {
     var form = LinearForm()
     let opposite = -value
     let isOpposite = opposite.word < value.word

@@ -14,9 +14,7 @@ extension ExpressionEvaluator {
       exponent = nil
     }
     guard case .small(var numerator, var denominator)? = exponent else {
-      guard isRoot else { return try exponentialPower(base, last, in: tree) }
-      let value = try fingerprint(base, in: tree)
-      return formal(.power, 0, value, try fingerprint(last, in: tree))
+      return try exponentialPower(base, last, in: tree, isRoot: isRoot)
     }
     if isRoot {
       guard numerator > 0 else { throw .undefined }

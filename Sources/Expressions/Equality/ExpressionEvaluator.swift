@@ -12,6 +12,8 @@ struct ExpressionEvaluator {
   let policy: ComparisonPolicy
   var budget: StepBudget
   var bindings: [Binding] = []
+  /// The variables that operations around bind: their names do not count.
+  var boundNames: [UInt64] = []
   /// Whether a fingerprint rests on an element that only stands for a value (`sin 1`, `2^x`): then
   /// two that differ may still belong to equal expressions.
   var isFormal = false

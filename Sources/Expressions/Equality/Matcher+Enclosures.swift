@@ -22,12 +22,13 @@ extension Matcher {
     defer { evaluator.bindings = [] }
     if names.isEmpty { return try compareValues(a, g, bits: Self.agreeingBits) }
     let sorted = names.sorted()
+    let isWhole = hasWholeArguments
     var complexResult: Comparison?
     var agreeing = 0
     var reason = UndecidedReason.noMethod
     for point in 0..<Self.points {
       evaluator.bindings = sorted.map {
-        .init(name: $0, value: Self.coordinate(of: $0, at: point))
+        .init(name: $0, value: Self.coordinate(of: $0, at: point, isWhole: isWhole))
       }
       do throws(Interruption) {
         let isReal = try [isReal(a), isReal(g)] == [true, true]
@@ -54,8 +55,11 @@ extension Matcher {
   }
 
   /// A rational coordinate that depends on a variable's name; both signs and sizes occur.
-  static func coordinate(of name: UInt64, at point: Int) -> ExactRational {
+  static func coordinate(
+    of name: UInt64, at point: Int, isWhole: Bool = false
+  ) -> ExactRational {
     let word = FieldElement.mix(name &+ UInt64(point) &* 0x9e37_79b9_7f4a_7c15)
+    if isWhole { return ExactRational(Int(word % 7) + 2 * point + 1) }
     let denominator = Int(word >> 40 & 31) | 32
     let numerator = Int(word & 63)
     return switch point {
@@ -67,6 +71,30 @@ extension Matcher {
     default:
       ExactRational(
         (word >> 32) & 1 == 0 ? 3 * numerator + 1 : -3 * numerator - 2, over: denominator)
+    }
+  }
+
+  /// Whether variables stand for whole numbers: in factorials, (−1)ⁿ and the like.
+  private var hasWholeArguments: Bool {
+    isAboutWholeNumbers(answer) || isAboutWholeNumbers(gold)
+  }
+
+  private func isAboutWholeNumbers(_ tree: ExpressionTree) -> Bool {
+    tree.nodes.indices.contains { index in
+      let node = tree.nodes[index]
+      if node.operation == .function {
+        switch Function(rawValue: node.detail) {
+        case .factorial, .doubleFactorial, .subfactorial, .binomial, .permutations,
+          .greatestCommonDivisor, .leastCommonMultiple, .modulo:
+          return true
+        default: return false
+        }
+      }
+      guard node.operation == .power else { return false }
+      let children = Array(tree.children(of: NodeID(index)))
+      return tree[children[0]].operation == .negate
+        && tree.contains(.symbol, below: children[1])
+        && !tree.contains(.symbol, below: children[0])
     }
   }
 

@@ -60,7 +60,10 @@ extension Matcher {
     let theirs = try number(of: g)
     guard let unit = units.0, let other = units.1 else {
       switch policy.omittedUnit {
-      case .equal: return try compare(mine, theirs).remarking(.unitOmitted)
+      case .equal:
+        let result = try compare(mine, theirs).remarking(.unitOmitted)
+        // The unit may have been read as a factor.
+        return result.isEqual ? result : try compareScalars(a, g)
       case .different: return .different(.units)
       }
     }

@@ -41,7 +41,8 @@ extension Matcher {
     var relations: [Term] = []
     collectRelations(term, into: &relations)
     guard let first = relations.first else { return nil }
-    for candidate in children(first) where operation(candidate) == .symbol {
+    for candidate in children(first)
+    where operation(candidate) == .symbol || operation(candidate) == .application {
       let isEverywhere = relations.allSatisfy { relation in
         children(relation).contains { isSame($0, candidate) }
       }

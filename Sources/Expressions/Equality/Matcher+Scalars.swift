@@ -78,7 +78,10 @@ extension Matcher {
     {
       return try isRounded(mine, g, theirs, within: written.halfUnit)
     }
-    if policy.goldDecimals == .rounded, let theirs, let written = writtenDecimal(g) {
+    if let theirs, let written = writtenDecimal(g),
+      mine?.isTerminating != true || policy.goldDecimals == .rounded,
+      policy.goldDecimals == .rounded || written.digits >= Self.digitsOfMachineNumbers
+    {
       return try isRounded(theirs, a, mine, within: written.halfUnit)
     }
     return nil
@@ -109,6 +112,9 @@ extension Matcher {
     return .undecided(.zeroTest)
   }
 
+  /// From so many significant digits on, a decimal is what a machine printed for a number.
+  private static let digitsOfMachineNumbers = 12
+
   /// The significant digits of a decimal, possibly with a sign, and half a unit in its last place.
   private func writtenDecimal(_ term: Term) -> (digits: Int, halfUnit: ExactRational)? {
     var id = term.id
@@ -120,7 +126,13 @@ extension Matcher {
     guard let unit = try? ExactRational(10).power(-tree.scale(of: id), limit: limit),
       let half = try? unit.divided(by: ExactRational(2), limit: limit)
     else { return nil }
-    return (digits, half)
+    guard digits >= 16,
+      let value = try? ExactRational(
+        digits: tree.text(of: id), scale: tree.scale(of: id), limit: limit),
+      let error = try? value.magnitude.divided(by: ExactRational(1 << 52), limit: limit)
+    else { return (digits, half) }
+    // A machine's number is one of 53 bits: its last digits say no more.
+    return (digits, max(half, error))
   }
 }
 

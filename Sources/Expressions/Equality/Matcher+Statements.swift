@@ -1,14 +1,37 @@
 extension Matcher {
-  /// The value in `x = value`, `f(x) = value` or `x ∈ values`.
+  /// The value in `x = value`, `f(x) = value`, `x = … = value` or `x ∈ values`.
   func assignedValue(_ term: Term) -> Term? {
-    guard let (relation, left, right) = relation(term) else { return nil }
+    guard let (relation, left, right) = chain(term) ?? relation(term) else { return nil }
     switch relation {
     case .equal, .defined, .approximately, .identical:
       if isName(left) { return right }
-      return isName(right) ? left : nil
+      if isName(right) { return left }
+      let isConstant = [left, right].allSatisfy { !tree($0).contains(.symbol, below: $0.id) }
+      return isConstant ? (relation == .approximately ? left : right) : nil
     case .element: return isName(left) ? right : nil
     default: return nil
     }
+  }
+
+  /// The ends of a chain of equations, as one equation; what follows `≈` is left out.
+  func chain(_ term: Term) -> (Relation, Term, Term)? {
+    guard operation(term) == .and else { return nil }
+    var ends: (first: Term, last: Term)?
+    for link in children(term) {
+      guard let (relation, left, right) = relation(link) else { return nil }
+      guard let soFar = ends else {
+        guard relation == .equal else { return nil }
+        ends = (left, right)
+        continue
+      }
+      guard isSame(soFar.last, left) else { return nil }
+      switch relation {
+      case .equal: ends = (soFar.first, right)
+      case .approximately: return (.equal, soFar.first, soFar.last)
+      default: return nil
+      }
+    }
+    return ends.map { (.equal, $0.first, $0.last) }
   }
 
   /// A relation and its sides.
@@ -21,17 +44,39 @@ extension Matcher {
     return (relation, sides[0], sides[1])
   }
 
-  /// Whether a term is a symbol, or a named function of symbols.
-  private func isName(_ term: Term) -> Bool {
+  /// Whether a term names a quantity: a symbol, a function of something, a length or ratio of
+  /// segments, a tuple of names.
+  func isName(_ term: Term) -> Bool {
     switch operation(term) {
-    case .symbol, .words: true
-    case .application: children(term).allSatisfy { Kind(operation($0)) == .scalar }
-    default: false
+    case .symbol, .words, .choice: return true
+    case .application: return children(term).allSatisfy { Kind(operation($0)) == .scalar }
+    case .tuple, .ratio: return children(term).allSatisfy { isName($0) }
+    case .multiply, .divide: return children(term).allSatisfy { isSegment($0) }
+    case .function:
+      switch Function(rawValue: node(term).detail) {
+      case .absolute, .norm, .angle, .determinant, .trace, .rank:
+        return children(term).allSatisfy { isName($0) }
+      default: return false
+      }
+    default: return false
+    }
+  }
+
+  /// Whether a term is made of capital letters, as segments and areas are named.
+  private func isSegment(_ term: Term) -> Bool {
+    switch operation(term) {
+    case .symbol:
+      let text = tree(term).text(of: term.id)
+      return text.first.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 } ?? false
+        || text.elementsEqual("\\Delta".utf8)
+    case .boolean: return true
+    case .multiply: return children(term).allSatisfy { isSegment($0) }
+    default: return false
     }
   }
 
   mutating func compareStatements(_ a: Term, _ g: Term) throws(Interruption) -> Comparison {
-    if let mine = relation(a), let theirs = relation(g) {
+    if let mine = chain(a) ?? relation(a), let theirs = chain(g) ?? relation(g) {
       return try compareRelations(mine, theirs)
     }
     if let result = try compareRegions(a, g) { return result }

@@ -17,6 +17,11 @@ extension Matcher {
         return try compare(a, value).remarking(.nameOmitted)
       }
     }
+    let isInequality = (
+      kinds.0 == .statement && operation(g) == .tuple,
+      kinds.1 == .statement && operation(a) == .tuple
+    )
+    if isInequality != (false, false), let result = try compareRegions(a, g) { return result }
     if kinds.0 == .region || kinds.1 == .region {
       if let result = try compareRegions(a, g) { return result }
       return operation(a) == operation(g) ? try compareNodes(a, g) : .different(.kind)
@@ -95,9 +100,20 @@ extension Matcher {
       guard policy.tupleAndSet == .equal else { return .different(.kind) }
       remarks = .brackets
     }
+    if mine.count != theirs.count {
+      let flat = (flattened(mine), flattened(theirs))
+      if flat.0.count == flat.1.count, flat.0.count > max(mine.count, theirs.count) - 1 {
+        return try compareUnordered(flat.0, flat.1, counting: true).remarking(.brackets)
+      }
+    }
     let areLists =
       policy.duplicates == .countInLists && operations.0 == .list && operations.1 == .list
     return try compareUnordered(mine, theirs, counting: areLists).remarking(remarks)
+  }
+
+  /// The elements of the lists within a list, side by side.
+  private func flattened(_ terms: [Term]) -> [Term] {
+    terms.flatMap { operation($0) == .list ? children($0) : [$0] }
   }
 
   /// Compares elements one by one.

@@ -37,6 +37,8 @@ extension Matcher {
     _ a: Term, _ g: Term
   ) throws(Interruption) -> Comparison? {
     switch (operation(a), operation(g)) {
+    case (.words, .constant): return compareLetter(a, with: g)
+    case (.constant, .words): return compareLetter(g, with: a)
     case (.words, .symbol), (.symbol, .words), (.choice, .symbol), (.symbol, .choice):
       return letters(a) == letters(g) ? .equal(.words, remarks: []) : .different(.words)
     case (.none, .emptySet), (.emptySet, .none): return .equal(.words, remarks: [])
@@ -44,6 +46,17 @@ extension Matcher {
     case (.ratio, .time): return compareTime(g, with: a)
     case (.time, _), (.date, _), (_, .time), (_, .date): return nil
     default: return nil
+    }
+  }
+
+  /// Compares the words `e` and `i` with the constants.
+  private func compareLetter(_ words: Term, with constant: Term) -> Comparison {
+    let letters = letters(words)
+    return switch Constant(rawValue: node(constant).detail) {
+    case .e where letters == [UInt8(ascii: "e")],
+      .imaginaryUnit where letters == [UInt8(ascii: "i")]:
+      .equal(.words, remarks: [])
+    default: .different(.words)
     }
   }
 

@@ -55,16 +55,11 @@ extension Matcher {
   /// The two values of an expression with `±`; `nil` where there is none.
   mutating func branches(_ term: Term) throws(Interruption) -> [Term]? {
     let source = tree(term)
-    guard contains(.plusMinus, term.id, in: source) else { return nil }
+    guard source.contains(.plusMinus, below: term.id) else { return nil }
     return [
       Term(side: .scratch, id: try copy(term.id, from: source, choosing: true)),
       Term(side: .scratch, id: try copy(term.id, from: source, choosing: false)),
     ]
-  }
-
-  func contains(_ operation: Operation, _ id: NodeID, in tree: ExpressionTree) -> Bool {
-    if tree[id].operation == operation { return true }
-    return tree.children(of: id).contains { contains(operation, $0, in: tree) }
   }
 
   // MARK: Structure

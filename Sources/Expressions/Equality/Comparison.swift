@@ -70,6 +70,7 @@ public enum UndecidedReason: String, Hashable, Sendable, CaseIterable, Error {
       case .bits: .bitLimit
       case .depth: .depthLimit
       case .undefined: .undefinedValue
+      case .imprecise: .zeroTest
       case .unsupported: .noMethod
       }
   }

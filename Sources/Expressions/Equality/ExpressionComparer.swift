@@ -24,11 +24,12 @@ public struct ExpressionComparer: Sendable {
         ? .equal(.exactValue, remarks: []) : .different(.exactValue)
     }
     var matcher = Matcher(answer: answer, gold: gold, policy: policy, limits: limits)
-    do throws(Interruption) {
-      return try matcher.compare(Term(isGold: false, id: a), Term(isGold: true, id: g))
-    } catch {
-      return .undecided(UndecidedReason(error))
+    var result = matcher.result(.natural)
+    if policy.plainLogarithm != .natural, !result.isEqual, matcher.hasPlainLogarithm {
+      let other = matcher.result(.ten)
+      if policy.plainLogarithm == .ten || other.isEqual { result = other }
     }
+    return result
   }
 
   /// A text that is the same for answers that are equal, as far as a normal form can tell.

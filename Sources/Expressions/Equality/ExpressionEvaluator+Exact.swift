@@ -17,6 +17,9 @@ extension ExpressionEvaluator {
       return bindings.isEmpty ? nil : binding(of: Self.word(of: tree.text(of: id)))
     case .negate, .divide, .power, .root, .percent, .add, .multiply:
       return try descend { (me) throws(Interruption) in try me.arithmetic(id, in: tree) }
+    case .set, .list:
+      guard node.count == 1, let child = tree.children(of: id).first else { return nil }
+      return try descend { (me) throws(Interruption) in try me.exact(child, in: tree) }
     case .function:
       return try descend { (me) throws(Interruption) in try me.exactFunction(id, in: tree) }
     case .sum, .product:

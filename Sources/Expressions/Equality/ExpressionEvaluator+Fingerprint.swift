@@ -48,6 +48,15 @@ extension ExpressionEvaluator {
       let angle = try fingerprint(children[children.startIndex], in: tree)
       guard let perDegree = FieldElement(180).inverse else { throw .undefined }
       return angle * constant(Constant.pi.rawValue) * perDegree
+    case .set, .list:
+      guard children.count == 1, let child = children.first else { return try opaque(id, in: tree) }
+      return try fingerprint(child, in: tree)
+    case .quantity:
+      guard let child = children.first else { throw .unsupported }
+      return try fingerprint(child, in: tree) * symbol(tree.text(of: id))
+    case .limit:
+      guard let value = try limit(id, in: tree) else { return try opaque(id, in: tree) }
+      return value
     case .repeating, .based:
       guard let value = try exact(id, in: tree) else { return try opaque(id, in: tree) }
       return try fingerprint(of: value)
@@ -110,6 +119,9 @@ extension ExpressionEvaluator {
   private mutating func symbol(_ text: ArraySlice<UInt8>) -> FieldElement {
     let name = Self.word(of: text)
     if let value = binding(of: name), let element = try? fingerprint(of: value) { return element }
+    if let place = boundNames.lastIndex(of: name) {
+      return .scrambled(UInt64(place), Purpose.bound.rawValue)
+    }
     hasSymbols = true
     return powerOfSymbol(name, Self.rootDegrees)
   }
@@ -126,6 +138,12 @@ extension ExpressionEvaluator {
     switch Constant(rawValue: detail) {
     case .imaginaryUnit: return .i
     case .goldenRatio: return (.one + .squareRoot(prime: 5)) * .half
+    case .e:
+      var form = LinearForm()
+      guard (try? form.add(.one, real: .one, limit: bitLimit)) != nil,
+        let value = try? exponential(of: form)
+      else { return .one }
+      return value
     case .pi: return .scrambled(UInt64(detail), Purpose.constant.rawValue)
     default:
       // Whether π and e depend on each other is unknown, and infinity is no number.
@@ -149,6 +167,9 @@ extension ExpressionEvaluator {
   ) throws(Interruption) -> FieldElement {
     let node = tree[id]
     isFormal = true
+    let bound = boundNames.count
+    defer { boundNames.removeLast(boundNames.count - bound) }
+    boundNames += tree.boundVariables(of: id).map { Self.word(of: tree.text(of: $0)) }
     var word = UInt64(node.operation.rawValue) << 8 | UInt64(node.detail)
     if node.hasText {
       word = FieldElement.mix(word) ^ Self.word(of: tree.text(of: id))
@@ -172,5 +193,51 @@ extension ExpressionEvaluator {
     var word = detail
     for argument in arguments { word = FieldElement.mix(word &+ argument.word) }
     return .scrambled(word, purpose.rawValue)
+  }
+
+  /// The value of the body at the point of a limit, if it has one there: what is made of functions
+  /// that are continuous where they are defined goes to it.
+  private mutating func limit(
+    _ id: NodeID, in tree: ExpressionTree
+  ) throws(Interruption) -> FieldElement? {
+    let children = Array(tree.children(of: id))
+    guard children.count == 3, tree[children[1]].operation == .symbol,
+      !tree.contains(.function, below: children[0]),
+      let point = try exactOrNil(children[2], in: tree)
+    else { return nil }
+    bindings.append(
+      Binding(name: Self.word(of: tree.text(of: children[1])), value: point))
+    defer { bindings.removeLast() }
+    do throws(Interruption) {
+      return try fingerprint(children[0], in: tree)
+    } catch {
+      if error == .undefined { return nil }
+      throw error
+    }
+  }
+}
+
+extension ExpressionTree {
+  /// The symbols that an operation binds in its children.
+  func boundVariables(of id: NodeID) -> [NodeID] {
+    let children = Array(children(of: id))
+    switch self[id].operation {
+    case .sum, .product, .integral, .limit:
+      guard children.count > 1, self[children[1]].operation == .symbol else { return [] }
+      // An integral without limits is a function of its variable.
+      return self[id].operation == .integral && children.count == 2 ? [] : [children[1]]
+    case .setBuilder:
+      guard let first = children.first else { return [] }
+      if self[first].operation == .symbol { return [first] }
+      // `{(x, y) | …}` and `{x ∈ A | …}`.
+      return self.children(of: first).filter { self[$0].operation == .symbol }
+    default: return []
+    }
+  }
+
+  /// Whether an operation occurs at or below a node.
+  func contains(_ operation: Operation, below id: NodeID) -> Bool {
+    self[id].operation == operation
+      || children(of: id).contains { contains(operation, below: $0) }
   }
 }

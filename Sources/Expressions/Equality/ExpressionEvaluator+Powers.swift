@@ -14,11 +14,14 @@ extension ExpressionEvaluator {
       exponent = nil
     }
     guard case .small(var numerator, var denominator)? = exponent else {
-      return try symbolicPower(base, last, in: tree, isRoot: isRoot)
+      return try exponentialPower(base, last, in: tree, isRoot: isRoot)
     }
     if isRoot {
       guard numerator > 0 else { throw .undefined }
       (numerator, denominator) = (denominator, numerator)
+    }
+    if !isRoot, tree[base].operation == .constant, tree[base].detail == Constant.e.rawValue {
+      return try exponentialPower(base, last, in: tree)
     }
     if denominator == 1 {
       let value = try fingerprint(base, in: tree)
@@ -26,14 +29,6 @@ extension ExpressionEvaluator {
       return result
     }
     return try fractionalPower(base, in: tree, numerator, over: denominator, isRoot: isRoot)
-  }
-
-  private mutating func symbolicPower(
-    _ base: NodeID, _ exponent: NodeID, in tree: ExpressionTree, isRoot: Bool
-  ) throws(Interruption) -> FieldElement {
-    let value = try fingerprint(base, in: tree)
-    let power = try fingerprint(exponent, in: tree)
-    return formal(.power, isRoot ? 1 : 0, value, power)
   }
 
   private mutating func fractionalPower(
@@ -163,12 +158,5 @@ extension ExpressionEvaluator {
       }
       try body(&self, rest, 1)
     }
-  }
-
-  /// The fingerprint of a function that has no exact value.
-  mutating func function(
-    _ id: NodeID, in tree: ExpressionTree
-  ) throws(Interruption) -> FieldElement {
-    try opaque(id, in: tree)
   }
 }

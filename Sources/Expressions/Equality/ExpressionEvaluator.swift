@@ -12,6 +12,8 @@ struct ExpressionEvaluator {
   let policy: ComparisonPolicy
   var budget: StepBudget
   var bindings: [Binding] = []
+  /// The variables that operations around bind: their names do not count.
+  var boundNames: [UInt64] = []
   /// Whether a fingerprint rests on an element that only stands for a value (`sin 1`, `2^x`): then
   /// two that differ may still belong to equal expressions.
   var isFormal = false
@@ -19,6 +21,10 @@ struct ExpressionEvaluator {
   var hasSymbols = false
   /// Which of several points the symbols' elements belong to.
   var point: UInt64 = 0
+  /// The base of a logarithm without a written one.
+  var plainLogarithm = ComparisonPolicy.PlainLogarithm.natural
+  /// The largest binary exponent, up or down, of a number in an enclosure's computation.
+  var largestExponent = 0
   private var depth = 0
 
   init(policy: ComparisonPolicy, limits: ExpressionLimits) {

@@ -1,68 +1,120 @@
 extension Matcher {
-  /// Compares two nodes of which at most one is a number or formula.
+  /// Compares two terms of which at most one is a number or formula.
   mutating func compareStructures(
     _ a: Term, _ g: Term, _ kinds: (Kind, Kind)
   ) throws(Interruption) -> Comparison {
-    switch kinds {
-    case (.collection, .collection): return try compareCollections(a, g)
-    case (.matrix, .matrix): return try compareMatrices(a, g)
-    case (.statement, .statement): return try compareStatements(a, g)
-    case (.statement, _):
-      if let value = assignedValue(a) { return try compare(value, g).remarking(.nameOmitted) }
-    case (_, .statement):
-      if let value = assignedValue(g) { return try compare(a, value).remarking(.nameOmitted) }
-    case (.collection, _), (_, .collection):
-      // A collection of one element is that element.
-      let mine = kinds.0 == .collection ? children(a) : [a]
-      let theirs = kinds.1 == .collection ? children(g) : [g]
-      if mine.count == 1, theirs.count == 1 {
-        return try compare(mine[0], theirs[0]).remarking(.brackets)
-      }
-      return .different(.kind)
-    default: break
+    if kinds == (.word, .word) { return compareWords(a, g) }
+    if kinds.0 == .word || kinds.1 == .word {
+      if let result = try compareWordWithOther(a, g) { return result }
     }
-    if kinds.0 == kinds.1, operation(a) == operation(g) { return try compareNodes(a, g) }
+    if kinds == (.matrix, .matrix) { return try compareMatrices(a, g) }
+    // `x = 5` for 5.
+    if kinds.0 != .statement || kinds.1 != .statement {
+      if kinds.0 == .statement, let value = assignedValue(a) {
+        return try compare(value, g).remarking(.nameOmitted)
+      }
+      if kinds.1 == .statement, let value = assignedValue(g) {
+        return try compare(a, value).remarking(.nameOmitted)
+      }
+    }
+    let isInequality = (
+      kinds.0 == .statement && operation(g) == .tuple,
+      kinds.1 == .statement && operation(a) == .tuple
+    )
+    if isInequality != (false, false), let result = try compareRegions(a, g) { return result }
+    if kinds.0 == .region || kinds.1 == .region {
+      if let result = try compareRegions(a, g) { return result }
+      return operation(a) == operation(g) ? try compareNodes(a, g) : .different(.kind)
+    }
+    let mine = try parts(a)
+    let theirs = try parts(g)
+    if let mine, let theirs { return try compareCollections(a, mine, g, theirs) }
+    if kinds == (.statement, .statement) { return try compareStatements(a, g) }
+    if kinds == (.scalar, .scalar), mine == nil, theirs == nil { return try compareNumbers(a, g) }
+    if kinds.0 == .matrix || kinds.1 == .matrix { return try compareMatrixWithOther(a, g, kinds) }
     return .different(.kind)
   }
 
-  /// Compares nodes of the same operation by their data and, in order, their children.
+  /// Compares terms of the same operation by their data and, in order, their children.
   mutating func compareNodes(_ a: Term, _ g: Term) throws(Interruption) -> Comparison {
+    if isSame(a, g) { return .equal(.structure, remarks: []) }
     let (mine, theirs) = (node(a), node(g))
-    guard mine.detail == theirs.detail, mine.count == theirs.count,
-      mine.hasText || !mine.isLeaf || mine.value == theirs.value,
-      !mine.hasText || tree(a).text(of: a.id).elementsEqual(tree(g).text(of: g.id))
+    guard mine.operation == theirs.operation, mine.detail == theirs.detail,
+      mine.count == theirs.count, !mine.isLeaf
     else { return .different(.structure) }
+    // Bound variables may have other names: the fingerprint does not depend on them.
+    let left = try evaluator.fingerprint(a.id, in: tree(a))
+    let right = try evaluator.fingerprint(g.id, in: tree(g))
+    if left == right { return .equal(.structure, remarks: []) }
     return try compareInOrder(children(a), children(g), .structure)
-  }
-
-  mutating func compareMatrices(_ a: Term, _ g: Term) throws(Interruption) -> Comparison {
-    guard tree(a).rows(of: a.id) == tree(g).rows(of: g.id), node(a).count == node(g).count else {
-      return .different(.elements)
-    }
-    return try compareInOrder(children(a), children(g), .elements)
   }
 
   // MARK: Collections
 
-  mutating func compareCollections(_ a: Term, _ g: Term) throws(Interruption) -> Comparison {
-    let isOrdered = (operation(a) == .tuple, operation(g) == .tuple)
-    switch isOrdered {
-    case (true, true): return try compareInOrder(children(a), children(g), .elements)
-    case (false, false): break
-    default:
-      let other = operation(isOrdered.0 ? g : a)
-      if policy.listMayBeTuple, other == .list {
-        return try compareInOrder(children(a), children(g), .elements).remarking(.brackets)
+  /// The elements of a list, set, alternative or `±`; `nil` for one thing.
+  private mutating func parts(_ term: Term) throws(Interruption) -> [Term]? {
+    switch operation(term) {
+    case .list, .set, .or, .emptySet:
+      var result: [Term] = []
+      for child in children(term) {
+        if let branches = try branches(child) {
+          result += branches
+        } else if operation(term) == .or || operation(child) == .or, let more = try parts(child) {
+          result += more
+        } else {
+          result.append(child)
+        }
       }
-      if !policy.tupleMayBeSet { return .different(.kind) }
+      return result
+    case .tuple: return children(term)
+    case .and:
+      let children = children(term)
+      let areEquations = children.allSatisfy {
+        let node = node($0)
+        return node.operation == .relation && node.detail == Relation.equal.rawValue
+      }
+      return areEquations ? children : nil
+    case .relation: return try branches(term)
+    default: return Kind(operation(term)) == .scalar ? try branches(term) : nil
     }
-    let areLists = operation(a) == .list && operation(g) == .list
-    let result = try compareUnordered(elements(a), elements(g), counting: areLists)
-    return operation(a) == operation(g) ? result : result.remarking(.brackets)
   }
 
-  /// The elements of a collection; `±` stands for two.
-  private func elements(_ term: Term) -> [Term] { children(term) }
+  private mutating func compareCollections(
+    _ a: Term, _ mine: [Term], _ g: Term, _ theirs: [Term]
+  ) throws(Interruption) -> Comparison {
+    let operations = (operation(a), operation(g))
+    let isOrdered = (operations.0 == .tuple, operations.1 == .tuple)
+    var remarks: ComparisonRemarks = operations.0 == operations.1 ? [] : .brackets
+    switch isOrdered {
+    case (true, true): return try compareInOrder(mine, theirs, .elements)
+    case (false, false): break
+    default:
+      let (other, elements) = isOrdered.0 ? (operations.1, theirs) : (operations.0, mine)
+      if other == .and || (other == .list && elements.allSatisfy { assignedValue($0) != nil }) {
+        // `x = 1, y = 2` for (1, 2).
+        return try compareInOrder(mine, theirs, .elements).remarking(.nameOmitted)
+      }
+      if other == .list, policy.tupleAndList == .sameOrder {
+        return try compareInOrder(mine, theirs, .elements).remarking(.brackets)
+      }
+      guard policy.tupleAndSet == .equal else { return .different(.kind) }
+      remarks = .brackets
+    }
+    if mine.count != theirs.count {
+      let flat = (flattened(mine), flattened(theirs))
+      if flat.0.count == flat.1.count, flat.0.count > max(mine.count, theirs.count) - 1 {
+        return try compareUnordered(flat.0, flat.1, counting: true).remarking(.brackets)
+      }
+    }
+    let areLists =
+      policy.duplicates == .countInLists && operations.0 == .list && operations.1 == .list
+    return try compareUnordered(mine, theirs, counting: areLists).remarking(remarks)
+  }
+
+  /// The elements of the lists within a list, side by side.
+  private func flattened(_ terms: [Term]) -> [Term] {
+    terms.flatMap { operation($0) == .list ? children($0) : [$0] }
+  }
 
   /// Compares elements one by one.
   mutating func compareInOrder(
@@ -72,13 +124,25 @@ extension Matcher {
     var remarks: ComparisonRemarks = []
     var reason: UndecidedReason?
     for (a, g) in zip(mine, theirs) {
-      switch try compare(a, g) {
+      switch try attempt({ (me) throws(Interruption) in try me.compare(a, g) }) {
       case .equal(_, let more): remarks.formUnion(more)
       case .different: return .different(rule)
       case .undecided(let why): reason = why
       }
     }
     return reason.map { .undecided($0) } ?? .equal(rule, remarks: remarks)
+  }
+
+  /// An interruption other than the end of the budget decides nothing about other elements.
+  mutating func attempt(
+    _ body: (inout Matcher) throws(Interruption) -> Comparison
+  ) throws(Interruption) -> Comparison {
+    do throws(Interruption) {
+      return try body(&self)
+    } catch {
+      if error == .steps { throw error }
+      return .undecided(UndecidedReason(error))
+    }
   }
 
   /// Compares elements in any order; with `counting`, as often as they occur.
@@ -94,7 +158,8 @@ extension Matcher {
       var isFound = false
       var reason: UndecidedReason?
       for other in order where other < theirs.count && !(counting && isTaken[other]) {
-        switch try compare(a, theirs[other]) {
+        let g = theirs[other]
+        switch try attempt({ (me) throws(Interruption) in try me.compare(a, g) }) {
         case .equal(_, let more):
           remarks.formUnion(more)
           isTaken[other] = true
@@ -108,7 +173,8 @@ extension Matcher {
     }
     for (index, g) in theirs.enumerated() where !isTaken[index] {
       var isFound = false
-      for a in mine where try compare(a, g).isEqual {
+      for a in mine
+      where try attempt({ (me) throws(Interruption) in try me.compare(a, g) }).isEqual {
         isFound = true
         break
       }
@@ -117,72 +183,27 @@ extension Matcher {
     return .equal(rule, remarks: remarks)
   }
 
-  // MARK: Statements
+  // MARK: Matrices
 
-  /// The value in `x = value` or `f(x) = value`.
-  func assignedValue(_ term: Term) -> Term? {
-    let node = node(term)
-    guard node.operation == .relation, let relation = Relation(rawValue: node.detail),
-      relation == .equal || relation == .defined || relation == .approximately
-    else { return nil }
-    let sides = children(term)
-    guard sides.count == 2 else { return nil }
-    return isName(sides[0]) ? sides[1] : isName(sides[1]) ? sides[0] : nil
+  private mutating func compareMatrices(_ a: Term, _ g: Term) throws(Interruption) -> Comparison {
+    guard tree(a).rows(of: a.id) == tree(g).rows(of: g.id), node(a).count == node(g).count else {
+      return .different(.elements)
+    }
+    return try compareInOrder(children(a), children(g), .elements)
   }
 
-  /// Whether a node is a symbol, or a named function of symbols.
-  func isName(_ term: Term) -> Bool {
-    switch operation(term) {
-    case .symbol: true
-    case .application: children(term).allSatisfy { operation($0) == .symbol }
-    default: false
+  /// A column or row for a tuple, or a product of matrices for a matrix.
+  private mutating func compareMatrixWithOther(
+    _ a: Term, _ g: Term, _ kinds: (Kind, Kind)
+  ) throws(Interruption) -> Comparison {
+    if kinds.0 == .scalar || kinds.1 == .scalar { return try compareNumbers(a, g) }
+    let (matrix, other) = kinds.0 == .matrix ? (a, g) : (g, a)
+    let rows = tree(matrix).rows(of: matrix.id)
+    let isVector = rows == 1 || rows == Int(node(matrix).count)
+    guard isVector, operation(other) == .tuple, policy.vectorAndTuple == .equal else {
+      return .different(.kind)
     }
-  }
-
-  mutating func compareStatements(_ a: Term, _ g: Term) throws(Interruption) -> Comparison {
-    let (mine, theirs) = (node(a), node(g))
-    if mine.operation == .relation, theirs.operation == .relation {
-      return try compareRelations(a, g)
-    }
-    guard mine.operation == theirs.operation else { return .different(.statements) }
-    return try compareUnordered(children(a), children(g), counting: false, .statements)
-  }
-
-  private mutating func compareRelations(_ a: Term, _ g: Term) throws(Interruption) -> Comparison {
-    let mine = children(a)
-    let theirs = children(g)
-    guard mine.count == 2, theirs.count == 2, let relation = Relation(rawValue: node(a).detail),
-      let other = Relation(rawValue: node(g).detail)
-    else { return .different(.statements) }
-    if relation == other {
-      let result = try compareInOrder(mine, theirs, .statements)
-      if result.isEqual { return result }
-    }
-    if relation == other.mirrored {
-      let result = try compareInOrder(mine, theirs.reversed(), .statements)
-      if result.isEqual { return result }
-    }
-    return .different(.statements)
-  }
-}
-
-extension Relation {
-  /// The relation that holds with the sides exchanged; `nil` where there is none.
-  var mirrored: Relation? {
-    switch self {
-    case .less: .greater
-    case .lessOrEqual: .greaterOrEqual
-    case .greater: .less
-    case .greaterOrEqual: .lessOrEqual
-    case .subset: .superset
-    case .subsetOrEqual: .supersetOrEqual
-    case .superset: .subset
-    case .supersetOrEqual: .subsetOrEqual
-    case .equal, .notEqual, .approximately, .proportional, .congruent, .similar, .identical,
-      .parallel, .perpendicular, .equivalent:
-      self
-    case .element, .notElement, .divides, .implies, .maps, .defined: nil
-    }
+    return try compareInOrder(children(a), children(g), .elements).remarking(.brackets)
   }
 }
 

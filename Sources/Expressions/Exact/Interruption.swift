@@ -8,6 +8,8 @@ enum Interruption: Error, Hashable, Sendable {
   case depth
   /// The value does not exist: division by zero, the logarithm of zero.
   case undefined
+  /// More digits are needed to go on: a divisor's enclosure holds 0.
+  case imprecise
   /// The method has nothing to say about this kind of expression.
   case unsupported
 }

@@ -47,7 +47,7 @@ extension LaTeXCommand {
     ("frac dfrac tfrac cfrac sfrac nicefrac", .token(.fraction)),
     ("sqrt", .token(.root)),
     ("binom dbinom tbinom", .token(.binomial)),
-    ("choose", .token(.choose)),
+    ("choose", .token(.choose)), ("over", .token(.choose, 1)),
     ("sum", .token(.sum)), ("prod", .token(.product)),
     ("int", .token(.integral)), ("lim", .token(.limit)),
     ("partial", .token(.partial)),
@@ -94,7 +94,7 @@ extension LaTeXCommand {
   private static let operators: [(names: String, value: LaTeXCommand)] = [
     ("cdot cdotp bullet", .token(.dotTimes)), ("times", .token(.crossTimes)),
     ("ast star", .token(.times)),
-    ("div over", .token(.slash)),
+    ("div", .token(.slash)),
     ("pm", .token(.plusMinus)), ("mp", .token(.minusPlus)),
     ("bmod mod", .token(.modulo)), ("pmod", .token(.parenthesizedModulo)),
     ("cup bigcup", .token(.union)), ("cap bigcap", .token(.intersection)),

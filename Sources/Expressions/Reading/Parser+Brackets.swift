@@ -13,7 +13,9 @@ extension Parser {
     } else {
       let mark = top
       var separators = try parseElements()
-      if pipeSeparates, kind == .pipe || kind == .colon || isSuchThat {
+      if kind == .choose, top == mark + 1 {
+        node = try parseInfix(mark)
+      } else if pipeSeparates, kind == .pipe || kind == .colon || isSuchThat {
         advance()
         if isSuchThat { advance() }
         pipeSeparates = false
@@ -30,6 +32,16 @@ extension Parser {
     (openPipes, pipeSeparates) = outer
     depth -= 1
     return node
+  }
+
+  /// `{n \choose k}`, `{a \over b}`.
+  private mutating func parseInfix(_ mark: Int) throws(ReadingRefusal) -> NodeID {
+    let isFraction = token.detail == 1
+    advance()
+    try push(try parseStatement())
+    return isFraction
+      ? try gather(mark, .divide)
+      : try gather(mark, .function, detail: Function.binomial.rawValue)
   }
 
   /// `{}` before an index is nothing, `\{\}` the empty set.

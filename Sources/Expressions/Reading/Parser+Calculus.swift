@@ -35,7 +35,7 @@ extension Parser {
         guard position == close else { throw refusal(.unexpected) }
         advance()
       } else {
-        upper = try parseExponent()
+        upper = try parseScript()
       }
     }
     guard let bounds, let upper else { throw missing }
@@ -101,10 +101,7 @@ extension Parser {
     advance()
     let variable = token
     advance()
-    differential = try checked(
-      variable.kind == .letter
-        ? tree.add(.symbol, text: CollectionOfOne(variable.detail))
-        : tree.add(.symbol, text: symbolName(variable)))
+    differential = try checked(symbol(variable))
   }
 
   /// Reads an integral up to its differential: `\int_0^1 x\,dx`.
@@ -121,9 +118,9 @@ extension Parser {
       if isOpen(.brace), Int(token.value) == position + 1 {
         position += 2
       } else if isLower {
-        lower = try parseExponent()
+        lower = try parseScript()
       } else {
-        upper = try parseExponent()
+        upper = try parseScript()
       }
     }
     let outer = differential
@@ -182,13 +179,7 @@ extension Parser {
     let mark = top
     try push(body)
     for (variable, order) in variables {
-      for _ in 0..<order {
-        try push(
-          try checked(
-            variable.kind == .letter
-              ? tree.add(.symbol, text: CollectionOfOne(variable.detail))
-              : tree.add(.symbol, text: symbolName(variable))))
-      }
+      for _ in 0..<order { try push(try checked(symbol(variable))) }
     }
     return try gather(mark, .derivative)
   }

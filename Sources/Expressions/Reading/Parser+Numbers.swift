@@ -11,7 +11,7 @@ extension Parser {
   }
 
   /// The leaf of a number's digits.
-  private mutating func number(_ token: Token) -> NodeID {
+  mutating func number(_ token: Token) -> NodeID {
     let digits = token.range.lazy.filter { [text] in isDigit(text, $0) }.map { [text] in
       text[$0] < 128 ? text[$0] : text[$0] &- 0x90 &+ 48
     }
@@ -28,7 +28,8 @@ extension Parser {
       guard overflows else { return tree.add(leaf: .integer, value: value) }
       return tree.add(.bigInteger, text: digits.drop { $0 == 48 })
     default:
-      let point = token.range.first { isPoint(text[$0]) } ?? token.range.upperBound
+      let comma = token.detail == NumberForm.decimalComma
+      let point = token.range.last { isPoint(text[$0], comma) } ?? token.range.upperBound
       var scale = 0
       for index in point..<token.range.upperBound where isDigit(text, index) { scale += 1 }
       let period = token.detail == NumberForm.repeating ? Int(token.value) : 0
@@ -117,7 +118,7 @@ extension Parser {
       advance()
       let isBraced = isOpen(.brace)
       if isBraced { advance() }
-      if kind == .number, token.detail != NumberForm.decimal {
+      if kind == .number, self.token.detail == NumberForm.whole {
         base = smallNumber(self.token)
       } else if kind == .word, word == .numeral {
         base = Int(self.token.value)
@@ -158,8 +159,8 @@ extension Parser {
   }
 }
 
-private func isPoint(_ byte: UInt8) -> Bool {
-  byte == UInt8(letter: ".") || byte == UInt8(letter: ",") || byte == 0x8e
+private func isPoint(_ byte: UInt8, _ isComma: Bool) -> Bool {
+  byte == UInt8(letter: isComma ? "," : ".") || byte == 0x8e
 }
 
 /// Whether the byte at an index is a digit, or the last byte of a full-width one.

@@ -109,6 +109,26 @@ extension Parser {
     return exponent
   }
 
+  /// A limit of a sum or an integral, or an exponent before a subscript: no script of its own.
+  mutating func parseScript() throws(ReadingRefusal) -> NodeID {
+    switch kind {
+    case .minus:
+      advance()
+      return try negated(try parseAtom())
+    case .number:
+      let token = token
+      advance()
+      return try checked(number(token))
+    case .letter where peek().kind == .underscore || peek().kind == .caret || peek().kind == .prime,
+      .named where peek().kind == .underscore || peek().kind == .caret:
+      let token = token
+      advance()
+      return try checked(symbol(token))
+    case .open where isOpen(.brace): return try parseBracket()
+    default: return try parseAtom()
+    }
+  }
+
   /// `²`, `⁻¹`, `ⁿ`.
   mutating func raiseUnicode(_ base: NodeID) throws(ReadingRefusal) -> NodeID {
     var value = 0

@@ -12,10 +12,10 @@ extension Parser {
     }
     let isPlainName = kind != .underscore && kind != .lowered && !hasPrime
     if isPlainName, !appliesToArguments(token, isMarked: false) {
-      return try checked(
-        isLetter
-          ? tree.add(.symbol, text: CollectionOfOne(token.detail))
-          : tree.add(.symbol, text: symbolName(token)))
+      if kind == .caret, let subscripted = subscriptBehindExponent {
+        return try parseSwapped(token, subscripted)
+      }
+      return try checked(symbol(token))
     }
     scratch.removeAll(keepingCapacity: true)
     if isLetter {
@@ -27,6 +27,43 @@ extension Parser {
     let name = scratch
     if appliesToArguments(token, isMarked: primes > 0) { return try parseApplication(name) }
     return try checked(tree.add(.symbol, text: name))
+  }
+
+  /// The leaf of a letter without marks.
+  mutating func symbol(_ token: Token) -> NodeID {
+    token.kind == .letter
+      ? tree.add(.symbol, text: CollectionOfOne(token.detail))
+      : tree.add(.symbol, text: symbolName(token))
+  }
+
+  /// Where the subscript of `x^2_1` stands.
+  private var subscriptBehindExponent: Int? {
+    let next = peek()
+    guard next.kind != .prime else { return nil }
+    let isBraced = next.kind == .open && next.detail == Bracket.brace.rawValue
+    let index = (isBraced ? Int(next.value) : position + 1) + 1
+    return index < tokens.count && tokens[index].kind == .underscore ? index : nil
+  }
+
+  /// Reads `x^2_1` as `x_1^2`.
+  private mutating func parseSwapped(
+    _ name: Token, _ subscripted: Int
+  ) throws(ReadingRefusal) -> NodeID {
+    let exponent = position + 1
+    position = subscripted
+    scratch.removeAll(keepingCapacity: true)
+    if name.kind == .letter {
+      scratch.append(name.detail)
+    } else {
+      scratch.append(contentsOf: symbolName(name))
+    }
+    _ = try parseMarks()
+    let base = try checked(tree.add(.symbol, text: scratch))
+    let end = position
+    position = exponent
+    let power = try parseScript()
+    position = end
+    return try binary(.power, base, power)
   }
 
   func symbolName(_ token: Token) -> UnsafeBufferPointer<UInt8> {

@@ -7,8 +7,9 @@ extension Parser {
     case .word:
       switch word {
       case .unit, .square, .cubic, .per, .unknown, .degrees, .celsius, .fahrenheit, .percent,
-        .scale, .filler, .am, .pm:
+        .scale, .filler:
         true
+      case .am, .pm: !(position > 1 && tokens[position - 2].kind == .colon)
       default: false
       }
     case .open: startsRemark

@@ -2,7 +2,7 @@ extension Parser {
   /// Reads answers that are no expression: a choice, "none", yes or no, a date, plain words.
   mutating func parsePlainAnswer() throws(ReadingRefusal) -> NodeID? {
     var last = tokens.count - 2
-    while last > 0, tokens[last].kind == .period { last -= 1 }
+    while last > 0, tokens[last].kind == .period || tokens[last].kind == .comma { last -= 1 }
     if let choice = choice(last) {
       return try checked(tree.add(.choice, text: CollectionOfOne(choice)))
     }

@@ -80,7 +80,8 @@ extension Scanner {
     switch byte(position) {
     case UInt8(letter: "."): append(kind, Bracket.none.rawValue, length: 1)
     case UInt8(letter: "|"): append(kind, Bracket.pipe.rawValue, length: 1)
-    case UInt8(letter: "{"), UInt8(letter: "}"): append(kind, Bracket.curly.rawValue, length: 1)
+    case UInt8(letter: "{"), UInt8(letter: "}"):
+      append(kind, Bracket.parenthesis.rawValue, length: 1)
     case UInt8(letter: "<"), UInt8(letter: ">"): append(kind, Bracket.angle.rawValue, length: 1)
     case UInt8(letter: "("), UInt8(letter: ")"):
       append(kind, Bracket.parenthesis.rawValue, length: 1)
@@ -197,6 +198,7 @@ extension Scanner {
     else { throw ReadingRefusal(.unknownCommand, at: position) }
     append(isBegin ? .begin : .finish, environment.rawValue, length: close + 1 - position)
     environments += isBegin ? 1 : -1
+    hasEnvironments = true
     // The columns of `\begin{array}{cc}` and an option `[t]` say nothing.
     guard isBegin, environment == .array else { return }
     var index = position

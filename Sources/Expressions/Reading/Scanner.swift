@@ -15,6 +15,7 @@ struct Scanner {
   var isMathematics = true
   /// Whether the text has LaTeX commands or delimiters.
   var isLaTeX = false
+  var hasEnvironments = false
   /// How many environments are open.
   var environments = 0
   /// How many brackets other than braces are open.
@@ -64,6 +65,7 @@ struct Scanner {
     findDelimiters()
     while position < text.count { try scanToken() }
     append(.end, start: text.count, end: text.count)
+    if hasEnvironments { joinSpreadRows() }
     try pairBrackets()
   }
 

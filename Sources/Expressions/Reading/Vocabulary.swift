@@ -37,8 +37,7 @@ enum Vocabulary {
     (
       "if for where when unless except but not than more less fewer most least over under above "
         + "below between greater smaller larger plus minus times divided half twice double triple "
-        + "with without such that all any every some other otherwise whenever remainder mod from "
-        + "to into odd even prime multiple multiples",
+        + "without such that otherwise whenever remainder mod from to until",
       .condition
     ),
     ("degree degrees deg degs", .degrees),

@@ -80,7 +80,8 @@ struct EvaluationPlan {
       : [
         "samples": JSONValue(samples), "temperature": JSONValue(settings.sampling.temperature),
         "max_tokens": JSONValue(settings.sampling.maxTokens), "seed": JSONValue(settings.seed),
-        "template": JSONValue(settings.template.name), "judge": JSONValue(settings.judge.identity.description),
+        "template": JSONValue(settings.template.name),
+        "judge": JSONValue(settings.judge.identity.description),
       ]
     return json.serialized()
   }

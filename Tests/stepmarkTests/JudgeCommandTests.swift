@@ -28,7 +28,8 @@ struct JudgeCommandTests {
     #expect(try lines.map { try $0["extracted"].string() } == ["5.0", "0.5", "8"])
     #expect(result.errors.contains("c.jsonl:2:1: 'pred' is missing"))
     #expect(result.errors.contains("c.jsonl:4:21: expected"))
-    #expect(result.errors.contains("c.jsonl:5:29: mode: there is no mode 'txt': did you mean 'text'?"))
+    #expect(
+      result.errors.contains("c.jsonl:5:29: mode: there is no mode 'txt': did you mean 'text'?"))
     #expect(result.errors.contains(#""cases":3,"correct":2,"incorrect":1"#))
     #expect(result.errors.contains(#""agreement":{"cases":2,"share":0.5,"false_positives":1"#))
   }

@@ -6,7 +6,7 @@ import Synchronization
 /// A file of cases to judge: JSON lines with `gold`, `pred` and, where there are, `id`, `mode`,
 /// `expect` and `source`.
 public struct CaseFile: Sendable {
-  /// The file; `-` is standard input. Compressed files are read too.
+  /// The file, compressed with gzip or not; `-` is standard input.
   public let path: String
   /// Judges the cases.
   public let judge: Judge

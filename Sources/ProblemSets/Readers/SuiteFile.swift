@@ -67,7 +67,8 @@ public struct SuiteFile: Sendable {
           unreadableGolds.append(
             RecordRejection(
               file: path, line: record.number, field: "",
-              reason: "the gold answer cannot be read (\(refusal)): \(row.problem.gold.prefix(80))"))
+              reason: "the gold answer cannot be read (\(refusal)): \(row.problem.gold.prefix(80))")
+          )
         }
       } catch {
         rejections.append(RecordRejection(file: path, line: record.number, error: error))

@@ -8,6 +8,10 @@ struct Matcher {
   var evaluator: ExpressionEvaluator
   /// Whether `±` occurs.
   private let hasBranches: Bool
+  /// Whether matrices occur: they do not commute, so the fingerprints of products mislead.
+  let hasMatrices: Bool
+  /// Whether numbers occur that could be multiples of the field's prime.
+  let hasLongNumbers: Bool
   private var depth = 0
 
   init(
@@ -17,9 +21,23 @@ struct Matcher {
     self.gold = gold
     self.policy = policy
     evaluator = ExpressionEvaluator(policy: policy, limits: limits)
-    hasBranches =
-      answer.nodes.contains { $0.operation == .plusMinus }
-      || gold.nodes.contains { $0.operation == .plusMinus }
+    var hasBranches = false
+    var hasMatrices = false
+    var hasLongNumbers = false
+    for nodes in [answer.nodes, gold.nodes] {
+      for node in nodes {
+        switch node.operation {
+        case .plusMinus: hasBranches = true
+        case .matrix: hasMatrices = true
+        case .integer: hasLongNumbers = hasLongNumbers || node.value >= 1 << 30
+        case .bigInteger, .decimal, .repeating, .based: hasLongNumbers = true
+        default: break
+        }
+      }
+    }
+    self.hasBranches = hasBranches
+    self.hasMatrices = hasMatrices
+    self.hasLongNumbers = hasLongNumbers
   }
 
   /// Compares the whole answer with the whole gold answer.

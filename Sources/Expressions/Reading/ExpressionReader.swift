@@ -76,9 +76,45 @@ public struct ExpressionReader: Sendable {
     _ text: UnsafeBufferPointer<UInt8>, into tree: inout ExpressionTree
   ) -> Reading {
     tree.removeAll()
+    if let root = readWholeNumber(text, into: &tree) {
+      tree.root = root
+      return .read
+    }
     guard text.count <= limits.length else {
       return .refused(ReadingRefusal(.tooLong, at: limits.length))
     }
+    let inner = withoutEmphasis(text)
+    guard inner.count == text.count else {
+      let reading = readTokens(UnsafeBufferPointer(rebasing: text[inner]), into: &tree)
+      guard case .refused(let refusal) = reading else { return reading }
+      return .refused(ReadingRefusal(refusal.reason, at: refusal.offset + inner.lowerBound))
+    }
+    return readTokens(text, into: &tree)
+  }
+
+  /// What stands between the asterisks, backticks or quotes of Markdown around the whole.
+  private func withoutEmphasis(_ text: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+    var range = 0..<text.count
+    while range.count > 2 {
+      let (first, last) = (text[range.lowerBound], text[range.upperBound - 1])
+      if first == 32 || first == 10 {
+        range = (range.lowerBound + 1)..<range.upperBound
+      } else if last == 32 || last == 10, text[range.upperBound - 2] != UInt8(letter: "\\") {
+        range = range.lowerBound..<(range.upperBound - 1)
+      } else if first == last,
+        first == UInt8(letter: "*") || first == UInt8(letter: "`") || first == UInt8(letter: "\"")
+      {
+        range = (range.lowerBound + 1)..<(range.upperBound - 1)
+      } else {
+        break
+      }
+    }
+    return range
+  }
+
+  private func readTokens(
+    _ text: UnsafeBufferPointer<UInt8>, into tree: inout ExpressionTree
+  ) -> Reading {
     let capacity = text.count + 2
     return withUnsafeTemporaryAllocation(of: Token.self, capacity: capacity) { tokens in
       withUnsafeTemporaryAllocation(of: NodeID.self, capacity: capacity) { pending in
@@ -99,6 +135,23 @@ public struct ExpressionReader: Sendable {
         }
       }
     }
+  }
+
+  /// Reads digits with a sign before them; nil for anything else. Most answers are nothing more.
+  private func readWholeNumber(
+    _ text: UnsafeBufferPointer<UInt8>, into tree: inout ExpressionTree
+  ) -> NodeID? {
+    guard let first = text.first else { return nil }
+    let isNegative = first == UInt8(letter: "-")
+    let digits = isNegative ? 1..<text.count : 0..<text.count
+    guard 1...18 ~= digits.count, limits.nodes > 1, limits.depth > 7 else { return nil }
+    var value: Int64 = 0
+    for index in digits {
+      guard text[index].isDigit else { return nil }
+      value = value * 10 + Int64(text[index] &- 48)
+    }
+    let number = tree.add(leaf: .integer, value: value)
+    return isNegative ? tree.add(.negate, CollectionOfOne(number)) : number
   }
 
   /// Reads bytes of UTF-8 into the tree, which is emptied first.

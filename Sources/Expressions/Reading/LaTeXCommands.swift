@@ -53,7 +53,8 @@ extension LaTeXCommand {
     ("partial", .token(.partial)),
     ("log", .token(.logarithm)),
     ("overline bar", .token(.overline)),
-    ("hat widehat", .token(.hat)),
+    ("hat widehat", .token(.hat)), ("dot", .token(.hat, 1)), ("ddot", .token(.hat, 2)),
+    ("tilde widetilde", .token(.hat, 3)),
     ("vec overrightarrow mathbf boldsymbol bm pmb bold mathsf", .token(.bold)),
     (
       "boxed fbox framebox underline mathcal mathscr mathfrak displaylines ensuremath mathop",

@@ -153,7 +153,11 @@ extension Parser {
       && (position + 1..<end).allSatisfy {
         tokens[$0].kind == .letter && tokens[$0].detail.isCapital
       }
-    if isSegment || tokens[min(end + 1, tokens.count - 1)].kind == .underscore {
+    let outside = position
+    position = min(end + 1, tokens.count - 1)
+    let isName = kind == .underscore || subscriptBehindExponent != nil
+    position = outside
+    if isSegment || isName {
       position = start
       return try parseAccent()
     }

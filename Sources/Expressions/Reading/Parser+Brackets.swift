@@ -2,7 +2,8 @@ extension Parser {
   /// Reads what brackets hold: a group, a tuple, an interval, a set, bars of some kind.
   mutating func parseBracket() throws(ReadingRefusal) -> NodeID {
     try enter()
-    let opening = Bracket(rawValue: token.detail) ?? .parenthesis
+    var opening = Bracket(rawValue: token.detail) ?? .parenthesis
+    if isPlain, opening == .brace, !isScript(position) { opening = .curly }
     let close = Int(token.value)
     let outer = (openPipes, pipeSeparates)
     (openPipes, pipeSeparates) = (0, opening == .curly)
@@ -49,8 +50,28 @@ extension Parser {
     advance()
     switch opening {
     case .curly: return try checked(tree.add(leaf: .emptySet))
+    case .brace where kind == .underscore: return try parsePrescripts()
     case .brace where kind != .end: return try parsePower()
     default: throw missing
+    }
+  }
+
+  /// `{}_5C_2`.
+  private mutating func parsePrescripts() throws(ReadingRefusal) -> NodeID {
+    advance()
+    let count = try parseScript()
+    guard kind == .letter, let function = Self.counting(token.detail), peek().kind == .underscore
+    else { throw refusal(.unexpected) }
+    position += 2
+    return try binary(.function, count, try parseScript(), detail: function.rawValue)
+  }
+
+  /// Whether the group at an index is raised, lowered or an argument.
+  private func isScript(_ index: Int) -> Bool {
+    guard index > 0 else { return false }
+    switch tokens[index - 1].kind {
+    case .caret, .underscore, .function, .functionName, .root, .logarithm: return true
+    default: return false
     }
   }
 

@@ -6,8 +6,9 @@ extension Parser {
     if isMixedNumber { return try parseMixedNumber() }
     advance()
     let number = try checked(number(token))
-    guard kind == .scaled else { return number }
-    return try scaled(number)
+    if kind == .scaled { return try scaled(number) }
+    if let choices = try parseChoices(number) { return choices }
+    return number
   }
 
   /// The leaf of a number's digits.
@@ -29,7 +30,7 @@ extension Parser {
       return tree.add(.bigInteger, text: digits.drop { $0 == 48 })
     default:
       let comma = token.detail == NumberForm.decimalComma
-      let point = token.range.last { isPoint(text[$0], comma) } ?? token.range.upperBound
+      let point = token.range.first { isPoint(text[$0], comma) } ?? token.range.upperBound
       var scale = 0
       for index in point..<token.range.upperBound where isDigit(text, index) { scale += 1 }
       let period = token.detail == NumberForm.repeating ? Int(token.value) : 0
@@ -51,6 +52,22 @@ extension Parser {
     if sign == UInt8(letter: "-") { exponent = try negated(exponent) }
     let power = try binary(.power, try checked(tree.add(integer: 10)), exponent)
     return try binary(.multiply, number, power)
+  }
+
+  /// `5C2` and `5P2`, written without spaces.
+  private mutating func parseChoices(_ count: NodeID) throws(ReadingRefusal) -> NodeID? {
+    let letter = token
+    let isNarrow = !letter.spaced && !peek().spaced && peek().kind == .number
+    guard letter.kind == .letter, isNarrow, let function = Self.counting(letter.detail) else {
+      return nil
+    }
+    position += 2
+    let chosen = try checked(number(tokens[position - 1]))
+    return try binary(.function, count, chosen, detail: function.rawValue)
+  }
+
+  static func counting(_ letter: UInt8) -> Function? {
+    letter == UInt8(letter: "C") ? .binomial : letter == UInt8(letter: "P") ? .permutations : nil
   }
 
   // MARK: Mixed numbers

@@ -16,6 +16,9 @@ extension Parser {
         advance()
         node = try degreesOrTemperature(node)
       case .bang: node = try parseFactorial(node)
+      case .open where isOpen(.brace) && Int(token.value) == position + 1:
+        // `20 { }^{\circ}`: the empty group carries the sign.
+        position += 2
       case .percent:
         advance()
         node = try unary(.percent, node)

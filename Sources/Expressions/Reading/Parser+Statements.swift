@@ -43,7 +43,7 @@ extension Parser {
   private var isAtRelation: Bool {
     switch kind {
     case .relation: Relation(rawValue: token.detail)?.joins == false
-    case .word: word == .isEqual || word == .element
+    case .word: word == .isEqual || word == .element && !isInches
     default: false
     }
   }

@@ -8,6 +8,9 @@ extension Parser {
       if integrals > 0, differential != outer { break }
       if isAtUnit { try attachUnit(mark) }
       switch kind {
+      case .number where tokens[position - 1].kind == .word && endsWithQuantity(mark):
+        // `5 feet 3 inches` is a sum.
+        try push(try parseProduct())
       case .plus:
         advance()
         try push(try parseSignedTerm())
@@ -25,6 +28,11 @@ extension Parser {
       }
     }
     return try collapse(mark, .add)
+  }
+
+  private func endsWithQuantity(_ mark: Int) -> Bool {
+    top > mark && tree[pending[top - 1]].operation == .quantity
+      && UnitLexicon.dimension(of: tree.text(of: pending[top - 1])) != nil
   }
 
   /// A term with its own signs: `-x`, `±3`, `- -2`.

@@ -4,7 +4,7 @@ extension Parser {
     let token = token
     advance()
     let isLetter = token.kind == .letter
-    let hasPrime = kind == .prime
+    let hasPrime = kind == .prime || kind == .caret && isPrimeRaised
     if isLetter, kind != .underscore, kind != .lowered, !hasPrime,
       let constant = constant(token.detail)
     {
@@ -12,17 +12,17 @@ extension Parser {
     }
     let isPlainName = kind != .underscore && kind != .lowered && !hasPrime
     if isPlainName, !appliesToArguments(token, isMarked: false) {
+      if isInverseApplied(token) {
+        position += 5
+        return try parseApplication([token.detail] + Array("^{-1}".utf8))
+      }
       if kind == .caret, let subscripted = subscriptBehindExponent {
-        return try parseSwapped(token, subscripted)
+        startName(token)
+        return try parseSwapped(subscripted)
       }
       return try checked(symbol(token))
     }
-    scratch.removeAll(keepingCapacity: true)
-    if isLetter {
-      scratch.append(token.detail)
-    } else {
-      scratch.append(contentsOf: symbolName(token))
-    }
+    startName(token)
     let primes = try parseMarks()
     let name = scratch
     if appliesToArguments(token, isMarked: primes > 0) { return try parseApplication(name) }
@@ -37,26 +37,28 @@ extension Parser {
   }
 
   /// Where the subscript of `x^2_1` stands.
-  private var subscriptBehindExponent: Int? {
+  var subscriptBehindExponent: Int? {
     let next = peek()
-    guard next.kind != .prime else { return nil }
+    guard kind == .caret, next.kind != .prime else { return nil }
     let isBraced = next.kind == .open && next.detail == Bracket.brace.rawValue
     let index = (isBraced ? Int(next.value) : position + 1) + 1
     return index < tokens.count && tokens[index].kind == .underscore ? index : nil
   }
 
-  /// Reads `x^2_1` as `x_1^2`.
-  private mutating func parseSwapped(
-    _ name: Token, _ subscripted: Int
-  ) throws(ReadingRefusal) -> NodeID {
-    let exponent = position + 1
-    position = subscripted
+  /// Puts the name of a letter into `scratch`.
+  private mutating func startName(_ name: Token) {
     scratch.removeAll(keepingCapacity: true)
     if name.kind == .letter {
       scratch.append(name.detail)
     } else {
       scratch.append(contentsOf: symbolName(name))
     }
+  }
+
+  /// Reads `x^2_1` as `x_1^2`, with `x` in `scratch`.
+  private mutating func parseSwapped(_ subscripted: Int) throws(ReadingRefusal) -> NodeID {
+    let exponent = position + 1
+    position = subscripted
     _ = try parseMarks()
     let base = try checked(tree.add(.symbol, text: scratch))
     let end = position
@@ -71,11 +73,11 @@ extension Parser {
     return UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
   }
 
-  private func constant(_ letter: UInt8) -> Constant? {
+  func constant(_ letter: UInt8) -> Constant? {
     switch Unicode.Scalar(letter) {
     case "e": bindsEuler ? nil : .e
     case "i": bindsImaginaryUnit ? nil : .imaginaryUnit
-    case "I": .imaginaryUnit
+    case "I": isOpen(.parenthesis) ? nil : .imaginaryUnit
     default: nil
     }
   }
@@ -160,15 +162,12 @@ extension Parser {
 
   /// Whether the bracket that follows holds the arguments of a name.
   private func appliesToArguments(_ name: Token, isMarked: Bool) -> Bool {
-    guard kind == .open, token.detail == Bracket.parenthesis.rawValue else { return false }
+    guard isOpen(.parenthesis),
+      tokens[Int(token.value)].detail == Bracket.parenthesis.rawValue
+    else { return false }
     if isMarked { return true }
     let end = Int(token.value)
-    if name.kind == .letter {
-      switch Unicode.Scalar(name.detail) {
-      case "f", "g", "h", "F", "G", "H": return true
-      default: break
-      }
-    }
+    if Self.namesFunction(name) { return true }
     // `P(x) = …` defines P where nothing stands before it.
     if end == position + 2,
       peek().kind == .letter || peek().kind == .named || peek().kind == .number,
@@ -177,6 +176,23 @@ extension Parser {
       return true
     }
     return holdsComma(end)
+  }
+
+  /// Whether a letter is a function by convention.
+  private static func namesFunction(_ name: Token) -> Bool {
+    guard name.kind == .letter else { return false }
+    switch Unicode.Scalar(name.detail) {
+    case "f", "g", "h", "F", "G", "H": return true
+    default: return false
+    }
+  }
+
+  /// Whether `^{-1}` and arguments follow the name of a function.
+  private func isInverseApplied(_ name: Token) -> Bool {
+    Self.namesFunction(name) && kind == .caret && peek().kind == .open && peek(2).kind == .minus
+      && peek(3).kind == .number && peek(3).range.count == 1 && text[Int(peek(3).start)] == 49
+      && peek(4).kind == .close && peek(5).kind == .open
+      && peek(5).detail == Bracket.parenthesis.rawValue
   }
 
   private func startsOperand(_ index: Int) -> Bool {
@@ -203,6 +219,9 @@ extension Parser {
   mutating func parseApplication(_ name: [UInt8]) throws(ReadingRefusal) -> NodeID {
     let mark = top
     try parseArguments()
+    if top - mark == 2, name.count == 1, name[0] == UInt8(letter: "C") {
+      return try gather(mark, .function, detail: Function.binomial.rawValue)
+    }
     let arguments = UnsafeMutableBufferPointer(rebasing: pending[mark..<top])
     top = mark
     return try checked(tree.add(.application, text: name, arguments))
@@ -215,7 +234,9 @@ extension Parser {
     advance()
     let isBraced = isOpen(.brace)
     let end = isBraced ? Int(token.value) : position + 1
-    let isHat = accent.kind == .hat
+    let prefix: StaticString =
+      accent.kind == .ray || accent.kind == .overline
+      ? "\\overline{" : Self.accents[Int(accent.kind == .hat ? accent.detail : 0)]
     if isBraced, accent.kind != .bold || end - position > 2 {
       if accent.kind == .bold, peek().kind == .hat || peek().kind == .bold || end - position > 2 {
         return try parseArgument()
@@ -226,7 +247,8 @@ extension Parser {
       guard first.kind == .letter, isUnitVector(first.detail) else { return try parseArgument() }
     }
     scratch.removeAll(keepingCapacity: true)
-    scratch.append(contentsOf: (isHat || accent.kind == .bold ? "\\hat{" : "\\overline{").utf8)
+    scratch.append(
+      contentsOf: UnsafeBufferPointer(start: prefix.utf8Start, count: prefix.utf8CodeUnitCount))
     for index in (isBraced ? position + 1 : position)..<end {
       let token = tokens[index]
       switch token.kind {
@@ -239,9 +261,12 @@ extension Parser {
     scratch.append(UInt8(letter: "}"))
     position = end
     if isBraced { advance() }
+    if let subscripted = subscriptBehindExponent { return try parseSwapped(subscripted) }
     _ = try parseMarks()
     return try checked(tree.add(.symbol, text: scratch))
   }
+
+  private static let accents: [StaticString] = ["\\hat{", "\\dot{", "\\ddot{", "\\tilde{"]
 
   private func isUnitVector(_ letter: UInt8) -> Bool {
     letter == UInt8(letter: "i") || letter == UInt8(letter: "j") || letter == UInt8(letter: "k")

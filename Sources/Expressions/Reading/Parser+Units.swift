@@ -9,6 +9,7 @@ extension Parser {
       case .unit, .square, .cubic, .per, .unknown, .degrees, .celsius, .fahrenheit, .percent,
         .scale, .filler:
         true
+      case .element: isInches
       case .am, .pm: !(position > 1 && tokens[position - 2].kind == .colon)
       default: false
       }
@@ -20,10 +21,41 @@ extension Parser {
   /// `12 m` in plain text: a letter that is a unit, behind a number and a space, at the end.
   var isLetterUnit: Bool {
     guard isPlain, kind == .letter, token.spaced, position > 0,
-      tokens[position - 1].kind == .number, peek().kind == .end || peek().kind == .comma
+      tokens[position - 1].kind == .number, Self.isUnit(token.detail)
     else { return false }
-    switch Unicode.Scalar(token.detail) {
-    case "m", "g", "s", "h", "L", "N", "J", "W", "V": return true
+    switch peek().kind {
+    case .end, .comma, .period: return true
+    case .slash: return isUnitBelow(1) && Self.endsUnit(peek(3).kind)
+    default: return false
+    }
+  }
+
+  private static func endsUnit(_ kind: Token.Kind) -> Bool {
+    kind == .end || kind == .raised || kind == .caret
+  }
+
+  private static func isUnit(_ letter: UInt8) -> Bool {
+    switch Unicode.Scalar(letter) {
+    case "m", "g", "s", "h", "L", "N", "J", "W", "V": true
+    default: false
+    }
+  }
+
+  /// Whether a slash some places ahead has a unit below it.
+  private func isUnitBelow(_ distance: Int) -> Bool {
+    let below = peek(distance + 1)
+    return below.kind == .word || isPlain && below.kind == .letter && Self.isUnit(below.detail)
+  }
+
+  /// `33.5 in`: inches, where nothing follows that something could be an element of.
+  var isInches: Bool {
+    guard word == .element, token.range.count == 2, position > 0 else { return false }
+    switch tokens[position - 1].kind {
+    case .number, .close: break
+    default: return false
+    }
+    switch peek().kind {
+    case .end, .period, .comma, .caret, .raised: return true
     default: return false
     }
   }
@@ -148,15 +180,24 @@ extension Parser {
         append(UnitTable.units[Int(UnitLexicon.currency(token.detail))].symbol, &unit, &separator)
         isNoun = false
         advance()
-      case .letter where isLetterUnit:
+      case .letter where isLetterUnit || separator == UInt8(letter: "/"):
         append(CollectionOfOne(token.detail), &unit, &separator)
+        isNoun = false
         advance()
+        try parseUnitExponent(&exponent, into: &unit)
       case .word:
         switch word {
         case .unit:
           if isNoun { unit.removeAll() }
           isNoun = false
           append(UnitTable.units[Int(token.value)].symbol, &unit, &separator)
+          advance()
+          try parseUnitExponent(&exponent, into: &unit)
+        case .element:
+          guard isInches else { return }
+          if isNoun { unit.removeAll() }
+          isNoun = false
+          append("in", &unit, &separator)
           advance()
           try parseUnitExponent(&exponent, into: &unit)
         case .square, .cubic:
@@ -178,7 +219,7 @@ extension Parser {
           advance()
         default: return
         }
-      case .slash where peek().kind == .word:
+      case .slash where isUnitBelow(0):
         separator = UInt8(letter: "/")
         advance()
       case .dotTimes, .times:

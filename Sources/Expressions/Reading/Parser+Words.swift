@@ -6,13 +6,14 @@ extension Parser {
     if let choice = choice(last) {
       return try checked(tree.add(.choice, text: CollectionOfOne(choice)))
     }
+    if isLabelled { throw refusal(.words) }
     guard kind == .word, let word else { return nil }
     if last == 0 {
       switch word {
       case .noAnswer: return try checked(tree.add(leaf: .none))
       case .yes, .no: return try checked(tree.add(leaf: .boolean, value: word == .yes ? 1 : 0))
       case .numeral, .infinity: return nil
-      case .unit where token.range.count == 1: return nil
+      case _ where token.range.count == 1: return nil
       default: return try words(through: last)
       }
     }
@@ -31,6 +32,14 @@ extension Parser {
     guard token.kind == .letter || token.kind == .word, token.range.count == 1 else { return nil }
     let letter = text[Int(token.start)]
     return letter.isCapital ? letter : nil
+  }
+
+  /// `(B) 12`: the letter of a choice before what it stands for.
+  private var isLabelled: Bool {
+    guard isOpen(.parenthesis), peek(2).kind == .close, text[Int(peek().start)].isCapital,
+      peek().range.count == 1
+    else { return false }
+    return peek(3).kind == .number || peek(3).kind == .fraction
   }
 
   /// "No solution", "there is no such number", "does not exist".
@@ -72,12 +81,16 @@ extension Parser {
   /// Words alone, or several with commas between them; nil if something else stands among them.
   private mutating func parseWords(_ last: Int) throws(ReadingRefusal) -> NodeID? {
     var hasCommas = false
+    let hasNumbers = tokens[...last].contains { $0.kind == .number }
     for index in 0...last {
       switch tokens[index].kind {
       case .word:
-        if Word(rawValue: tokens[index].detail) == .numeral, index > 0 { return nil }
+        let word = Word(rawValue: tokens[index].detail)
+        if word == .numeral && index > 0 || word == .isEqual && hasNumbers { return nil }
       case .comma: hasCommas = true
       case .minus, .prime: break
+      // `Player 1` is a name.
+      case .number where word == .unknown && tokens[index].detail == NumberForm.whole: break
       case .letter where tokens[index].detail == UInt8(letter: "a"): break
       default: return nil
       }
@@ -120,9 +133,12 @@ extension Parser {
       return try parseAtom()
     default: break
     }
+    if word == .condition { throw refusal(.words) }
     if token.range.count == 1, text[Int(token.start)].isLetter {
       advance()
-      return try checked(tree.add(.symbol, text: CollectionOfOne(text[Int(token.start)])))
+      let letter = text[Int(token.start)]
+      if let constant = constant(letter) { return try checked(tree.add(constant)) }
+      return try checked(tree.add(.symbol, text: CollectionOfOne(letter)))
     }
     guard position == 0 || endsOperand(tokens[position - 1]) else { throw refusal(.words) }
     var last = position
@@ -167,7 +183,16 @@ extension Parser {
       }
       index += 1
     }
-    if let end, tokens[end + 1].kind != .end { position = end + 1 }
+    if let end, tokens[end + 1].kind != .end {
+      let next = tokens[end + 1]
+      if next.kind == .word,
+        next.detail == Word.unknown.rawValue
+          || next.detail == Word.condition.rawValue || next.detail == Word.no.rawValue
+      {
+        throw refusal(.words)
+      }
+      position = end + 1
+    }
     skipFillers()
   }
 

@@ -133,13 +133,39 @@ extension Scanner {
     let name = (end + 1)..<close
     guard byte(close) == UInt8(letter: "}") else { return scanTextCommand(end) }
     if name.count == 1 {
+      if isUnitLetter(text[name.lowerBound]),
+        let entry = Vocabulary.table.lowercased(text, name)
+      {
+        append(
+          .word, Word.unit.rawValue, start: name.lowerBound, end: name.upperBound,
+          value: entry.value)
+        position = close + 1
+        return
+      }
       append(.letter, text[name.lowerBound], start: name.lowerBound, end: name.upperBound)
       position = close + 1
-    } else if case .token(let kind, let detail)? = FunctionNames.table[text, name] {
+    } else if case .token(let kind, let detail)? = FunctionNames.table[text, name],
+      detail != Function.minimum.rawValue || lastKind != .number && lastKind != .slash
+    {
       append(kind, detail, start: name.lowerBound, end: name.upperBound)
       position = close + 1
     } else {
       scanTextCommand(end)
+    }
+  }
+
+  /// Whether an upright letter is a unit: behind a number, or behind another unit and an operator.
+  private func isUnitLetter(_ letter: UInt8) -> Bool {
+    switch Unicode.Scalar(letter) {
+    case "m", "s", "g", "h", "J", "N", "W", "V", "L": break
+    default: return false
+    }
+    switch lastKind {
+    case .number, .close, .vulgarFraction: return true
+    case .slash, .dotTimes, .times, .word:
+      return count > 1 && tokens[count - 2].kind == .word
+        || lastKind == .word && tokens[count - 1].detail == Word.unit.rawValue
+    default: return false
     }
   }
 
@@ -199,6 +225,8 @@ extension Scanner {
     append(isBegin ? .begin : .finish, environment.rawValue, length: close + 1 - position)
     environments += isBegin ? 1 : -1
     hasEnvironments = true
+    lineEnvironments =
+      isBegin ? lineEnvironments << 1 | (environment == .lines ? 1 : 0) : lineEnvironments >> 1
     // The columns of `\begin{array}{cc}` and an option `[t]` say nothing.
     guard isBegin, environment == .array else { return }
     var index = position

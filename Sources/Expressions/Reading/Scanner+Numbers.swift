@@ -15,7 +15,10 @@ extension Scanner {
     }
     var end = digitsEnd(start)
     var form = NumberForm.whole
-    if end - start <= 3, end > start, let groups = groupsEnd(end) {
+    if end - start <= 3, end > start, text[start] != UInt8(letter: "0"),
+      byte(start - 1) != UInt8(letter: ","),
+      let groups = groupsEnd(end)
+    {
       end = groups
       form = NumberForm.grouped
     }
@@ -29,7 +32,13 @@ extension Scanner {
       fraction = (end + 1)..<digitsEnd(end + 1)
       form = NumberForm.decimalComma
     }
-    if !fraction.isEmpty { end = fraction.upperBound }
+    if !fraction.isEmpty {
+      end = fraction.upperBound
+    } else if byte(end) == UInt8(letter: "."), end > start, isOperator(byte(end + 1)) {
+      // `3./2` as programs write it.
+      end += 1
+      form = NumberForm.grouped
+    }
     if let period = period(of: fraction, at: end) {
       append(
         .number, period.digits > 0 ? NumberForm.repeating : form, length: period.end - start,
@@ -38,6 +47,13 @@ extension Scanner {
       append(.number, form, length: end - start)
     }
     scanExponent()
+  }
+
+  private func isOperator(_ byte: UInt8) -> Bool {
+    switch Unicode.Scalar(byte) {
+    case "/", "*", "+", "-", "^", ")": true
+    default: false
+    }
   }
 
   func digitsEnd(_ index: Int) -> Int {

@@ -32,7 +32,16 @@ extension Scanner {
 
   /// A run of letters outside of text.
   private mutating func scanRun(_ start: Int, _ end: Int) {
-    if let command = FunctionNames.table[text, start..<end], !(end - start == 2 && isLaTeX) {
+    if byte(end) == UInt8(letter: "."), byte(end + 1).isLetter,
+      Self.modules[text, start..<end] != nil
+    {
+      position = end + 1
+      return
+    }
+    if scanLogarithm(start, end) { return }
+    if let command = FunctionNames.table[text, start..<end], !(end - start == 2 && isLaTeX),
+      !isMinutes(start, end)
+    {
       switch command {
       case .token(let kind, let detail): return append(kind, detail, length: end - start)
       case .named(let index): return append(.named, length: end - start, value: index)
@@ -56,8 +65,29 @@ extension Scanner {
       append(kind, detail, length: name.utf8.count)
       return append(.letter, text[end - 1], length: 1)
     }
-    if !isDelimited, isUnknownWord(start, end) { return scanWord(start, wordEnd(end)) }
+    if isUnknownWord(start, end) { return scanWord(start, wordEnd(end)) }
     while position < end { append(.letter, text[position], length: 1) }
+  }
+
+  /// `log2(8)`: the logarithm to base two.
+  private mutating func scanLogarithm(_ start: Int, _ end: Int) -> Bool {
+    let digits = digitsEnd(end)
+    guard end - start == 3, digits > end, byte(digits) == UInt8(letter: "("),
+      case .token(.logarithm, _)? = FunctionNames.table[text, start..<end]
+    else { return false }
+    append(.logarithm, start: start, end: end - 1)
+    append(.underscore, start: end - 1, end: end)
+    append(.number, start: end, end: digits)
+    position = digits
+    return true
+  }
+
+  /// `5 min`: the function has arguments behind it.
+  private func isMinutes(_ start: Int, _ end: Int) -> Bool {
+    guard end - start == 3, lastKind == .number, text[start] == UInt8(letter: "m"),
+      text[start + 1] == UInt8(letter: "i")
+    else { return false }
+    return byte(end) != UInt8(letter: "(") && byte(end) != UInt8(letter: "{")
   }
 
   /// Whether letters that spell a word mean it here: a short unit only after a number.
@@ -69,7 +99,12 @@ extension Scanner {
       case .number, .close, .word, .degree, .slash, .vulgarFraction, .raised: return true
       default: return false
       }
+    case .filler where end - start == 2:
+      return !isLaTeX && byte(end) == 32 && lastKind != .number
     case .numeral, .month, .filler: return end - start > 2 && !isDelimited
+    case .yes, .no, .noAnswer:
+      // `NO` may be a segment.
+      return !text[start + 1].isCapital || start == 0 && end == text.count
     case .isEqual, .and, .or, .element: return true
     default: return end - start > 1
     }
@@ -78,8 +113,8 @@ extension Scanner {
   /// Whether letters outside of text can only be a word: long, or a capital and small ones.
   private func isUnknownWord(_ start: Int, _ end: Int) -> Bool {
     let length = end - start
-    if length > 2, text[start].isCapital, !text[start + 1].isCapital { return true }
-    return length > 3
+    let isName = text[start].isCapital && !text[start + 1].isCapital && !text[end - 1].isCapital
+    return isDelimited ? length > 3 && isName : length > 3 || length > 2 && isName
   }
 
   /// The end of a word with its hyphens and apostrophes.
@@ -126,6 +161,9 @@ extension Scanner {
   private static func isMatrix(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
     matrixNames[text, range] != nil
   }
+
+  /// The modules of Python that stand before the name of a function.
+  private static let modules = NameTable<Bool>(spellings: [("np numpy math sympy sp cmath", true)])
 
   /// The words that SymPy and NumPy put before a matrix, and the ones before sets and tuples.
   private static let matrixNames = NameTable<Bool>(spellings: [

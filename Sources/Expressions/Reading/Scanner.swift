@@ -16,6 +16,8 @@ struct Scanner {
   /// Whether the text has LaTeX commands or delimiters.
   var isLaTeX = false
   var hasEnvironments = false
+  /// Of the open environments, the innermost last: 1 for lines of statements.
+  var lineEnvironments: UInt64 = 0
   /// How many environments are open.
   var environments = 0
   /// How many brackets other than braces are open.
@@ -202,7 +204,9 @@ struct Scanner {
     case "[": append(.open, Bracket.square.rawValue, length: 1)
     case "]": append(.close, Bracket.square.rawValue, length: 1)
     case "|": append(.pipe, length: 1)
-    case "&": append(.ampersand, length: 1)
+    case "&":
+      // Within lines of statements it only aligns them.
+      if lineEnvironments & 1 == 1 { position += 1 } else { append(.ampersand, length: 1) }
     case "%": append(.percent, length: 1)
     case "\"": position += 1
     default: throw ReadingRefusal(.unknownCharacter, at: position)

@@ -43,6 +43,7 @@ enum Vocabulary {
     ("degree degrees deg degs", .degrees),
     ("celsius centigrade", .celsius), ("fahrenheit", .fahrenheit),
     ("infinity infinite", .infinity), ("in", .element),
+    ("odd even prime composite empty", .unknown),
   ]
 
   private static let numerals = [

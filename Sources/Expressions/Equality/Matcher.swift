@@ -23,21 +23,24 @@ struct Matcher {
     evaluator = ExpressionEvaluator(policy: policy, limits: limits)
     var hasBranches = false
     var hasMatrices = false
-    var hasLongNumbers = false
+    // The bits that a coefficient can have at most, roughly: a multiple of the prime has 61.
+    var bits = 0
     for nodes in [answer.nodes, gold.nodes] {
       for node in nodes {
         switch node.operation {
         case .plusMinus: hasBranches = true
         case .matrix: hasMatrices = true
-        case .integer: hasLongNumbers = hasLongNumbers || node.value >= 1 << 30
-        case .bigInteger, .decimal, .repeating, .based: hasLongNumbers = true
+        case .integer: bits += Int.bitWidth - Int(node.value).leadingZeroBitCount
+        case .decimal, .repeating, .based, .bigInteger: bits += 4 * Int(node.value & 0xffff)
+        case .power: bits += 12
+        case .function where node.detail == Function.factorial.rawValue: bits += 61
         default: break
         }
       }
     }
+    hasLongNumbers = bits > 61
     self.hasBranches = hasBranches
     self.hasMatrices = hasMatrices
-    self.hasLongNumbers = hasLongNumbers
   }
 
   /// Compares the whole answer with the whole gold answer.

@@ -8,7 +8,7 @@ struct RealInterval {
 
   /// An interval whose ends are finite; otherwise nothing is known about the value.
   init(_ lower: BigFloat, _ upper: BigFloat) throws(Interruption) {
-    guard lower.isFinite, upper.isFinite else { throw .unsupported }
+    guard lower.isFinite, upper.isFinite else { throw .bits }
     self.lower = lower
     self.upper = upper
   }

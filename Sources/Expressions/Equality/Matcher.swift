@@ -38,7 +38,7 @@ struct Matcher {
         }
       }
     }
-    hasLongNumbers = bits > 61
+    hasLongNumbers = bits > 56
     self.hasBranches = hasBranches
     self.hasMatrices = hasMatrices
   }

@@ -23,6 +23,13 @@ public struct ExpressionComparer: Sendable {
       return answer[a].value == gold[g].value
         ? .equal(.exactValue, remarks: []) : .different(.exactValue)
     }
+    if let x = answer.smallFraction(a), let y = gold.smallFraction(g) {
+      let left = x.numerator.multipliedFullWidth(by: y.denominator)
+      if left == y.numerator.multipliedFullWidth(by: x.denominator) {
+        return .equal(.exactValue, remarks: x.isReduced ? [] : .unreduced)
+      }
+      if !x.isDecimal, !y.isDecimal { return .different(.exactValue) }
+    }
     var matcher = Matcher(answer: answer, gold: gold, policy: policy, limits: limits)
     var result = matcher.result(.natural)
     if policy.plainLogarithm != .natural, !result.isEqual, matcher.hasPlainLogarithm {
@@ -39,5 +46,49 @@ public struct ExpressionComparer: Sendable {
     guard let root = tree.root else { return "" }
     var keys = CanonicalKeys(tree: tree, policy: policy, limits: limits)
     return String(keys.key(of: root), radix: 16)
+  }
+}
+
+extension ExpressionTree {
+  /// A number that is read off without any arithmetic that could overflow.
+  fileprivate struct SmallFraction {
+    var numerator: Int
+    var denominator = 1
+    var isDecimal = false
+    var isReduced = true
+  }
+
+  /// The value of `n`, `n/m`, a short decimal, and these with a minus sign.
+  fileprivate func smallFraction(_ id: NodeID) -> SmallFraction? {
+    let node = self[id]
+    switch node.operation {
+    case .integer: return SmallFraction(numerator: Int(node.value))
+    case .negate:
+      guard let child = children(of: id).first, self[child].operation != .negate,
+        var result = smallFraction(child)
+      else { return nil }
+      result.numerator = -result.numerator
+      return result
+    case .divide:
+      let children = children(of: id)
+      guard let first = children.first, let last = children.last,
+        self[first].operation == .integer, self[last].operation == .integer, self[last].value > 0
+      else { return nil }
+      let (above, below) = (Int(self[first].value), Int(self[last].value))
+      let divisor = ExactRational.greatestCommonDivisor(above.magnitude, below.magnitude)
+      return SmallFraction(numerator: above, denominator: below, isReduced: divisor == 1)
+    case .decimal:
+      let scale = scale(of: id)
+      let digits = text(of: id)
+      guard digits.count <= 18, 0...18 ~= scale else { return nil }
+      var result = SmallFraction(numerator: 0, isDecimal: true)
+      for digit in digits {
+        guard 48...57 ~= digit else { return nil }
+        result.numerator = result.numerator * 10 + Int(digit - 48)
+      }
+      for _ in 0..<scale { result.denominator *= 10 }
+      return result
+    default: return nil
+    }
   }
 }

@@ -127,7 +127,11 @@ extension ExpressionEvaluator {
         let inverse = try logarithm(base, in: tree).inverse
       else { throw .undefined }
       return try logarithm(first, in: tree) * inverse
+    case .determinant, .trace:
+      if let value = try numberOfMatrix(function, first, in: tree) { return value }
+      return try opaque(id, in: tree)
     case .absolute where children.count == 1:
+      if let value = try numberOfMatrix(function, first, in: tree) { return value }
       let value = try fingerprint(first, in: tree)
       let opposite = -value
       return formal(.absolute, 0, opposite.word < value.word ? opposite : value)

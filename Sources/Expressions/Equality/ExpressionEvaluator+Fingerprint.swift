@@ -57,6 +57,7 @@ extension ExpressionEvaluator {
     case .limit:
       guard let value = try limit(id, in: tree) else { return try opaque(id, in: tree) }
       return value
+    case .matrix: return try opaque(id, in: tree)
     case .repeating, .based:
       guard let value = try exact(id, in: tree) else { return try opaque(id, in: tree) }
       return try fingerprint(of: value)

@@ -48,7 +48,8 @@ extension ExpressionEvaluator {
       return try rationalPower(value, numerator, over: denominator, isRoot: isRoot)
     }
     let value = try fingerprint(base, in: tree)
-    let root = formal(.root, UInt64(denominator) << 1 | (isRoot ? 1 : 0), value)
+    let root = formal(
+      .root, UInt64(denominator) << 1 | (isRoot && denominator % 2 == 1 ? 1 : 0), value)
     guard let result = root.power(numerator) else { throw .undefined }
     return result
   }

@@ -54,6 +54,27 @@ extension Matcher {
     return .undecided(reason)
   }
 
+  /// Whether short enclosures at two points show a difference.
+  mutating func areApart(_ a: Term, _ g: Term) throws(Interruption) -> Bool {
+    var names = Set<UInt64>()
+    try collectSymbols(a, into: &names)
+    try collectSymbols(g, into: &names)
+    defer { evaluator.bindings = [] }
+    for point in 0..<2 {
+      evaluator.bindings = names.sorted().map {
+        .init(name: $0, value: Self.coordinate(of: $0, at: point))
+      }
+      do throws(Interruption) {
+        let mine = try evaluator.enclosure(a.id, in: tree(a), 64)
+        let theirs = try evaluator.enclosure(g.id, in: tree(g), 64)
+        if mine.isDisjoint(from: theirs) { return true }
+      } catch {
+        if error == .steps { throw error }
+      }
+    }
+    return false
+  }
+
   /// A rational coordinate that depends on a variable's name; both signs and sizes occur.
   static func coordinate(
     of name: UInt64, at point: Int, isWhole: Bool = false

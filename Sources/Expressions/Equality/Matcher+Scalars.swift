@@ -26,10 +26,19 @@ extension Matcher {
     evaluator.hasSymbols = false
     let left = try evaluator.fingerprint(a.id, in: tree(a))
     let right = try evaluator.fingerprint(g.id, in: tree(g))
-    if left == right { return .equal(.algebraicIdentity, remarks: []) }
+    if left == right { return try confirmed(a, g) }
+    if hasMatrices, let result = try compareMatrixExpressions(a, g) { return result }
     if !evaluator.hasSymbols, let result = try compareRounded(a, mine, g, theirs) { return result }
     if !evaluator.isFormal { return .different(.algebraicIdentity) }
     return try compareByEnclosures(a, g)
+  }
+
+  /// Equality by fingerprint, unless enclosures see that the values are far apart: whoever
+  /// knows the prime can write a multiple of it.
+  private mutating func confirmed(_ a: Term, _ g: Term) throws(Interruption) -> Comparison {
+    if hasMatrices, let result = try compareMatrixExpressions(a, g) { return result }
+    if hasLongNumbers, try areApart(a, g) { return .different(.enclosures) }
+    return .equal(.algebraicIdentity, remarks: [])
   }
 
   /// The exact value; `nil` where it is not rational step by step, or too long to write down.

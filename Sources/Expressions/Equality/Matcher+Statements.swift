@@ -89,6 +89,12 @@ extension Matcher {
   ) throws(Interruption) -> Comparison {
     let (relation, left, right) = mine
     let (other, first, second) = theirs
+    if relation == .element || other == .element, relation != other,
+      [relation, other].allSatisfy({ $0 == .element || $0 == .equal }), isName(left),
+      isSame(left, first)
+    {
+      return try compare(right, second)
+    }
     let isTurned = other.mirrored == relation && other != relation
     guard relation.isLike(other) || isTurned else { return .different(.statements) }
     let pairs = isTurned ? [(second, first)] : [(first, second), (second, first)]

@@ -69,6 +69,7 @@ extension Matcher {
     case .tuple: return children(term)
     case .and:
       let children = children(term)
+      if chain(term) != nil { return nil }
       let areEquations = children.allSatisfy {
         let node = node($0)
         return node.operation == .relation && node.detail == Relation.equal.rawValue
@@ -86,7 +87,12 @@ extension Matcher {
     let isOrdered = (operations.0 == .tuple, operations.1 == .tuple)
     var remarks: ComparisonRemarks = operations.0 == operations.1 ? [] : .brackets
     switch isOrdered {
-    case (true, true): return try compareInOrder(mine, theirs, .elements)
+    case (true, true):
+      // `(1,1;2,2)`
+      let isNested = mine.count != theirs.count
+      return isNested
+        ? try compareInOrder(flattened(mine), flattened(theirs), .elements)
+        : try compareInOrder(mine, theirs, .elements)
     case (false, false): break
     default:
       let (other, elements) = isOrdered.0 ? (operations.1, theirs) : (operations.0, mine)
@@ -192,11 +198,27 @@ extension Matcher {
     return try compareInOrder(children(a), children(g), .elements)
   }
 
+  /// Compares expressions of matrices by their entries; `nil` where both are numbers.
+  mutating func compareMatrixExpressions(
+    _ a: Term, _ g: Term
+  ) throws(Interruption) -> Comparison? {
+    evaluator.isFormal = false
+    let mine = try evaluator.matrix(a.id, in: tree(a))
+    let theirs = try evaluator.matrix(g.id, in: tree(g))
+    guard let mine, let theirs else {
+      return (mine == nil) != (theirs == nil) ? .different(.kind) : nil
+    }
+    if mine == theirs { return .equal(.algebraicIdentity, remarks: []) }
+    return evaluator.isFormal ? .undecided(.noMethod) : .different(.algebraicIdentity)
+  }
+
   /// A column or row for a tuple, or a product of matrices for a matrix.
   private mutating func compareMatrixWithOther(
     _ a: Term, _ g: Term, _ kinds: (Kind, Kind)
   ) throws(Interruption) -> Comparison {
-    if kinds.0 == .scalar || kinds.1 == .scalar { return try compareNumbers(a, g) }
+    if kinds.0 == .scalar || kinds.1 == .scalar {
+      return try compareMatrixExpressions(a, g) ?? .different(.kind)
+    }
     let (matrix, other) = kinds.0 == .matrix ? (a, g) : (g, a)
     let rows = tree(matrix).rows(of: matrix.id)
     let isVector = rows == 1 || rows == Int(node(matrix).count)

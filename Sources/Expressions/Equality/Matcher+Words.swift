@@ -41,12 +41,24 @@ extension Matcher {
     case (.constant, .words): return compareLetter(g, with: a)
     case (.words, .symbol), (.symbol, .words), (.choice, .symbol), (.symbol, .choice):
       return letters(a) == letters(g) ? .equal(.words, remarks: []) : .different(.words)
+    case (.words, .multiply): return try compareSpelling(a, with: g)
+    case (.multiply, .words): return try compareSpelling(g, with: a)
     case (.none, .emptySet), (.emptySet, .none): return .equal(.words, remarks: [])
     case (.time, .ratio): return compareTime(a, with: g)
     case (.ratio, .time): return compareTime(g, with: a)
     case (.time, _), (.date, _), (_, .time), (_, .date): return nil
     default: return nil
     }
+  }
+
+  /// Compares a word with a product of letters, which is how a word without `\text` is read.
+  private func compareSpelling(
+    _ words: Term, with product: Term
+  ) throws(Interruption) -> Comparison {
+    let factors = children(product)
+    guard factors.allSatisfy({ operation($0) == .symbol }) else { return .different(.words) }
+    return factors.flatMap { letters($0) } == letters(words)
+      ? .equal(.words, remarks: []) : .different(.words)
   }
 
   /// Compares the words `e` and `i` with the constants.

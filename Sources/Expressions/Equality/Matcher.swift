@@ -8,6 +8,10 @@ struct Matcher {
   var evaluator: ExpressionEvaluator
   /// Whether `±` occurs.
   private let hasBranches: Bool
+  /// Whether matrices occur: they do not commute, so the fingerprints of products mislead.
+  let hasMatrices: Bool
+  /// Whether numbers occur that could be multiples of the field's prime.
+  let hasLongNumbers: Bool
   private var depth = 0
 
   init(
@@ -17,9 +21,26 @@ struct Matcher {
     self.gold = gold
     self.policy = policy
     evaluator = ExpressionEvaluator(policy: policy, limits: limits)
-    hasBranches =
-      answer.nodes.contains { $0.operation == .plusMinus }
-      || gold.nodes.contains { $0.operation == .plusMinus }
+    var hasBranches = false
+    var hasMatrices = false
+    // The bits that a coefficient can have at most, roughly: a multiple of the prime has 61.
+    var bits = 0
+    for nodes in [answer.nodes, gold.nodes] {
+      for node in nodes {
+        switch node.operation {
+        case .plusMinus: hasBranches = true
+        case .matrix: hasMatrices = true
+        case .integer: bits += Int.bitWidth - Int(node.value).leadingZeroBitCount
+        case .decimal, .repeating, .based, .bigInteger: bits += 4 * Int(node.value & 0xffff)
+        case .power: bits += 12
+        case .function where node.detail == Function.factorial.rawValue: bits += 61
+        default: break
+        }
+      }
+    }
+    hasLongNumbers = bits > 56
+    self.hasBranches = hasBranches
+    self.hasMatrices = hasMatrices
   }
 
   /// Compares the whole answer with the whole gold answer.

@@ -1,3 +1,5 @@
+import Foundation
+
 extension ExactRational {
   static prefix func - (a: ExactRational) -> ExactRational {
     switch a {
@@ -80,7 +82,27 @@ extension ExactRational {
   /// The root if it is rational; `nil` for a negative number.
   func root(_ degree: Int) -> ExactRational? {
     guard degree > 0, sign >= 0 else { return nil }
+    if case .small(let n, let d) = self, n < 1 << 50, d < 1 << 50 {
+      guard let above = Self.root(n, degree), let below = Self.root(d, degree) else { return nil }
+      return .small(above, below)
+    }
     return big.root(UInt(degree)).map { ExactRational($0) }
+  }
+
+  /// The root of a whole number below 2⁵⁰ if it is whole.
+  private static func root(_ n: Int, _ degree: Int) -> Int? {
+    if n <= 1 || degree == 1 { return n }
+    if degree >= 50 { return nil }
+    let candidate =
+      degree == 2
+      ? Int(Double(n).squareRoot()) : Int(pow(Double(n), 1 / Double(degree)).rounded())
+    var power = 1
+    for _ in 0..<degree {
+      let (product, overflow) = power.multipliedReportingOverflow(by: candidate)
+      if overflow { return nil }
+      power = product
+    }
+    return power == n ? candidate : nil
   }
 
   var floor: ExactRational {

@@ -30,12 +30,12 @@ extension ComplexBox {
 
 extension RealInterval {
   func hyperbolicSine(_ p: Int) throws(Interruption) -> RealInterval {
-    if let exponent, exponent > 40 { throw .unsupported }
+    if let exponent, exponent > 40 { throw .bits }
     return try increasing(p) { mpfr_sinh($0, $1, $2) }
   }
 
   func hyperbolicCosine(_ p: Int) throws(Interruption) -> RealInterval {
-    if let exponent, exponent > 40 { throw .unsupported }
+    if let exponent, exponent > 40 { throw .bits }
     return try absolute(p).increasing(p) { mpfr_cosh($0, $1, $2) }
   }
 }

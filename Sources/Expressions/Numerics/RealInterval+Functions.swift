@@ -22,7 +22,7 @@ extension RealInterval {
 
   /// A function whose slope is between −1 and 1: its value at one end, give or take the width.
   private func gentle(_ p: Int, _ function: Primitive) throws(Interruption) -> RealInterval {
-    if let exponent, exponent > Self.largestAngleExponent { throw .unsupported }
+    if let exponent, exponent > Self.largestAngleExponent { throw .bits }
     let width = upper.combine(lower, p, MPFR_RNDU, mpfr_sub)
     return try RealInterval(
       lower.map(p, MPFR_RNDD, function).combine(width, p, MPFR_RNDD, mpfr_sub),
@@ -38,7 +38,7 @@ extension RealInterval {
   }
 
   func exponential(_ p: Int) throws(Interruption) -> RealInterval {
-    if let exponent, exponent > 40 { throw .unsupported }
+    if let exponent, exponent > 40 { throw .bits }
     return try increasing(p) { mpfr_exp($0, $1, $2) }
   }
 
@@ -90,7 +90,7 @@ extension RealInterval {
 
   /// Γ for positive arguments below 2¹⁴.
   func gamma(_ p: Int) throws(Interruption) -> RealInterval {
-    if let exponent, exponent > 14 { throw .unsupported }
+    if let exponent, exponent > 14 { throw .bits }
     guard isPositive else { throw .unsupported }
     let two = try RealInterval.whole(2, p)
     if lower < two.lower {

@@ -8,7 +8,7 @@ struct RealInterval {
 
   /// An interval whose ends are finite; otherwise nothing is known about the value.
   init(_ lower: BigFloat, _ upper: BigFloat) throws(Interruption) {
-    guard lower.isFinite, upper.isFinite else { throw .unsupported }
+    guard lower.isFinite, upper.isFinite else { throw .bits }
     self.lower = lower
     self.upper = upper
   }
@@ -76,6 +76,7 @@ struct RealInterval {
         lower.combine(other.lower, p, MPFR_RNDD, mpfr_mul),
         upper.combine(other.upper, p, MPFR_RNDU, mpfr_mul))
     }
+    if isZero || other.isZero { return try .whole(0, p) }
     if upper.sign <= 0 { return try negated(p).multiplied(by: other, p).negated(p) }
     if other.upper.sign <= 0 { return try multiplied(by: other.negated(p), p).negated(p) }
     return try extremes(of: other, p, mpfr_mul)

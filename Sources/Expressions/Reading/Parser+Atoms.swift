@@ -53,7 +53,7 @@ extension Parser {
       return try parseAtom()
     }
     // `\frac12` is one half: each argument takes one digit.
-    let digit = text[Int(token.start)] &- 48
+    let digit = firstByte(token) &- 48
     tokens[position].start += 1
     return try checked(tree.add(integer: Int(digit)))
   }
@@ -74,7 +74,7 @@ extension Parser {
     case .cubeRoot: degree = try checked(tree.add(integer: 3))
     case .fourthRoot: degree = try checked(tree.add(integer: 4))
     default:
-      if isOpen(.square), text[Int(token.start)] == UInt8(letter: "\\") {
+      if isOpen(.square), firstByte(token) == UInt8(letter: "\\") {
         advance()
         degree = try parseSum()
         guard kind == .close else { throw refusal(.unexpected) }
@@ -84,7 +84,7 @@ extension Parser {
       }
     }
     // After `√` or `sqrt` a number is taken whole.
-    let isCommand = text[Int(token.start)] == UInt8(letter: "\\")
+    let isCommand = firstByte(token) == UInt8(letter: "\\")
     let radicand = isCommand || kind != .number ? try parseArgument() : try parseNumber()
     return try binary(.root, radicand, degree)
   }

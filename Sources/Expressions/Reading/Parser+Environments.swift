@@ -1,8 +1,6 @@
 extension Parser {
   /// Reads an environment: a matrix, cases, lines of statements.
   mutating func parseEnvironment() throws(ReadingRefusal) -> NodeID {
-    try enter()
-    defer { depth -= 1 }
     let environment = Environment(rawValue: token.detail) ?? .matrix
     let start = offset
     let outer = (openPipes, pipeSeparates)

@@ -30,13 +30,13 @@ extension Parser {
     guard last == 0 || isParenthesized else { return nil }
     let token = tokens[isParenthesized ? 1 : 0]
     guard token.kind == .letter || token.kind == .word, token.range.count == 1 else { return nil }
-    let letter = text[Int(token.start)]
+    let letter = firstByte(token)
     return letter.isCapital ? letter : nil
   }
 
   /// `(B) 12`: the letter of a choice before what it stands for.
   private var isLabelled: Bool {
-    guard isOpen(.parenthesis), peek(2).kind == .close, text[Int(peek().start)].isCapital,
+    guard isOpen(.parenthesis), peek(2).kind == .close, firstByte(peek()).isCapital,
       peek().range.count == 1
     else { return false }
     return peek(3).kind == .number || peek(3).kind == .fraction
@@ -57,8 +57,8 @@ extension Parser {
   }
 
   private func isNot(_ token: Token) -> Bool {
-    token.range.count == 3 && text[Int(token.start)] | 32 == UInt8(letter: "n")
-      && text[Int(token.start) + 1] == UInt8(letter: "o")
+    token.range.count == 3 && firstByte(token) | 32 == UInt8(letter: "n")
+      && byte(Int(token.start) + 1) == UInt8(letter: "o")
       && text[Int(token.start) + 2] == UInt8(letter: "t")
   }
 
@@ -81,7 +81,7 @@ extension Parser {
   /// Words alone, or several with commas between them; nil if something else stands among them.
   private mutating func parseWords(_ last: Int) throws(ReadingRefusal) -> NodeID? {
     var hasCommas = false
-    let hasNumbers = tokens[...last].contains { $0.kind == .number }
+    let hasNumbers = (0...last).contains { tokens[$0].kind == .number }
     for index in 0...last {
       switch tokens[index].kind {
       case .word:
@@ -134,9 +134,9 @@ extension Parser {
     default: break
     }
     if word == .condition { throw refusal(.words) }
-    if token.range.count == 1, text[Int(token.start)].isLetter {
+    if token.range.count == 1, firstByte(token).isLetter {
       advance()
-      let letter = text[Int(token.start)]
+      let letter = firstByte(token)
       if let constant = constant(letter) { return try checked(tree.add(constant)) }
       return try checked(tree.add(.symbol, text: CollectionOfOne(letter)))
     }

@@ -40,15 +40,29 @@ public struct JudgeWorker {
     guard let answer = answer(in: response, mode: gold.mode, isCut: isCut) else {
       return Judgement(.unanswered, reason: "no-answer")
     }
+    if judge.usesTextShortcut, gold.mode != .mcq, answer.text == gold.answer.text {
+      return Judgement(.correct, reason: "same-text", answer: answer)
+    }
     if let refusal = gold.refusal { return Judgement(.undecided, reason: refusal, answer: answer) }
     if gold.mode == .mcq {
       return Judgement(
         answer.text == gold.answer.text ? .correct : .incorrect, reason: "choice", answer: answer)
     }
-    if judge.usesTextShortcut, answer.text == gold.answer.text {
-      return Judgement(.correct, reason: "same-text", answer: answer)
-    }
+    let judgement = compare(answer, with: gold)
+    // Words instead of a value: what was handed over as an answer may be a sentence with one.
+    guard gold.mode == .answer, judgement.verdict != .correct, !tree.isValue, gold.tree.isValue,
+      let said = AnswerExtractor(policy: .lastNumber).answer(in: response),
+      said.text != answer.text,
+      answer.text.utf8.contains(UInt8(ascii: " "))
+    else { return judgement }
+    return compare(said, with: gold)
+  }
+
+  /// Compares numbers as such and everything else as expressions.
+  private mutating func compare(_ answer: Answer, with gold: PreparedGold) -> Judgement {
+    tree.removeAll()
     if let expected = gold.integer, let found = plainInteger(answer.text) {
+      tree.root = tree.add(integer: found)
       return Judgement(
         found == expected ? .correct : .incorrect, reason: "integer", answer: answer)
     }

@@ -53,6 +53,11 @@ extension ExpressionTree {
   }
 }
 
+extension ExpressionTree {
+  /// Whether something was read that is more than words.
+  var isValue: Bool { root.map { self[$0].operation != .words } ?? false }
+}
+
 extension ReadingRefusal.Reason {
   /// The name in kebab case.
   var name: String {

@@ -31,7 +31,8 @@ extension Parser {
     case .limit: return try parseLimit()
     case .overline: return try parseOverline()
     case .hat, .bold, .ray: return try parseAccent()
-    case .wrapper, .prescript:
+    case .wrapper: return try parseWrapper()
+    case .prescript:
       advance()
       return try parseArgument()
     case .begin: return try parseEnvironment()
@@ -43,6 +44,23 @@ extension Parser {
     case .plusMinus, .minusPlus, .plus, .minus: throw missing
     default: throw missing
     }
+  }
+
+  /// `\boxed{…}` says nothing about what it holds, which may be a list; without braces it holds
+  /// what follows.
+  private mutating func parseWrapper() throws(ReadingRefusal) -> NodeID {
+    advance()
+    guard isOpen(.brace) else { return try parseSum() }
+    let close = Int(token.value)
+    let outer = (openPipes, pipeSeparates)
+    (openPipes, pipeSeparates) = (0, false)
+    advance()
+    let node = try parseList()
+    while position < close, kind == .period || kind == .comma { advance() }
+    guard position == close else { throw refusal(kind == .word ? .words : .unexpected) }
+    advance()
+    (openPipes, pipeSeparates) = outer
+    return node
   }
 
   /// Reads the argument of a command: a group in braces, one digit, or one operand.

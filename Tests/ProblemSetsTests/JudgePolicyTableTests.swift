@@ -1,4 +1,5 @@
 import Answers
+import Corpus
 import JSON
 import ProblemSets
 import TestSupport

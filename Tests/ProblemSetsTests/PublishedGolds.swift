@@ -2,6 +2,7 @@ import Answers
 import JSON
 import ProblemSets
 import TestSupport
+import Testing
 
 /// The gold answers of the published suites, as their files write them.
 struct PublishedGolds: CustomTestStringConvertible, Sendable {

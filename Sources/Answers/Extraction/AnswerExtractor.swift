@@ -99,10 +99,3 @@ extension String {
       ?? Array(utf8).withUnsafeBufferPointer { body(ByteView($0)) }
   }
 }
-
-extension ByteView {
-  /// The text of a range.
-  func string(_ range: Range<Int>) -> String {
-    String(decoding: range.lazy.map { self[$0] }, as: UTF8.self)
-  }
-}

@@ -19,6 +19,12 @@ struct ByteView {
     return base[index]
   }
 
+  /// The text of a range.
+  func string(_ range: Range<Int>) -> String {
+    let bytes = UnsafeBufferPointer(start: base, count: count)
+    return String(decoding: bytes[range.clamped(to: 0..<count)], as: UTF8.self)
+  }
+
   /// Whether `word` stands at `index`.
   @inline(__always)
   func has(_ word: StaticString, at index: Int) -> Bool {

@@ -8,6 +8,8 @@ import Expressions
 public struct Judge: Sendable {
   /// How answers are found and what counts as equal.
   public let policy: JudgePolicy
+  /// What a policy of others does with strings.
+  let strings: (any StringPolicy)?
   /// Whether equal texts are equal answers without being read.
   ///
   /// Only a matter of speed: tests switch it off to see that every gold is equal to itself.
@@ -18,7 +20,10 @@ public struct Judge: Sendable {
   let comparer = ExpressionComparer()
 
   /// Makes a judge.
-  public init(policy: JudgePolicy = .standard) { self.policy = policy }
+  public init(policy: JudgePolicy = .standard) {
+    self.policy = policy
+    strings = policy.strings
+  }
 
   /// The judge's name, version and policy, as stored with every verdict.
   public var identity: JudgeIdentity {

@@ -6,12 +6,18 @@ public enum JudgePolicy: String, Hashable, Sendable, CaseIterable {
   case gsm8kStrict = "gsm8k-strict"
   /// GSM8K as lm-evaluation-harness scores it flexibly: the last number, equal texts.
   case gsm8kFlexible = "gsm8k-flexible"
-  /// MATH as its authors score it: equal texts after normalisation (2103.03874).
+  /// MATH as its authors score it: the last box, equal texts after normalisation (2103.03874).
   case hendrycks
-  /// MATH as Minerva scores it: normalised texts, then symbolic equality (2206.14858).
+  /// The same of what stands between the first and the last dollar sign, as lm-evaluation-harness
+  /// does in `hendrycks_math`.
+  case hendrycksDollars = "hendrycks-dollars"
+  /// MATH as Minerva scores it: normalised texts, then equal values (2206.14858).
   case minerva
   /// Qwen2.5-Math's extraction and tolerances (2409.12122).
   case qwen
+
+  /// What the policy does with strings; `nil` for StepMark's own.
+  var strings: (any StringPolicy)? { PublishedPolicy(rawValue: rawValue)?.policy }
 }
 
 /// What the two sides of a comparison are.

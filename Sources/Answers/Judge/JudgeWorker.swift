@@ -37,6 +37,7 @@ public struct JudgeWorker {
   public mutating func judge(
     _ response: String, gold: PreparedGold, isCut: Bool = false
   ) -> Judgement {
+    if let strings = judge.strings { return judge(response, gold: gold, by: strings) }
     guard let answer = answer(in: response, mode: gold.mode, isCut: isCut) else {
       return Judgement(.unanswered, reason: "no-answer")
     }
@@ -56,6 +57,24 @@ public struct JudgeWorker {
       answer.text.utf8.contains(UInt8(ascii: " "))
     else { return judgement }
     return compare(said, with: gold)
+  }
+
+  /// Judges as others do, by their strings; where they ask SymPy, by the comparer.
+  private func judge(
+    _ response: String, gold: PreparedGold, by strings: any StringPolicy
+  ) -> Judgement {
+    let text = gold.mode == .text ? strings.extract(from: response) : response
+    guard let text, !text.isEmpty else { return Judgement(.unanswered, reason: "no-answer") }
+    let answer = Answer(text)
+    if let refusal = gold.refusal { return Judgement(.undecided, reason: refusal, answer: answer) }
+    let isEqual = strings.equals(text, gold.text) { left, right in
+      var (answer, gold) = (ExpressionTree(), ExpressionTree())
+      guard case .read = judge.reader.read(left, into: &answer),
+        case .read = judge.reader.read(right, into: &gold)
+      else { return false }
+      return judge.comparer.compare(answer, with: gold).isEqual
+    }
+    return Judgement(isEqual ? .correct : .incorrect, reason: strings.name, answer: answer)
   }
 
   /// Compares numbers as such and everything else as expressions.

@@ -21,6 +21,12 @@ public struct PreparedGold: Sendable {
     self.mode = mode
     var tree = ExpressionTree()
     var refusal: String?
+    if judge.strings != nil {
+      answer = Answer(text)
+      if answer.text.isEmpty { refusal = "gold-empty" }
+      (self.tree, self.refusal, integer) = (tree, refusal, nil)
+      return
+    }
     switch mode {
     case .mcq:
       answer = AnswerExtractor.choice(in: text) ?? Answer(text)

@@ -1,6 +1,7 @@
 import Answers
 import Corpus
 import Dispatch
+import Evaluation
 import Storage
 import Synchronization
 

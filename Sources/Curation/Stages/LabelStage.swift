@@ -1,5 +1,6 @@
 import Answers
 import Corpus
+import Evaluation
 import Generation
 import JSON
 import Storage

@@ -1,4 +1,5 @@
 import Answers
+import Corpus
 import Curation
 import JSON
 import Storage

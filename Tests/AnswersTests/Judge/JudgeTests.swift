@@ -71,6 +71,23 @@ struct JudgeTests {
     #expect(Set(different.map { worker.canonicalKey(of: Answer($0)) }).count == different.count)
   }
 
+  @Test("policies of others judge as they do, their faults included")
+  func policies() {
+    func verdict(_ policy: JudgePolicy, _ text: String, _ gold: String) -> Verdict {
+      Judge(policy: policy).judge(text, gold: gold).verdict
+    }
+    #expect(verdict(.gsm8kStrict, "so 5\n#### 5\n#### 6", "5") == .correct)
+    #expect(verdict(.gsm8kStrict, "so 5", "5") == .unanswered)
+    #expect(verdict(.gsm8kStrict, "#### 18.00", "18") == .incorrect)
+    #expect(verdict(.gsm8kFlexible, "#### 18 (see step 2)", "18") == .incorrect)
+    #expect(verdict(.hendrycks, "\\boxed{\\dfrac{1}{2}}", "\\frac12") == .correct)
+    #expect(verdict(.hendrycks, "\\boxed{x+1}", "1+x") == .incorrect)
+    let minerva = "Final Answer: The final answer is $1+x$. I hope it is correct."
+    #expect(verdict(.minerva, minerva, "x+1") == .correct)
+    #expect(verdict(.qwen, "\\boxed{2.5}", "250") == .correct)
+    #expect(verdict(.standard, "\\boxed{2.5}", "250") == .incorrect)
+  }
+
   @Test("the identity names judge, version and policy")
   func identity() {
     #expect(Judge().identity.description == "stepmark/1/default")

@@ -8,7 +8,7 @@ Sources, fetched beforehand (nothing of them is copied here):
 Python packages: numpy regex word2number.
 
   string_policies.py SOURCES fixture > Tests/Fixtures/string-policies.jsonl
-  string_policies.py SOURCES digests FILE.jsonl[.gz]:FIELD[,FIELD...] ...
+  string_policies.py SOURCES --longest 400 digests ../shared/judge/cases.jsonl:gold,pred > Tests/Fixtures/string-policy-digests.json
   string_policies.py SOURCES dump    FILE.jsonl[.gz]:FIELD[,FIELD...] ...   (JSON lines, to find differences)
 
 SymPy is never asked: where an original would ask it, the answer is "no", and the questions are recorded.
@@ -213,7 +213,7 @@ PAIRS = [
 ]
 
 
-def texts_of(arguments):
+def texts_of(arguments, longest):
     for argument in arguments:
         path, fields = argument.rsplit(":", 1)
         opener = gzip.open if path.endswith(".gz") else open
@@ -225,6 +225,8 @@ def texts_of(arguments):
                     for name in field.split("."):
                         value = value[name]
                     for text in value if isinstance(value, list) else [value]:
+                        if len(text) > longest:
+                            continue
                         # A lone surrogate is no text in UTF-8.
                         yield text.encode("utf-8", "replace").decode("utf-8")
 
@@ -239,6 +241,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("lm-eval", "hendrycks", "qwen"):
         parser.add_argument("--" + name, required=True)
+    # The originals' expressions take minutes for a text of half a million characters.
+    parser.add_argument("--longest", type=int, default=20_000, help="leave out longer texts")
     parser.add_argument("command", choices=["fixture", "digests", "dump"])
     parser.add_argument("files", nargs="*")
     options = parser.parse_args()
@@ -258,7 +262,7 @@ def main():
                 "questions": {p: q for p, (_, q) in verdicts.items() if q}}))
         return
     digests = {}
-    for text in texts_of(options.files):
+    for text in texts_of(options.files, options.longest):
         for policy in policies:
             for operation in ("extract", "normalise"):
                 result = getattr(originals, operation)[policy](text)

@@ -137,7 +137,9 @@ public struct ExpressionReader: Sendable {
     }
   }
 
-  /// Reads digits with a sign before them; nil for anything else. Most answers are nothing more.
+  /// Reads digits with a sign before them; nil for anything else.
+  ///
+  /// Most answers are nothing more.
   private func readWholeNumber(
     _ text: UnsafeBufferPointer<UInt8>, into tree: inout ExpressionTree
   ) -> NodeID? {

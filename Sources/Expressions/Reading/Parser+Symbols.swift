@@ -203,10 +203,12 @@ extension Parser {
       && peek(5).detail == Bracket.parenthesis.rawValue
   }
 
-  private func startsOperand(_ index: Int) -> Bool {
+  /// Whether an operand may start at an index, by what stands before it.
+  func startsOperand(_ index: Int) -> Bool {
     guard index > 0 else { return true }
     switch tokens[index - 1].kind {
-    case .comma, .semicolon, .relation, .word, .open, .newRow, .ampersand: return true
+    case .comma, .semicolon, .colon, .relation, .word, .open, .newRow, .ampersand, .begin:
+      return true
     default: return false
     }
   }

@@ -112,7 +112,7 @@ extension Parser {
       tree.add(.quantity, text: Array(tree.text(of: node)), CollectionOfOne(product)))
   }
 
-  /// `4 p.m.`
+  /// Reads the half of the day behind a whole hour: `4 p.m`.
   private mutating func attachClock() throws(ReadingRefusal) {
     let node = pending[top - 1]
     guard tree[node].operation == .integer, tree[node].value <= 12 else { throw refusal(.words) }

@@ -76,6 +76,15 @@ public struct SuiteRows: Sendable {
   /// The rows whose gold answer no judge can compare with anything, in the order of the file; they
   /// are rows nevertheless, and every sample of them is undecided.
   public let unreadableGolds: [RecordRejection]
+
+  /// Makes rows; by default nothing is wrong with any.
+  public init(
+    rows: [Row], rejections: [RecordRejection] = [], unreadableGolds: [RecordRejection] = []
+  ) {
+    self.rows = rows
+    self.rejections = rejections
+    self.unreadableGolds = unreadableGolds
+  }
 }
 
 /// Why a file gives no rows at all.

@@ -87,12 +87,8 @@ private final class VerdictOutput {
 
   init(_ path: String?) throws(CommandError) {
     self.path = path
-    guard let path else {
-      handle = stdout
-      return
-    }
-    guard let handle = fopen(path, "w") else {
-      throw CommandError("\(path): \(String(cString: strerror(errno)))")
+    guard let handle = path.map({ fopen($0, "w") }) ?? fdopen(dup(STDOUT_FILENO), "w") else {
+      throw CommandError("\(path ?? "standard output"): \(String(cString: strerror(errno)))")
     }
     self.handle = handle
   }
@@ -102,7 +98,7 @@ private final class VerdictOutput {
   }
 
   func close() throws(CommandError) {
-    guard (path == nil ? fflush(handle) : fclose(handle)) == 0 else { throw failure() }
+    guard fclose(handle) == 0 else { throw failure() }
   }
 
   private func failure() -> CommandError {

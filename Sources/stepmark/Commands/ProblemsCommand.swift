@@ -50,8 +50,7 @@ enum ProblemsCommand {
     } catch let error as GSMStyleError {
       throw CommandError("gsm-style: \(error)", hint: "a smaller --count")
     }
-    return try await insert(
-      SuiteRows(rows: rows, rejections: [], unreadableGolds: []), invocation)
+    return try await insert(SuiteRows(rows: rows), invocation)
   }
 
   private static let importing = Command(

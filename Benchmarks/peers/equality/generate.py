@@ -92,7 +92,7 @@ while len(seen) < count:
         continue
     try:
         f = r.choice(rewritings)(e)
-        if r.random() < 0.35:
+        if r.random() < 0.1:
             f = change(f)
         result = verdict(e, f)
     except (ValueError, TypeError, ZeroDivisionError, NotImplementedError, s.PolynomialError):

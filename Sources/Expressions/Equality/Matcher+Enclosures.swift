@@ -67,6 +67,7 @@ extension Matcher {
       do throws(Interruption) {
         let mine = try evaluator.enclosure(a.id, in: tree(a), 64)
         let theirs = try evaluator.enclosure(g.id, in: tree(g), 64)
+        if !names.isEmpty, mine.isNotReal || theirs.isNotReal { continue }
         if mine.isDisjoint(from: theirs) { return true }
       } catch {
         if error == .steps { throw error }

@@ -86,3 +86,35 @@ struct StructureEqualityTests {
     #expect(!Self.compare(#"\text{odd}"#, #"\text{Odd}"#, policy: policy).isEqual)
   }
 }
+
+/// Keys for counting votes.
+struct CanonicalKeyTests {
+  private func key(_ text: String) -> String {
+    var tree = ExpressionTree()
+    #expect(ExpressionReader().read(text, into: &tree) == .read)
+    return ExpressionComparer().canonicalKey(of: tree)
+  }
+
+  @Test func equalAnswersHaveOneKey() {
+    #expect(key(#"\frac{6}{8}"#) == key("0.75"))
+    #expect(key(#"\{1,2\}"#) == key("2,1"))
+    #expect(key("x=5") == key("5"))
+    #expect(key("y=2x+3") != key("y=2x+4"))
+    #expect(key("2x+3y=1") == key("4x+6y-2=0"))
+    #expect(key("x>3") == key("3<x"))
+    #expect(key("x>3") != key("x<3"))
+    #expect(key(#"\text{Yes it is}"#) == key(#"\text{yes it is}"#))
+    #expect(key(#"\begin{pmatrix}1\\2\end{pmatrix}"#) == key("(1,2)"))
+    #expect(key("(1,2)") != key("(2,1)"))
+    #expect(key(#"\cos 36^\circ"#) == key(#"\frac{1+\sqrt5}{4}"#))
+  }
+
+  @Test func longListsAreComparedInAnyOrder() {
+    let numbers = (1...400).map(String.init)
+    let forward = numbers.joined(separator: ", ")
+    let backward = numbers.reversed().joined(separator: ", ")
+    let other = (2...401).map(String.init).reversed().joined(separator: ", ")
+    #expect(StructureEqualityTests.compare(forward, backward).isEqual)
+    #expect(StructureEqualityTests.compare(forward, other) == .different(.elements))
+  }
+}

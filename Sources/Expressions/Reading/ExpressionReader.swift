@@ -123,7 +123,7 @@ public struct ExpressionReader: Sendable {
           try scanner.scan()
           let count = scanner.count
           var parser = Parser(
-            text: text, tokens: UnsafeMutableBufferPointer(rebasing: tokens[..<count]),
+            text: text, tokens: TokenList(UnsafeMutableBufferPointer(rebasing: tokens[..<count])),
             pending: pending, limits: limits, isPlain: !scanner.isLaTeX)
           swap(&parser.tree, &tree)
           defer { swap(&parser.tree, &tree) }
@@ -137,7 +137,9 @@ public struct ExpressionReader: Sendable {
     }
   }
 
-  /// Reads digits with a sign before them; nil for anything else. Most answers are nothing more.
+  /// Reads digits with a sign before them; nil for anything else.
+  ///
+  /// Most answers are nothing more.
   private func readWholeNumber(
     _ text: UnsafeBufferPointer<UInt8>, into tree: inout ExpressionTree
   ) -> NodeID? {

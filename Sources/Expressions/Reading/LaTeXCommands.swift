@@ -51,7 +51,7 @@ extension LaTeXCommand {
     ("sum", .token(.sum)), ("prod", .token(.product)),
     ("int", .token(.integral)), ("lim", .token(.limit)),
     ("partial", .token(.partial)),
-    ("log", .token(.logarithm)),
+    ("log lg", .token(.logarithm)),
     ("overline bar", .token(.overline)),
     ("hat widehat", .token(.hat)), ("dot", .token(.hat, 1)), ("ddot", .token(.hat, 2)),
     ("tilde widetilde", .token(.hat, 3)),
@@ -108,6 +108,7 @@ extension LaTeXCommand {
     ("colon", .token(.colon)),
     ("triangle bigtriangleup", .token(.prescript)),
     ("pounds", .token(.currency, UInt8(letter: "L"))),
+    ("cent cents textcent", .token(.currency, UInt8(letter: "c"))),
     ("euro", .token(.currency, UInt8(letter: "E"))),
     ("textdollar", .token(.currency, UInt8(letter: "$"))),
   ]

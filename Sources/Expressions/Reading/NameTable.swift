@@ -44,6 +44,11 @@ struct NameTable<Value: Sendable>: Sendable {
     find(text, range, lowercased: true)
   }
 
+  /// The value of bytes, capital letters read as small ones.
+  subscript(name: ArraySlice<UInt8>) -> Value? {
+    name.withUnsafeBufferPointer { lowercased($0, 0..<$0.count) }
+  }
+
   @inline(__always)
   private func find(
     _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, lowercased: Bool

@@ -31,7 +31,8 @@ extension Parser {
     case .limit: return try parseLimit()
     case .overline: return try parseOverline()
     case .hat, .bold, .ray: return try parseAccent()
-    case .wrapper, .prescript:
+    case .wrapper: return try parseWrapper()
+    case .prescript:
       advance()
       return try parseArgument()
     case .begin: return try parseEnvironment()
@@ -45,6 +46,23 @@ extension Parser {
     }
   }
 
+  /// `\boxed{…}` says nothing about what it holds, which may be a list; without braces it holds
+  /// what follows.
+  private mutating func parseWrapper() throws(ReadingRefusal) -> NodeID {
+    advance()
+    guard isOpen(.brace) else { return try parseSum() }
+    let close = Int(token.value)
+    let outer = (openPipes, pipeSeparates)
+    (openPipes, pipeSeparates) = (0, false)
+    advance()
+    let node = try parseList()
+    while position < close, kind == .period || kind == .comma { advance() }
+    guard position == close else { throw refusal(kind == .word ? .words : .unexpected) }
+    advance()
+    (openPipes, pipeSeparates) = outer
+    return node
+  }
+
   /// Reads the argument of a command: a group in braces, one digit, or one operand.
   mutating func parseArgument() throws(ReadingRefusal) -> NodeID {
     guard kind == .number, token.range.count > 1, token.detail == NumberForm.whole else {
@@ -53,7 +71,7 @@ extension Parser {
       return try parseAtom()
     }
     // `\frac12` is one half: each argument takes one digit.
-    let digit = text[Int(token.start)] &- 48
+    let digit = firstByte(token) &- 48
     tokens[position].start += 1
     return try checked(tree.add(integer: Int(digit)))
   }
@@ -74,7 +92,7 @@ extension Parser {
     case .cubeRoot: degree = try checked(tree.add(integer: 3))
     case .fourthRoot: degree = try checked(tree.add(integer: 4))
     default:
-      if isOpen(.square), text[Int(token.start)] == UInt8(letter: "\\") {
+      if isOpen(.square), firstByte(token) == UInt8(letter: "\\") {
         advance()
         degree = try parseSum()
         guard kind == .close else { throw refusal(.unexpected) }
@@ -84,7 +102,7 @@ extension Parser {
       }
     }
     // After `√` or `sqrt` a number is taken whole.
-    let isCommand = text[Int(token.start)] == UInt8(letter: "\\")
+    let isCommand = firstByte(token) == UInt8(letter: "\\")
     let radicand = isCommand || kind != .number ? try parseArgument() : try parseNumber()
     return try binary(.root, radicand, degree)
   }

@@ -1,9 +1,8 @@
 extension Parser {
   /// Reads what brackets hold: a group, a tuple, an interval, a set, bars of some kind.
   mutating func parseBracket() throws(ReadingRefusal) -> NodeID {
-    try enter()
     var opening = Bracket(rawValue: token.detail) ?? .parenthesis
-    if isPlain, opening == .brace, !isScript(position) { opening = .curly }
+    if isPlain, opening == .brace, !isScript(position), !carriesScript { opening = .curly }
     let close = Int(token.value)
     let outer = (openPipes, pipeSeparates)
     (openPipes, pipeSeparates) = (0, opening == .curly)
@@ -31,7 +30,6 @@ extension Parser {
       advance()
     }
     (openPipes, pipeSeparates) = outer
-    depth -= 1
     return node
   }
 
@@ -66,6 +64,9 @@ extension Parser {
     return try binary(.function, count, try parseScript(), detail: function.rawValue)
   }
 
+  /// Whether the group is empty and carries a subscript.
+  private var carriesScript: Bool { peek().kind == .close && peek(2).kind == .underscore }
+
   /// Whether the group at an index is raised, lowered or an argument.
   private func isScript(_ index: Int) -> Bool {
     guard index > 0 else { return false }
@@ -76,7 +77,7 @@ extension Parser {
   }
 
   private var isSuchThat: Bool {
-    kind == .word && peek().kind == .word && text[Int(token.start)] | 32 == UInt8(letter: "s")
+    kind == .word && peek().kind == .word && firstByte(token) | 32 == UInt8(letter: "s")
       || word == .condition && tokens[position - 1].kind == .word
   }
 
@@ -184,7 +185,6 @@ extension Parser {
 
   /// Bars that are the same on both sides: `|x|`, `||x||`, `\|v\|`.
   mutating func parseBars(_ bar: Token.Kind) throws(ReadingRefusal) -> NodeID {
-    try enter()
     let outerSeparates = pipeSeparates
     pipeSeparates = false
     advance()
@@ -194,7 +194,6 @@ extension Parser {
     advance()
     openPipes -= 1
     pipeSeparates = outerSeparates
-    depth -= 1
     if bar == .doublePipe { return try function(.norm, node) }
     return try function(tree[node].operation == .matrix ? .determinant : .absolute, node)
   }

@@ -11,8 +11,6 @@ extension Parser {
 
   /// Reads a sum or product: `\sum_{k=1}^{n} k^2`.
   mutating func parseSeries() throws(ReadingRefusal) -> NodeID {
-    try enter()
-    defer { depth -= 1 }
     let operation: Operation = kind == .sum ? .sum : .product
     advance()
     var upper: NodeID?
@@ -48,8 +46,6 @@ extension Parser {
 
   /// Reads a limit: `\lim_{x \to 3^+} f(x)`.
   mutating func parseLimit() throws(ReadingRefusal) -> NodeID {
-    try enter()
-    defer { depth -= 1 }
     advance()
     guard accept(.underscore), isOpen(.brace) else { throw missing }
     let close = Int(token.value)
@@ -106,8 +102,6 @@ extension Parser {
 
   /// Reads an integral up to its differential: `\int_0^1 x\,dx`.
   mutating func parseIntegral() throws(ReadingRefusal) -> NodeID {
-    try enter()
-    defer { depth -= 1 }
     let start = offset
     advance()
     var lower: NodeID?
@@ -148,8 +142,8 @@ extension Parser {
   mutating func parseDerivative() throws(ReadingRefusal) -> NodeID? {
     guard integrals == 0, peek().kind == .open, isDelta(peek(2)) else { return nil }
     let middle = Int(peek().value)
-    guard tokens[min(middle + 1, tokens.count - 1)].kind == .open,
-      isDelta(tokens[min(middle + 2, tokens.count - 1)])
+    guard tokens[middle + 1].kind == .open,
+      isDelta(tokens[middle + 2])
     else { return nil }
     let end = Int(tokens[middle + 1].value)
     // Below stand `dx`, `dx^2`, `\partial x \partial y` and nothing else.
@@ -192,9 +186,9 @@ extension Parser {
   private func order(_ index: inout Int, _ end: Int) -> Int {
     guard index + 1 < end, tokens[index].kind == .caret else { return 1 }
     let isBraced = tokens[index + 1].kind == .open
-    let number = tokens[min(index + (isBraced ? 2 : 1), tokens.count - 1)]
+    let number = tokens[index + (isBraced ? 2 : 1)]
     index += isBraced ? 4 : 2
     guard number.kind == .number, number.range.count == 1 else { return 0 }
-    return Int(text[Int(number.start)] &- 48)
+    return Int(firstByte(number) &- 48)
   }
 }

@@ -1,8 +1,6 @@
 extension Parser {
   /// Reads an environment: a matrix, cases, lines of statements.
   mutating func parseEnvironment() throws(ReadingRefusal) -> NodeID {
-    try enter()
-    defer { depth -= 1 }
     let environment = Environment(rawValue: token.detail) ?? .matrix
     let start = offset
     let outer = (openPipes, pipeSeparates)
@@ -54,6 +52,12 @@ extension Parser {
   private mutating func parseCell(_ environment: Environment) throws(ReadingRefusal) -> NodeID {
     switch environment {
     case .cases, .lines:
+      if word == .condition,
+        peek().kind == .newRow || peek().kind == .finish
+          || peek().kind == .period
+      {
+        return try words(through: position)
+      }
       while word == .condition || word == .filler || kind == .comma { advance() }
       return try parseList()
     default: return try parseStatement()

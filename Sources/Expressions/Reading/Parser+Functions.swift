@@ -110,7 +110,6 @@ extension Parser {
   }
 
   private mutating func parseBracketedArguments() throws(ReadingRefusal) {
-    try enter()
     let outer = (openPipes, pipeSeparates)
     (openPipes, pipeSeparates) = (0, false)
     let close = Int(token.value)
@@ -122,7 +121,6 @@ extension Parser {
     }
     advance()
     (openPipes, pipeSeparates) = outer
-    depth -= 1
   }
 }
 

@@ -43,7 +43,7 @@ extension Parser {
   private mutating func scaled(_ number: NodeID) throws(ReadingRefusal) -> NodeID {
     let token = token
     advance()
-    let sign = text[Int(token.start) + 1]
+    let sign = byte(Int(token.start) + 1)
     let isSigned = !sign.isDigit
     let digits = Token(
       kind: .number, detail: NumberForm.whole, start: token.start + (isSigned ? 2 : 1),
@@ -87,7 +87,7 @@ extension Parser {
       if next.kind == .number {
         // `\frac34` keeps its digits in one token.
         let digits = next.range.count
-        if digits == 2 { return text[Int(next.start)] < text[Int(next.start) + 1] }
+        if digits == 2 { return firstByte(next) < byte(Int(next.start) + 1) }
         return digits == 1 && peek(3).kind == .number && isProper(next, peek(3))
           || digits == 1 && peek(3).kind == .open && peek(4).kind == .number
             && peek(5).kind == .close && isProper(next, peek(4))

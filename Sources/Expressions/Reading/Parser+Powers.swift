@@ -44,7 +44,7 @@ extension Parser {
 
   /// Degrees of arc, or of temperature where C or F follows.
   mutating func degreesOrTemperature(_ node: NodeID) throws(ReadingRefusal) -> NodeID {
-    let letter = kind == .letter ? token.detail : kind == .word ? text[Int(token.start)] : 0
+    let letter = kind == .letter ? token.detail : kind == .word ? firstByte(token) : 0
     let isShort = token.range.count == 1 || word == .celsius || word == .fahrenheit
     if isShort, letter == UInt8(letter: "C") || letter == UInt8(letter: "F") {
       advance()

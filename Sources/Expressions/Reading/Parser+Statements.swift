@@ -1,8 +1,6 @@
 extension Parser {
   /// Reads comparisons joined by implications.
   mutating func parseStatement() throws(ReadingRefusal) -> NodeID {
-    try enter()
-    defer { depth -= 1 }
     var node = try parseComparison()
     while kind == .relation, let relation = Relation(rawValue: token.detail), relation.joins {
       advance()
@@ -14,7 +12,11 @@ extension Parser {
 
   /// Reads an expression or a chain of relations: `a < b ≤ c` says `a < b` and `b ≤ c`.
   private mutating func parseComparison() throws(ReadingRefusal) -> NodeID {
-    if accept(.negation) { return try unary(.not, try parseComparison()) }
+    if accept(.negation) {
+      try enter()
+      defer { depth -= 1 }
+      return try unary(.not, try parseComparison())
+    }
     let mark = top
     var left = isAtRelation ? nil : try parseRatio()
     while isAtRelation {

@@ -140,7 +140,7 @@ extension Parser {
     let isBraced = isOpen(.brace)
     let end = isBraced ? Int(token.value) : position + 1
     if isBraced { advance() }
-    guard position < end, kind != .end else { throw missing }
+    guard position < end, isBraced || isName else { throw missing }
     let isSingle =
       end - position == 1 && (kind == .letter || kind == .named || token.range.count == 1)
     if !isSingle { scratch.append(UInt8(letter: "{")) }
@@ -158,6 +158,14 @@ extension Parser {
     if !isSingle { scratch.append(UInt8(letter: "}")) }
   }
 
+  /// Whether one token can stand below or under an accent without braces.
+  private var isName: Bool {
+    switch kind {
+    case .letter, .named, .number, .word, .function, .times, .plus, .minus, .constant: true
+    default: false
+    }
+  }
+
   // MARK: Applications
 
   /// Whether the bracket that follows holds the arguments of a name.
@@ -171,7 +179,7 @@ extension Parser {
     // `P(x) = …` defines P where nothing stands before it.
     if end == position + 2,
       peek().kind == .letter || peek().kind == .named || peek().kind == .number,
-      tokens[min(end + 1, tokens.count - 1)].kind == .relation, startsOperand(position - 1)
+      tokens[end + 1].kind == .relation, startsOperand(position - 1)
     {
       return true
     }
@@ -190,15 +198,17 @@ extension Parser {
   /// Whether `^{-1}` and arguments follow the name of a function.
   private func isInverseApplied(_ name: Token) -> Bool {
     Self.namesFunction(name) && kind == .caret && peek().kind == .open && peek(2).kind == .minus
-      && peek(3).kind == .number && peek(3).range.count == 1 && text[Int(peek(3).start)] == 49
+      && peek(3).kind == .number && peek(3).range.count == 1 && firstByte(peek(3)) == 49
       && peek(4).kind == .close && peek(5).kind == .open
       && peek(5).detail == Bracket.parenthesis.rawValue
   }
 
-  private func startsOperand(_ index: Int) -> Bool {
+  /// Whether an operand may start at an index, by what stands before it.
+  func startsOperand(_ index: Int) -> Bool {
     guard index > 0 else { return true }
     switch tokens[index - 1].kind {
-    case .comma, .semicolon, .relation, .word, .open, .newRow, .ampersand: return true
+    case .comma, .semicolon, .colon, .relation, .word, .open, .newRow, .ampersand, .begin:
+      return true
     default: return false
     }
   }
@@ -234,6 +244,7 @@ extension Parser {
     advance()
     let isBraced = isOpen(.brace)
     let end = isBraced ? Int(token.value) : position + 1
+    guard isBraced || isName || accent.kind == .bold else { throw missing }
     let prefix: StaticString =
       accent.kind == .ray || accent.kind == .overline
       ? "\\overline{" : Self.accents[Int(accent.kind == .hat ? accent.detail : 0)]

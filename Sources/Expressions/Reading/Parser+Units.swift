@@ -112,7 +112,7 @@ extension Parser {
       tree.add(.quantity, text: Array(tree.text(of: node)), CollectionOfOne(product)))
   }
 
-  /// `4 p.m.`
+  /// Reads the half of the day behind a whole hour: `4 p.m`.
   private mutating func attachClock() throws(ReadingRefusal) {
     let node = pending[top - 1]
     guard tree[node].operation == .integer, tree[node].value <= 12 else { throw refusal(.words) }
@@ -140,7 +140,7 @@ extension Parser {
     let last = tokens[position - 1]
     let isMarked = word == .am || word == .pm
     guard last.kind == .number, last.range.count == 2,
-      isMarked || text[Int(last.start)] == 48, tree[pending[mark]].value < 25,
+      isMarked || firstByte(last) == 48, tree[pending[mark]].value < 25,
       pending[(mark + 1)..<top].allSatisfy({ tree[$0].value < 60 })
     else { return nil }
     var seconds: Int64 = 0
@@ -265,7 +265,7 @@ extension Parser {
       guard kind == .number, token.range.count == 1 else { throw refusal(.unexpected) }
       unit.append(UInt8(letter: "^"))
       if isNegative { unit.append(UInt8(letter: "-")) }
-      unit.append(text[Int(token.start)])
+      unit.append(firstByte(token))
       advance()
       if isBraced {
         guard isClose(.brace) else { throw refusal(.unexpected) }

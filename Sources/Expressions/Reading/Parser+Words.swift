@@ -30,13 +30,13 @@ extension Parser {
     guard last == 0 || isParenthesized else { return nil }
     let token = tokens[isParenthesized ? 1 : 0]
     guard token.kind == .letter || token.kind == .word, token.range.count == 1 else { return nil }
-    let letter = text[Int(token.start)]
+    let letter = firstByte(token)
     return letter.isCapital ? letter : nil
   }
 
   /// `(B) 12`: the letter of a choice before what it stands for.
   private var isLabelled: Bool {
-    guard isOpen(.parenthesis), peek(2).kind == .close, text[Int(peek().start)].isCapital,
+    guard isOpen(.parenthesis), peek(2).kind == .close, firstByte(peek()).isCapital,
       peek().range.count == 1
     else { return false }
     return peek(3).kind == .number || peek(3).kind == .fraction
@@ -57,21 +57,26 @@ extension Parser {
   }
 
   private func isNot(_ token: Token) -> Bool {
-    token.range.count == 3 && text[Int(token.start)] | 32 == UInt8(letter: "n")
-      && text[Int(token.start) + 1] == UInt8(letter: "o")
+    token.range.count == 3 && firstByte(token) | 32 == UInt8(letter: "n")
+      && byte(Int(token.start) + 1) == UInt8(letter: "o")
       && text[Int(token.start) + 2] == UInt8(letter: "t")
   }
 
   /// `June 20`, `May 5, 2015`.
   private mutating func parseDate(_ last: Int) throws(ReadingRefusal) -> NodeID? {
     guard word == .month, last == 1 || last == 2 || last == 3 else { return nil }
-    let numbers = (1...last).filter { tokens[$0].kind == .number }.map { tokens[$0] }
-    guard tokens[1].kind == .number, 1...2 ~= numbers.count, numbers[0].range.count < 3,
-      last == 1 || numbers.count == 2 && (last == 2 || tokens[2].kind == .comma)
-    else { return nil }
     func value(_ token: Token) -> Int64 {
       text[token.range].prefix(4).reduce(0) { $0 * 10 + Int64($1 &- 48) }
     }
+    let numbers = (1...last).filter { tokens[$0].kind == .number }.map { tokens[$0] }
+    if last == 1, tokens[1].kind == .number, tokens[1].range.count == 4 {
+      let date = value(tokens[1]) * 10_000 + Int64(token.value) * 100
+      position = 2
+      return try checked(tree.add(leaf: .date, value: date))
+    }
+    guard tokens[1].kind == .number, 1...2 ~= numbers.count, numbers[0].range.count < 3,
+      last == 1 || numbers.count == 2 && (last == 2 || tokens[2].kind == .comma)
+    else { return nil }
     let year = numbers.count == 2 ? value(numbers[1]) : 0
     let date = year * 10_000 + Int64(token.value) * 100 + value(numbers[0])
     position = last + 1
@@ -81,11 +86,12 @@ extension Parser {
   /// Words alone, or several with commas between them; nil if something else stands among them.
   private mutating func parseWords(_ last: Int) throws(ReadingRefusal) -> NodeID? {
     var hasCommas = false
-    let hasNumbers = tokens[...last].contains { $0.kind == .number }
+    let hasNumbers = (0...last).contains { tokens[$0].kind == .number }
     for index in 0...last {
       switch tokens[index].kind {
       case .word:
         let word = Word(rawValue: tokens[index].detail)
+        if word == .and || word == .or, last < 12 { hasCommas = true }
         if word == .numeral && index > 0 || word == .isEqual && hasNumbers { return nil }
       case .comma: hasCommas = true
       case .minus, .prime: break
@@ -95,12 +101,20 @@ extension Parser {
       default: return nil
       }
     }
-    guard hasCommas else { return try words(through: last) }
-    return nil
+    if hasCommas { return nil }
+    let node = try words(through: last)
+    guard let set = Self.numberSets[tree.text(of: node)] else { return node }
+    return try checked(tree.add(leaf: .numberSet, detail: set.rawValue))
   }
 
+  private static let numberSets = NameTable<NumberSet>([
+    ("all real numbers", .reals), ("all reals", .reals), ("real numbers", .reals),
+    ("all integers", .integers), ("all positive integers", .positiveIntegers),
+    ("all complex numbers", .complexes), ("all rational numbers", .rationals),
+  ])
+
   /// The words from here to a token, one space between them.
-  private mutating func words(through last: Int) throws(ReadingRefusal) -> NodeID {
+  mutating func words(through last: Int) throws(ReadingRefusal) -> NodeID {
     scratch.removeAll(keepingCapacity: true)
     while position <= last {
       if !scratch.isEmpty, token.spaced { scratch.append(32) }
@@ -134,13 +148,13 @@ extension Parser {
     default: break
     }
     if word == .condition { throw refusal(.words) }
-    if token.range.count == 1, text[Int(token.start)].isLetter {
+    if token.range.count == 1, firstByte(token).isLetter {
       advance()
-      let letter = text[Int(token.start)]
+      let letter = firstByte(token)
       if let constant = constant(letter) { return try checked(tree.add(constant)) }
       return try checked(tree.add(.symbol, text: CollectionOfOne(letter)))
     }
-    guard position == 0 || endsOperand(tokens[position - 1]) else { throw refusal(.words) }
+    guard position == 0 || startsOperand(position) else { throw refusal(.words) }
     var last = position
     while tokens[last + 1].kind == .word, !isConjunction(tokens[last + 1]) { last += 1 }
     guard endsOperand(tokens[last + 1]) else { throw refusal(.words) }
@@ -148,7 +162,7 @@ extension Parser {
   }
 
   private var standsAlone: Bool {
-    (position == 0 || endsOperand(tokens[position - 1])) && endsOperand(peek())
+    startsOperand(position) && endsOperand(peek())
   }
 
   private func isConjunction(_ token: Token) -> Bool {
@@ -159,8 +173,7 @@ extension Parser {
   /// Whether a token stands between elements.
   private func endsOperand(_ token: Token) -> Bool {
     switch token.kind {
-    case .end, .comma, .semicolon, .open, .close, .relation, .period, .newRow, .ampersand, .finish,
-      .colon:
+    case .end, .comma, .semicolon, .close, .relation, .period, .newRow, .ampersand, .finish, .colon:
       true
     case .word: isConjunction(token) || token.detail == Word.isEqual.rawValue
     default: false

@@ -4,7 +4,7 @@
 /// method goes back, so the time is linear in the number of tokens.
 struct Parser {
   let text: UnsafeBufferPointer<UInt8>
-  let tokens: UnsafeMutableBufferPointer<Token>
+  let tokens: TokenList
   /// A stack of nodes that wait for their parent.
   let pending: UnsafeMutableBufferPointer<NodeID>
   let limits: ExpressionLimits
@@ -28,7 +28,7 @@ struct Parser {
   var scratch: [UInt8] = []
 
   init(
-    text: UnsafeBufferPointer<UInt8>, tokens: UnsafeMutableBufferPointer<Token>,
+    text: UnsafeBufferPointer<UInt8>, tokens: TokenList,
     pending: UnsafeMutableBufferPointer<NodeID>, limits: ExpressionLimits, isPlain: Bool
   ) {
     self.text = text
@@ -43,7 +43,13 @@ struct Parser {
   var offset: Int { Int(tokens[position].start) }
 
   /// The token some places ahead; the last one beyond the end.
-  func peek(_ distance: Int = 1) -> Token { tokens[min(position + distance, tokens.count - 1)] }
+  func peek(_ distance: Int = 1) -> Token { tokens[position + distance] }
+
+  /// The byte at a place of the text; 0 outside.
+  func byte(_ index: Int) -> UInt8 { index >= 0 && index < text.count ? text[index] : 0 }
+
+  /// The first byte of a token.
+  func firstByte(_ token: Token) -> UInt8 { byte(Int(token.start)) }
 
   mutating func advance() { if position + 1 < tokens.count { position += 1 } }
 

@@ -1,6 +1,7 @@
 extension Scanner {
   /// Finds the partner of every bracket; round and square ones may be mixed, as in `[0,1)`.
   mutating func pairBrackets() throws(ReadingRefusal) {
+    readAngles()
     var top: Int32 = -1
     var index = 0
     while index < count {
@@ -37,6 +38,17 @@ extension Scanner {
       index += 1
     }
     guard top < 0 else { throw ReadingRefusal(.unbalanced, at: Int(tokens[Int(top)].start)) }
+  }
+
+  /// `<1, 2>` as the whole text.
+  private mutating func readAngles() {
+    guard count > 4, tokens[0].kind == .relation, tokens[0].detail == Relation.less.rawValue,
+      tokens[count - 2].kind == .relation, tokens[count - 2].detail == Relation.greater.rawValue
+    else { return }
+    for (index, kind) in [(0, Token.Kind.open), (count - 2, .close)] {
+      tokens[index].kind = kind
+      tokens[index].detail = Bracket.angle.rawValue
+    }
   }
 
   private func onlyBracesFollow(_ index: Int) -> Bool {

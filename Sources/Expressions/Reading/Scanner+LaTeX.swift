@@ -117,9 +117,24 @@ extension Scanner {
     spaced = true
     while byte(position) == 32 { position += 1 }
     guard byte(position) == UInt8(letter: "{") else { return }
+    if textDepth == 0, isMathematics, scanFunctionInText(position + 1) { return }
     position += 1
     braceDepth += 1
     if textDepth == 0 { textDepth = braceDepth }
+  }
+
+  /// `\text{lcm}(4, 6)`: a function's name before its arguments.
+  private mutating func scanFunctionInText(_ start: Int) -> Bool {
+    var close = start
+    while byte(close).isLetter { close += 1 }
+    guard close - start > 2, byte(close) == UInt8(letter: "}"),
+      byte(close + 1) == UInt8(letter: "(") || byte(close + 1) == UInt8(letter: "\\"),
+      lastKind != .number,
+      case .token(let kind, let detail)? = FunctionNames.table[text, start..<close]
+    else { return false }
+    append(kind, detail, start: start, end: close)
+    position = close + 1
+    return true
   }
 
   /// After `\mathrm`: one letter or a function's name is mathematics, all else is text.
@@ -281,27 +296,4 @@ extension LaTeXCommand {
   fileprivate static func detail(_ text: UnsafeBufferPointer<UInt8>, _ name: Range<Int>) -> UInt8 {
     if case .token(_, let detail)? = table[text, name] { detail } else { 0 }
   }
-}
-
-/// The environments of LaTeX that are read.
-enum Environment: UInt8, Sendable {
-  /// A matrix without brackets, or within ones that stand around it.
-  case matrix
-  case determinant, norm
-  /// Columns of anything.
-  case array
-  case cases
-  /// Lines of statements.
-  case lines
-
-  static let table = NameTable<Environment>(spellings: [
-    ("matrix pmatrix bmatrix Bmatrix smallmatrix psmallmatrix bsmallmatrix", .matrix),
-    ("vmatrix", .determinant), ("Vmatrix", .norm), ("array tabular", .array),
-    ("cases dcases rcases", .cases),
-    (
-      "align align* aligned gather gather* gathered split equation equation* eqnarray eqnarray* "
-        + "alignat multline multline* displaymath math center",
-      .lines
-    ),
-  ])
 }

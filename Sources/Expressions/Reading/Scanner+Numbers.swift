@@ -72,7 +72,7 @@ extension Scanner {
   func basedEnd(_ start: Int) -> Int? {
     var index = start
     var letters = 0
-    while byte(index).isDigit || byte(index).isCapital {
+    while index - start < 64, byte(index).isDigit || byte(index).isCapital {
       if byte(index).isCapital { letters += 1 }
       index += 1
     }

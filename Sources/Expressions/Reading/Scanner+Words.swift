@@ -22,12 +22,22 @@ extension Scanner {
     if isText { return scanWord(start, wordEnd(end)) }
     guard isASCII else { return scanWord(start, end) }
     guard end - start > 1 else {
+      if isTimesTenTo(start) { return append(.crossTimes, length: 1) }
       if let based = basedEnd(start) {
         return append(.number, NumberForm.hexadecimal, length: based - start)
       }
       return append(.letter, text[start], length: 1)
     }
     scanRun(start, end)
+  }
+
+  /// `1.2x10^3`: the letter stands for a multiplication sign.
+  private func isTimesTenTo(_ start: Int) -> Bool {
+    guard text[start] | 32 == UInt8(letter: "x"), lastKind == .number else { return false }
+    var index = start + 1
+    while byte(index) == 32 { index += 1 }
+    return byte(index) == UInt8(letter: "1") && byte(index + 1) == UInt8(letter: "0")
+      && (byte(index + 2) == UInt8(letter: "^") || byte(index + 2) == UInt8(letter: "*"))
   }
 
   /// A run of letters outside of text.

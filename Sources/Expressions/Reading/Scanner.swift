@@ -66,6 +66,7 @@ struct Scanner {
   mutating func scan() throws(ReadingRefusal) {
     findDelimiters()
     while position < text.count { try scanToken() }
+    guard textDepth == 0 else { throw ReadingRefusal(.unbalanced, at: text.count) }
     append(.end, start: text.count, end: text.count)
     if hasEnvironments { joinSpreadRows() }
     try pairBrackets()

@@ -117,3 +117,18 @@ enum Word: UInt8 {
   case modulo
   case element
 }
+
+/// The tokens of a text; beyond either end stands the nearest one, so that no place is outside.
+struct TokenList {
+  private let tokens: UnsafeMutableBufferPointer<Token>
+
+  /// Makes a list; the last token is `end`.
+  init(_ tokens: UnsafeMutableBufferPointer<Token>) { self.tokens = tokens }
+
+  var count: Int { tokens.count }
+
+  subscript(index: Int) -> Token {
+    get { tokens[max(0, min(index, tokens.count - 1))] }
+    nonmutating set { tokens[max(0, min(index, tokens.count - 1))] = newValue }
+  }
+}

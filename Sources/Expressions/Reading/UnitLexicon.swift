@@ -68,7 +68,7 @@ public enum UnitLexicon {
     var dimension = UnitDimension()
     var index = 0
     var isDivided = false
-    while index < text.count {
+    while true {
       let start = index
       while index < text.count, !Self.separators.contains(text[index]) { index += 1 }
       guard let unit = symbols[text, start..<index] else { return nil }

@@ -43,7 +43,7 @@ enum Vocabulary {
     ("degree degrees deg degs", .degrees),
     ("celsius centigrade", .celsius), ("fahrenheit", .fahrenheit),
     ("infinity infinite", .infinity), ("in", .element),
-    ("odd even prime composite empty", .unknown),
+    ("odd even prime composite empty all any its she they her his him our who new old", .unknown),
   ]
 
   private static let numerals = [

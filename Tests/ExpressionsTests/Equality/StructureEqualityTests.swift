@@ -27,7 +27,11 @@ struct StructureEqualityTests {
     (#"\begin{pmatrix}1&2\\3&4\end{pmatrix}^{-1}"#, #"\begin{pmatrix}-2&1\\1.5&-0.5\end{pmatrix}"#),
     (#"3:4"#, #"6:8"#), (#"1\text{ km}"#, #"1000\text{ m}"#), (#"\$5"#, "5"), (#"50\%"#, "0.5"),
     (#"0.\overline{3}"#, #"\frac13"#), (#"\text{Yes}"#, #"\text{yes}"#), (#"\emptyset"#, #"\{\}"#),
-    (#"\mathbb{R}"#, #"(-\infty,\infty)"#),
+    (#"\mathbb{R}"#, #"(-\infty,\infty)"#), (#"2^{\log_2 x}"#, "x"),
+    (#"\sum_{k=1}^n k"#, #"\frac{n(n+1)}{2}"#), (#"\gcd(n,n+1)"#, "1"),
+    (#"16\arctan\frac15-4\arctan\frac1{239}"#, #"\pi"#), (#"i^i"#, #"e^{-\pi/2}"#),
+    (#"\sqrt[3]{\sqrt5+2}-\sqrt[3]{\sqrt5-2}"#, "1"), (#"x\ne 3"#, #"(-\infty,3)\cup(3,\infty)"#),
+    (#"(1+\sqrt{2})^{100}"#, #"(3+2\sqrt2)^{50}"#),
     (#"\mathbb{R}\setminus\{0\}"#, #"(-\infty,0)\cup(0,\infty)"#),
     (#"\begin{pmatrix}1&0\\0&1\end{pmatrix}"#, #"\begin{pmatrix}1.0&0\\0&\frac22\end{pmatrix}"#),
   ])
@@ -47,7 +51,9 @@ struct StructureEqualityTests {
       #"\begin{pmatrix}0&1\\0&0\end{pmatrix}\begin{pmatrix}0&0\\1&0\end{pmatrix}"#,
       #"\begin{pmatrix}0&0\\1&0\end{pmatrix}\begin{pmatrix}0&1\\0&0\end{pmatrix}"#
     ),
-    ("0.28", "28"), ("x^2-1", "y^2-1"), ("2", "2.0000001"), ("x+1", "x"),
+    ("0.28", "28"), (#"\gcd(n,6)"#, "1"), (#"\sum_{k=1}^n k"#, #"\frac{n(n+2)}{3}"#),
+    (#"\sqrt{10}+\sqrt{17}"#, #"\sqrt{5}+\sqrt{26}"#), (#"\pi"#, "3.1415"), ("x^2-1", "y^2-1"),
+    ("2", "2.0000001"), ("x+1", "x"),
     (#"2305843009213693951x"#, "0"),
   ])
   func differentStructures(_ a: String, _ b: String) {

@@ -6,9 +6,10 @@ extension ExpressionEvaluator {
     try budget.charge(4 + p / 64)
     let box = try descend { (me) throws(Interruption) in try me.enclosureOfNode(id, in: tree, p) }
     // Numbers that are very large or very small need as many digits more.
-    if let exponent = box.real.exponent { largestExponent = max(largestExponent, abs(exponent)) }
-    if let exponent = box.imaginary?.exponent {
-      largestExponent = max(largestExponent, abs(exponent))
+    for part in [box.real, box.imaginary] {
+      if let part, !part.containsZero, let exponent = part.exponent {
+        largestExponent = max(largestExponent, abs(exponent))
+      }
     }
     return box
   }

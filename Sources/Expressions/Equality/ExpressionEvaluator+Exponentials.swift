@@ -36,6 +36,7 @@ extension ExpressionEvaluator {
         ExactRational(Int(prime % FieldElement.prime)), above, over: below, isRoot: false)
     }
     if !isImaginary, case .symbolicLogarithm(let value) = generator, below == 1 {
+      assumesPositive = true
       guard let result = value.power(above) else { throw .undefined }
       return result
     }
@@ -78,6 +79,7 @@ extension ExpressionEvaluator {
     }
     let value = try fingerprint(base, in: tree)
     if value == .one { return .one }
+    assumesPositive = true
     var total = LinearForm()
     try add(form, times: .symbolicLogarithm(value), .one, to: &total)
     return try exponential(of: total)
@@ -186,15 +188,18 @@ extension ExpressionEvaluator {
     switch node.operation {
     case .constant where node.detail == Constant.e.rawValue: return .one
     case .multiply:
+      assumesPositive = true
       var sum = FieldElement.zero
       for child in children {
         sum = sum + (try descend { (me) throws(Interruption) in try me.logarithm(child, in: tree) })
       }
       return sum
     case .divide:
+      assumesPositive = true
       return try logarithm(children[children.startIndex], in: tree)
         - logarithm(children[children.startIndex + 1], in: tree)
     case .power, .root:
+      assumesPositive = true
       let exponent = try fingerprint(children[children.startIndex + 1], in: tree)
       let base = try descend { (me) throws(Interruption) in
         try me.logarithm(children[children.startIndex], in: tree)

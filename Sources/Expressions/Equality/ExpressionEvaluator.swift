@@ -17,6 +17,8 @@ struct ExpressionEvaluator {
   /// Whether a fingerprint rests on an element that only stands for a value (`sin 1`, `2^x`): then
   /// two that differ may still belong to equal expressions.
   var isFormal = false
+  /// Whether a fingerprint rests on a law of logarithms and powers that holds for positive numbers.
+  var assumesPositive = false
   /// Whether the fingerprint depends on a symbol.
   var hasSymbols = false
   /// Which of several points the symbols' elements belong to.

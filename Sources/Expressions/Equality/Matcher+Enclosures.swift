@@ -38,7 +38,8 @@ extension Matcher {
           complexResult = result
         } else if result.isEqual {
           agreeing += 1
-          if agreeing == Self.comparablePoints {
+          // Divisibility shows at whole numbers in a row alone.
+          if agreeing == (isWhole ? Self.points : Self.comparablePoints) {
             return .equal(.manyDigits, remarks: [])
           }
         } else {
@@ -67,6 +68,7 @@ extension Matcher {
       do throws(Interruption) {
         let mine = try evaluator.enclosure(a.id, in: tree(a), 64)
         let theirs = try evaluator.enclosure(g.id, in: tree(g), 64)
+        if !names.isEmpty, mine.isNotReal || theirs.isNotReal { continue }
         if mine.isDisjoint(from: theirs) { return true }
       } catch {
         if error == .steps { throw error }
@@ -80,7 +82,7 @@ extension Matcher {
     of name: UInt64, at point: Int, isWhole: Bool = false
   ) -> ExactRational {
     let word = FieldElement.mix(name &+ UInt64(point) &* 0x9e37_79b9_7f4a_7c15)
-    if isWhole { return ExactRational(Int(word % 7) + 2 * point + 1) }
+    if isWhole { return ExactRational(Int(name % 5) + 1 + point * (1 + Int(name >> 8 & 1))) }
     let denominator = Int(word >> 40 & 31) | 32
     let numerator = Int(word & 63)
     return switch point {
@@ -111,8 +113,11 @@ extension Matcher {
         default: return false
         }
       }
-      guard node.operation == .power else { return false }
       let children = Array(tree.children(of: NodeID(index)))
+      if node.operation == .sum || node.operation == .product {
+        return children.dropFirst(2).contains { tree.contains(.symbol, below: $0) }
+      }
+      guard node.operation == .power else { return false }
       return tree[children[0]].operation == .negate
         && tree.contains(.symbol, below: children[1])
         && !tree.contains(.symbol, below: children[0])

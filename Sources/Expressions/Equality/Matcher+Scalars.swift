@@ -24,6 +24,7 @@ extension Matcher {
     }
     evaluator.isFormal = false
     evaluator.hasSymbols = false
+    evaluator.assumesPositive = false
     let left = try evaluator.fingerprint(a.id, in: tree(a))
     let right = try evaluator.fingerprint(g.id, in: tree(g))
     if left == right { return try confirmed(a, g) }
@@ -34,10 +35,12 @@ extension Matcher {
   }
 
   /// Equality by fingerprint, unless enclosures see that the values are far apart: whoever
-  /// knows the prime can write a multiple of it.
+  /// knows the prime can write a multiple of it, and ln(ab) = ln a + ln b does not hold everywhere.
   private mutating func confirmed(_ a: Term, _ g: Term) throws(Interruption) -> Comparison {
     if hasMatrices, let result = try compareMatrixExpressions(a, g) { return result }
-    if hasLongNumbers, try areApart(a, g) { return .different(.enclosures) }
+    if hasLongNumbers || evaluator.assumesPositive, try areApart(a, g) {
+      return .different(.enclosures)
+    }
     return .equal(.algebraicIdentity, remarks: [])
   }
 

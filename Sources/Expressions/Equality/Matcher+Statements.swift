@@ -51,6 +51,7 @@ extension Matcher {
     case .symbol, .words, .choice: return true
     case .application: return children(term).allSatisfy { Kind(operation($0)) == .scalar }
     case .tuple, .ratio: return children(term).allSatisfy { isName($0) }
+    case .multiply where isDelta(children(term).first): return children(term).count == 2
     case .multiply, .divide: return children(term).allSatisfy { isSegment($0) }
     case .function:
       switch Function(rawValue: node(term).detail) {
@@ -62,13 +63,16 @@ extension Matcher {
     }
   }
 
+  private func isDelta(_ term: Term?) -> Bool {
+    term.map { tree($0).text(of: $0.id).elementsEqual("\\Delta".utf8) } ?? false
+  }
+
   /// Whether a term is made of capital letters, as segments and areas are named.
   private func isSegment(_ term: Term) -> Bool {
     switch operation(term) {
     case .symbol:
       let text = tree(term).text(of: term.id)
       return text.first.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 } ?? false
-        || text.elementsEqual("\\Delta".utf8)
     case .boolean: return true
     case .multiply: return children(term).allSatisfy { isSegment($0) }
     default: return false

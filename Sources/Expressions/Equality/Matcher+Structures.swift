@@ -158,35 +158,66 @@ extension Matcher {
     if counting, mine.count != theirs.count { return .different(rule) }
     var remarks: ComparisonRemarks = []
     var isTaken = [Bool](repeating: false, count: theirs.count)
+    let places = theirs.count > 8 ? self.places(of: theirs) : [:]
     for (index, a) in mine.enumerated() {
       // The element at the same place first: most lists are in the same order.
-      let order = [index] + theirs.indices.filter { $0 != index }
-      var isFound = false
-      var reason: UndecidedReason?
-      for other in order where other < theirs.count && !(counting && isTaken[other]) {
-        let g = theirs[other]
-        switch try attempt({ (me) throws(Interruption) in try me.compare(a, g) }) {
-        case .equal(_, let more):
-          remarks.formUnion(more)
-          isTaken[other] = true
-          isFound = true
-        case .different: continue
-        case .undecided(let why): reason = reason ?? why
-        }
-        if isFound { break }
+      var likely = index < theirs.count ? [index] : []
+      if !places.isEmpty { likely += (places[fingerprint(of: a)] ?? []).prefix(4) }
+      var search = Search(isTaken: counting ? isTaken : [])
+      try find(a, in: theirs, at: likely, &search)
+      if search.place == nil { try find(a, in: theirs, at: theirs.indices, &search) }
+      guard let place = search.place else {
+        return search.reason.map { .undecided($0) } ?? .different(rule)
       }
-      if !isFound { return reason.map { .undecided($0) } ?? .different(rule) }
+      isTaken[place] = true
+      remarks.formUnion(search.remarks)
     }
     for (index, g) in theirs.enumerated() where !isTaken[index] {
-      var isFound = false
-      for a in mine
-      where try attempt({ (me) throws(Interruption) in try me.compare(a, g) }).isEqual {
-        isFound = true
-        break
-      }
-      if !isFound { return .different(rule) }
+      var search = Search()
+      try find(g, in: mine, at: mine.indices, &search)
+      if search.place == nil { return .different(rule) }
     }
     return .equal(rule, remarks: remarks)
+  }
+
+  /// A search for an element's counterpart.
+  private struct Search {
+    /// Which elements have a counterpart already; empty where that does not count.
+    var isTaken: [Bool] = []
+    var place: Int?
+    var remarks: ComparisonRemarks = []
+    /// Why a comparison was not decided.
+    var reason: UndecidedReason?
+  }
+
+  private mutating func find(
+    _ term: Term, in others: [Term], at places: some Sequence<Int>, _ search: inout Search
+  ) throws(Interruption) {
+    for place in places where search.isTaken.isEmpty || !search.isTaken[place] {
+      let other = others[place]
+      let (a, g) = term.side == .gold ? (other, term) : (term, other)
+      switch try attempt({ (me) throws(Interruption) in try me.compare(a, g) }) {
+      case .equal(_, let remarks):
+        search.place = place
+        search.remarks = remarks
+        return
+      case .different: continue
+      case .undecided(let why): search.reason = search.reason ?? why
+      }
+    }
+  }
+
+  /// Where elements with a fingerprint stand, so that long lists need no search.
+  private mutating func places(of terms: [Term]) -> [FieldElement: [Int]] {
+    var result: [FieldElement: [Int]] = [:]
+    for (index, term) in terms.enumerated() {
+      result[fingerprint(of: term), default: []].append(index)
+    }
+    return result
+  }
+
+  private mutating func fingerprint(of term: Term) -> FieldElement {
+    (try? evaluator.fingerprint(term.id, in: tree(term))) ?? .zero
   }
 
   // MARK: Matrices

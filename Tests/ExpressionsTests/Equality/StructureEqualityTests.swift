@@ -27,7 +27,11 @@ struct StructureEqualityTests {
     (#"\begin{pmatrix}1&2\\3&4\end{pmatrix}^{-1}"#, #"\begin{pmatrix}-2&1\\1.5&-0.5\end{pmatrix}"#),
     (#"3:4"#, #"6:8"#), (#"1\text{ km}"#, #"1000\text{ m}"#), (#"\$5"#, "5"), (#"50\%"#, "0.5"),
     (#"0.\overline{3}"#, #"\frac13"#), (#"\text{Yes}"#, #"\text{yes}"#), (#"\emptyset"#, #"\{\}"#),
-    (#"\mathbb{R}"#, #"(-\infty,\infty)"#),
+    (#"\mathbb{R}"#, #"(-\infty,\infty)"#), (#"2^{\log_2 x}"#, "x"),
+    (#"\sum_{k=1}^n k"#, #"\frac{n(n+1)}{2}"#), (#"\gcd(n,n+1)"#, "1"),
+    (#"16\arctan\frac15-4\arctan\frac1{239}"#, #"\pi"#), (#"i^i"#, #"e^{-\pi/2}"#),
+    (#"\sqrt[3]{\sqrt5+2}-\sqrt[3]{\sqrt5-2}"#, "1"), (#"x\ne 3"#, #"(-\infty,3)\cup(3,\infty)"#),
+    (#"(1+\sqrt{2})^{100}"#, #"(3+2\sqrt2)^{50}"#),
     (#"\mathbb{R}\setminus\{0\}"#, #"(-\infty,0)\cup(0,\infty)"#),
     (#"\begin{pmatrix}1&0\\0&1\end{pmatrix}"#, #"\begin{pmatrix}1.0&0\\0&\frac22\end{pmatrix}"#),
   ])
@@ -47,7 +51,9 @@ struct StructureEqualityTests {
       #"\begin{pmatrix}0&1\\0&0\end{pmatrix}\begin{pmatrix}0&0\\1&0\end{pmatrix}"#,
       #"\begin{pmatrix}0&0\\1&0\end{pmatrix}\begin{pmatrix}0&1\\0&0\end{pmatrix}"#
     ),
-    ("0.28", "28"), ("x^2-1", "y^2-1"), ("2", "2.0000001"), ("x+1", "x"),
+    ("0.28", "28"), (#"\gcd(n,6)"#, "1"), (#"\sum_{k=1}^n k"#, #"\frac{n(n+2)}{3}"#),
+    (#"\sqrt{10}+\sqrt{17}"#, #"\sqrt{5}+\sqrt{26}"#), (#"\pi"#, "3.1415"), ("x^2-1", "y^2-1"),
+    ("2", "2.0000001"), ("x+1", "x"),
     (#"2305843009213693951x"#, "0"),
   ])
   func differentStructures(_ a: String, _ b: String) {
@@ -84,5 +90,37 @@ struct StructureEqualityTests {
     #expect(!Self.compare("3:4", #"\frac34"#, policy: policy).isEqual)
     #expect(!Self.compare(#"-2\le x\le7"#, "[-2,7]", policy: policy).isEqual)
     #expect(!Self.compare(#"\text{odd}"#, #"\text{Odd}"#, policy: policy).isEqual)
+  }
+}
+
+/// Keys for counting votes.
+struct CanonicalKeyTests {
+  private func key(_ text: String) -> String {
+    var tree = ExpressionTree()
+    #expect(ExpressionReader().read(text, into: &tree) == .read)
+    return ExpressionComparer().canonicalKey(of: tree)
+  }
+
+  @Test func equalAnswersHaveOneKey() {
+    #expect(key(#"\frac{6}{8}"#) == key("0.75"))
+    #expect(key(#"\{1,2\}"#) == key("2,1"))
+    #expect(key("x=5") == key("5"))
+    #expect(key("y=2x+3") != key("y=2x+4"))
+    #expect(key("2x+3y=1") == key("4x+6y-2=0"))
+    #expect(key("x>3") == key("3<x"))
+    #expect(key("x>3") != key("x<3"))
+    #expect(key(#"\text{Yes it is}"#) == key(#"\text{yes it is}"#))
+    #expect(key(#"\begin{pmatrix}1\\2\end{pmatrix}"#) == key("(1,2)"))
+    #expect(key("(1,2)") != key("(2,1)"))
+    #expect(key(#"\cos 36^\circ"#) == key(#"\frac{1+\sqrt5}{4}"#))
+  }
+
+  @Test func longListsAreComparedInAnyOrder() {
+    let numbers = (1...400).map(String.init)
+    let forward = numbers.joined(separator: ", ")
+    let backward = numbers.reversed().joined(separator: ", ")
+    let other = (2...401).map(String.init).reversed().joined(separator: ", ")
+    #expect(StructureEqualityTests.compare(forward, backward).isEqual)
+    #expect(StructureEqualityTests.compare(forward, other) == .different(.elements))
   }
 }

@@ -165,7 +165,10 @@ struct NotationTests {
     ("33.5 in", "quantity in(decimal scale 1 335)"),
     ("about 20 people", "quantity people(integer 20)"),
     ("x \\text{ if } x > 0", "words at 9"), ("5 or more", "words at 5"),
-    ("odd $n$", "words at 0"), ("2 3", "adjacentNumbers at 2"),
+    ("odd $n$", "words at 0"), ("\\text{A and B}", "list(symbol A, symbol B)"),
+    ("\\text{and B}", "words at 6"), ("all real numbers", "reals"),
+    ("1.2x10^3", "multiply(decimal scale 1 12, power(integer 10, integer 3))"),
+    ("2 3", "adjacentNumbers at 2"),
   ])
   func wordsAndUnits(_ text: String, _ tree: String) { #expect(reading(of: text) == tree) }
 

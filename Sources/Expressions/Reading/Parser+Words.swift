@@ -35,7 +35,7 @@ extension Parser {
   }
 
   /// `(B) 12`: the letter of a choice before what it stands for.
-  private var isLabelled: Bool {
+  var isLabelled: Bool {
     guard isOpen(.parenthesis), peek(2).kind == .close, firstByte(peek()).isCapital,
       peek().range.count == 1
     else { return false }

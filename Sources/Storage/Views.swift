@@ -1,12 +1,12 @@
 /// The views that answer people's questions with one SELECT and no join.
 enum Views {
   /// The verdict that counts of those on a completion `c`, as `v`, and its judge, as `j`: the
-  /// newest by the default policy, or by another where there is none.
+  /// newest by the policy of the stages, or by another where there is none.
   private static let currentVerdict = """
     LEFT JOIN verdict v ON v.completion_id = c.id AND v.judge_id = (
           SELECT w.judge_id FROM verdict w JOIN judge k ON k.id = w.judge_id
           WHERE w.completion_id = c.id
-          ORDER BY k.policy = 'default' DESC, k.version DESC, k.id DESC LIMIT 1)
+          ORDER BY k.policy = 'marked' DESC, k.version DESC, k.id DESC LIMIT 1)
         LEFT JOIN judge j ON j.id = v.judge_id
     """
 

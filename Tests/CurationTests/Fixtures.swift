@@ -26,7 +26,7 @@ enum Ending: CaseIterable {
     case .incorrect: CurationTests.completion("\n#### 5")
     case .unanswered: CurationTests.completion("\nno idea")
     case .cut: CurationTests.completion("\nand so", finish: .length)
-    case .undecided: CurationTests.completion("\n#### four apples")
+    case .undecided: CurationTests.completion("\n#### \\frac{4")
     case .missing: nil
     }
   }

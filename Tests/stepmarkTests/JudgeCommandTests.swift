@@ -29,7 +29,7 @@ struct JudgeCommandTests {
     #expect(result.errors.contains("c.jsonl:2:1: 'pred' is missing"))
     #expect(result.errors.contains("c.jsonl:4:21: expected"))
     #expect(
-      result.errors.contains("c.jsonl:5:29: mode: there is no mode 'txt': did you mean 'text'?"))
+      result.errors.contains("c.jsonl:5:27: mode: there is no mode 'txt': did you mean 'text'?"))
     #expect(result.errors.contains(#""cases":3,"correct":2,"incorrect":1"#))
     #expect(result.errors.contains(#""agreement":{"cases":2,"share":0.5,"false_positives":1"#))
   }

@@ -2,6 +2,10 @@
 public enum JudgePolicy: String, Hashable, Sendable, CaseIterable {
   /// StepMark's own: every mark of an answer, exact comparison of what was meant (Docs/judge.md).
   case standard = "default"
+  /// As the default, but of a response only what it marks as its answer counts: no last number.
+  ///
+  /// What the stages use, so that a rollout that broke off or says nothing is no evidence.
+  case marked
   /// GSM8K as lm-evaluation-harness scores it strictly: the first number after `####`, equal texts.
   case gsm8kStrict = "gsm8k-strict"
   /// GSM8K as lm-evaluation-harness scores it flexibly: the last number, equal texts.

@@ -101,18 +101,18 @@ public struct JudgeWorker {
 
   /// Equal for equal answers, for votes.
   public mutating func canonicalKey(of answer: Answer) -> String {
-    if let integer = plainInteger(answer.text) { return "\(integer)" }
     guard case .read = judge.reader.read(answer.text, into: &tree) else {
       return "text " + answer.text.lowercased().split { $0.isWhitespace }.joined(separator: " ")
     }
-    return tree.wholeNumber.map(String.init) ?? "value " + judge.comparer.canonicalKey(of: tree)
+    return judge.comparer.canonicalKey(of: tree)
   }
 
   private func answer(in response: String, mode: JudgeMode, isCut: Bool) -> Answer? {
     let found: Answer? =
       switch mode {
       case .text:
-        AnswerExtractor(policy: isCut ? .marked : .lastNumber).answer(in: response)
+        AnswerExtractor(policy: isCut || judge.policy == .marked ? .marked : .lastNumber)
+          .answer(in: response)
       case .answer, .parse: AnswerExtractor.given(in: response)
       case .mcq: AnswerExtractor.choice(in: response)
       }

@@ -21,8 +21,8 @@ public struct JudgedReply: Hashable, Sendable {
 
 /// Judges completions: the face of the judge for whatever samples solutions.
 public struct SolutionJudge: Sendable {
-  /// By the default policy.
-  public static let standard = SolutionJudge(Judge())
+  /// By the policy of the stages: exact equality of answers that the text marks.
+  public static let standard = SolutionJudge(Judge(policy: .marked))
 
   /// The judge.
   public let judge: Judge
@@ -42,8 +42,10 @@ public struct SolutionJudge: Sendable {
         completion.text, gold: gold, isCut: completion.finishReason == .length)
       return JudgedReply(
         key: reply.key, judgement: judgement,
-        voteKey: judgement.answer.map { worker.canonicalKey(of: $0) }, text: completion.text,
-        finish: completion.finishReason)
+        voteKey: judgement.answer.map {
+          // Answers that are equal to the gold are equal to each other.
+          judgement.verdict == .correct ? "gold" : worker.canonicalKey(of: $0)
+        }, text: completion.text, finish: completion.finishReason)
     }
   }
 

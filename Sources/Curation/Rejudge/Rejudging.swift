@@ -75,8 +75,8 @@ public struct RejudgeResult: Sendable {
 
 /// Judges all stored completions again, without any model.
 ///
-/// Verdicts of other judges stay as they are. The default policy's verdicts become those of the
-/// stored solutions.
+/// Verdicts of other judges stay as they are. Verdicts by the policy of the stages become those
+/// of the stored solutions.
 public struct Rejudging: Sendable {
   private static let pageSize = 4096
 
@@ -140,14 +140,14 @@ public struct Rejudging: Sendable {
     _ page: [JudgeableCompletion], _ judgements: [Judgement]
   ) async throws(DatabaseError) -> [(verdict: Verdict, answer: String?)?] {
     let identity = judge.identity
-    let isDefault = judge.policy == .standard
+    let isOfStages = judge.policy == .marked
     return try await store.write { (store) throws(DatabaseError) in
       var changes: [(verdict: Verdict, answer: String?)?] = []
       for (completion, judgement) in zip(page, judgements) {
         changes.append(try store.earlierVerdict(on: completion.id, than: identity))
         let judged = JudgedCompletion(completion.key, judgement)
         try store.record(judged, by: identity)
-        if isDefault { try store.renewSolution(judged) }
+        if isOfStages { try store.renewSolution(judged) }
       }
       return changes
     }

@@ -7,9 +7,11 @@ import Terminal
 
 /// `stepmark judge`.
 enum JudgeCommand {
-  static let policy = Terminal.Option.value(
-    "policy", "NAME", "how answers are found and what counts as equal (Docs/judge.md)",
-    default: JudgePolicy.standard.rawValue, choices: JudgePolicy.allCases.map(\.rawValue))
+  static func policy(default policy: JudgePolicy) -> Terminal.Option {
+    .value(
+      "policy", "NAME", "how answers are found and what counts as equal (Docs/judge.md)",
+      default: policy.rawValue, choices: JudgePolicy.allCases.map(\.rawValue))
+  }
 
   static let threads = Terminal.Option.value("threads", "N", "threads; all cores without it")
 
@@ -38,7 +40,7 @@ enum JudgeCommand {
     ],
     options: [
       .value("cases", "FILE", "the cases, JSON lines; .gz is read too, - is standard input"),
-      policy,
+      policy(default: .standard),
       .value(
         "mode", "NAME",
         "text: find the answer in a response; answer: it is one; mcq: letters; "

@@ -11,15 +11,18 @@ enum RejudgeCommand {
     name: "rejudge",
     summary: "Judge all stored completions again, without any model, and say what flipped.",
     discussion: """
-      The new verdicts are stored beside the old ones. By the default policy they become those \
-      of the stored solutions too; labels are not changed: `stepmark label` makes them anew from \
+      The new verdicts are stored beside the old ones. By the policy that the stages use \
+      (marked) they become those of the stored solutions too; labels are not changed: `stepmark label` makes them anew from \
       the stored rollouts.
       """,
     examples: [
       Example("stepmark rejudge --store demo/stepmark.db", "with the judge of this version"),
       Example("stepmark rejudge --policy gsm8k-strict", "as another harness would have scored"),
     ],
-    options: [JudgeCommand.policy, JudgeCommand.threads, CommonOptions.store, CommonOptions.json]
+    options: [
+      JudgeCommand.policy(default: .marked), JudgeCommand.threads, CommonOptions.store,
+      CommonOptions.json,
+    ]
   ) { invocation in
     let policy = try invocation.choice("policy", as: JudgePolicy.self)
     let threads = try JudgeCommand.threadCount(invocation)

@@ -10,7 +10,7 @@ struct JudgeTests {
       ("18", "18", .correct, "same-text"), ("018", "18", .correct, "integer"),
       ("1,234", "1234", .correct, "integer"), ("3", "13", .incorrect, "integer"),
       ("-18", "18", .incorrect, "integer"), ("18.00", "18", .correct, "exact-value"),
-      ("0.3", "1/3", .incorrect, "rounded-decimal"),
+      ("0.3", "1/3", .incorrect, "exact-value"),
       ("10000000000000000000001", "10000000000000000000000", .incorrect, "exact-value"),
       ("", "18", .unanswered, "no-answer"), ("  ", "18", .unanswered, "no-answer"),
       ("", "", .unanswered, "no-answer"), ("18", "", .undecided, "gold-empty"),
@@ -30,7 +30,7 @@ struct JudgeTests {
     #expect(found.verdict == .correct)
     #expect(found.answer?.text == "5")
     #expect(found.answer?.rule == .hashes)
-    #expect(judge.judge("I do not know.", gold: "5").verdict == .unanswered)
+    #expect(judge.judge("This is beyond me, sorry about that.", gold: "5").verdict == .unanswered)
   }
 
   @Test("a text that was cut off has an answer only where it marks one")
@@ -40,6 +40,28 @@ struct JudgeTests {
     #expect(worker.judge(text, gold: "5").verdict == .correct)
     #expect(worker.judge(text, gold: "5", isCut: true).verdict == .unanswered)
     #expect(worker.judge("\\boxed{5} and so", gold: "5", isCut: true).verdict == .correct)
+  }
+
+  @Test("by the policy of marks, an answer that no mark shows is none")
+  func marks() {
+    let judge = Judge(policy: .marked)
+    #expect(judge.judge("so she has 5", gold: "5").verdict == .unanswered)
+    #expect(judge.judge("The answer is 5.", gold: "5").verdict == .correct)
+  }
+
+  @Test(
+    "has a verdict on what once crashed it",
+    arguments: [
+      ("\\frac{e^{2 i t}}{(2+2 i276-1)}+C e^{-2 t}", "37500"),
+      ("$\\min\\left(12.7, 1\night) + 38$final\\", "$\\mleft\\ulcorner 0\\mright\\urcorner$"),
+      (
+        "$0$\\theta\\begin{matrix}1&0\\\\0&1\\end{matrix}*\\begin{matrix}3\\\\-2\\end{matrix}$",
+        "100"
+      ),
+      ("9*" + String(repeating: "9", count: 400), "1"),
+    ])
+  func crashes(answer: String, gold: String) {
+    #expect(Judge().judge(answer, gold: gold, mode: .answer).verdict != .correct)
   }
 
   @Test("letters are compared as letters")

@@ -5,7 +5,7 @@ enum FunctionNames {
     ("cot ctg", .cotangent), ("sec", .secant), ("csc cosec", .cosecant),
     ("arcsin asin", .arcSine), ("arccos acos", .arcCosine), ("arctan atan arctg", .arcTangent),
     ("arccot acot", .arcCotangent), ("arcsec asec", .arcSecant), ("arccsc acsc", .arcCosecant),
-    ("sinh sh", .hyperbolicSine), ("cosh", .hyperbolicCosine), ("tanh th", .hyperbolicTangent),
+    ("sinh", .hyperbolicSine), ("cosh", .hyperbolicCosine), ("tanh", .hyperbolicTangent),
     ("coth", .hyperbolicCotangent), ("sech", .hyperbolicSecant), ("csch", .hyperbolicCosecant),
     ("arcsinh arsinh asinh", .areaSine), ("arccosh arcosh acosh", .areaCosine),
     ("arctanh artanh atanh", .areaTangent),

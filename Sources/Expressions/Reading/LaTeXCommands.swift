@@ -5,6 +5,8 @@ enum LaTeXCommand: Sendable {
   case named(Int32)
   /// White space.
   case space
+  /// White space that sets statements apart.
+  case wideSpace
   /// Nothing at all: `\displaystyle`, `\big`.
   case nothing
   /// `\left`, `\right`: a dot that follows is an invisible bracket.
@@ -75,7 +77,8 @@ extension LaTeXCommand {
         + "noindent allowbreak nonumber mathstrut",
       .nothing
     ),
-    ("quad qquad space thinspace medspace thickspace enspace enskip negthinspace hfill", .space),
+    ("quad qquad", .wideSpace),
+    ("space thinspace medspace thickspace enspace enskip negthinspace hfill", .space),
     ("negmedspace negthickspace newline par", .space),
     ("cr", .token(.newRow)),
   ]
@@ -89,7 +92,7 @@ extension LaTeXCommand {
     ("langle", .open(.angle)), ("rangle", .close(.angle)),
     ("lvert", .open(.pipe)), ("rvert", .close(.pipe)),
     ("lVert", .open(.norm)), ("rVert", .close(.norm)),
-    ("vert mid", .token(.pipe)), ("Vert", .token(.doublePipe)),
+    ("vert", .token(.pipe)), ("mid", .token(.pipe, 1)), ("Vert", .token(.doublePipe)),
   ]
 
   private static let operators: [(names: String, value: LaTeXCommand)] = [

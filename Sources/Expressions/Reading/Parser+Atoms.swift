@@ -55,6 +55,7 @@ extension Parser {
     let outer = (openPipes, pipeSeparates)
     (openPipes, pipeSeparates) = (0, false)
     advance()
+    if isLabelled { throw refusal(.words) }
     let node = try parseList()
     while position < close, kind == .period || kind == .comma { advance() }
     guard position == close else { throw refusal(kind == .word ? .words : .unexpected) }

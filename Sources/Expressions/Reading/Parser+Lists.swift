@@ -64,6 +64,10 @@ extension Parser {
         separators.insert(word == .and ? .and : .or)
         advance()
         if kind == .comma { advance() }
+      case .letter, .named, .number, .open:
+        // `x = 3 \quad y = 4`.
+        guard token.isWide, areStatements(top - 1) else { return separators }
+        separators.insert(.comma)
       default: return separators
       }
     }

@@ -4,6 +4,11 @@ extension Parser {
     var node = try parseAtom()
     while true {
       switch kind {
+      case .caret
+      where peek(2).detail == Word.filler.rawValue && peek(2).kind == .word
+        && peek().kind == .open && peek(3).kind == .close:
+        // `21^{\text{st}}`.
+        position += 4
       case .caret:
         if let degrees = try parseDegrees(node) {
           node = degrees

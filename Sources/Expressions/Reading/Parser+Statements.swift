@@ -23,13 +23,18 @@ extension Parser {
       let relation: Relation
       if kind == .word {
         relation = word == .isEqual ? .equal : .element
+      } else if kind == .pipe {
+        relation = .divides
       } else {
         relation = Relation(rawValue: token.detail) ?? .equal
       }
       let place = offset
       advance()
       skipFillers()
+      let outer = isRelated
+      isRelated = true
       let right = try parseRatio()
+      isRelated = outer
       if let left {
         try push(try binary(.relation, left, right, detail: relation.rawValue))
       } else if relation != .equal && relation != .approximately {
@@ -46,6 +51,7 @@ extension Parser {
     switch kind {
     case .relation: Relation(rawValue: token.detail)?.joins == false
     case .word: word == .isEqual || word == .element && !isInches
+    case .pipe: token.detail == 1 && !pipeSeparates
     default: false
     }
   }

@@ -140,7 +140,8 @@ extension Parser {
 
   /// Whether an operand follows without an operator.
   var startsImplicitFactor: Bool {
-    switch kind {
+    if token.isWide, isRelated { return false }
+    return switch kind {
     case .number, .named, .function, .functionName, .constant, .numberSet, .vulgarFraction,
       .fraction, .root, .cubeRoot, .fourthRoot, .binomial, .sum, .product, .integral, .limit,
       .logarithm, .overline, .hat, .wrapper, .bold, .ray, .begin, .prescript:
@@ -149,7 +150,7 @@ extension Parser {
     case .open:
       !(peek().kind == .modulo
         || peek().kind == .word && tokens[position].detail != Bracket.brace.rawValue)
-    case .pipe, .doublePipe: openPipes == 0 && !pipeSeparates
+    case .pipe, .doublePipe: openPipes == 0 && !pipeSeparates && token.detail == 0
     default: false
     }
   }

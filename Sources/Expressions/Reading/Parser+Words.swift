@@ -35,7 +35,7 @@ extension Parser {
   }
 
   /// `(B) 12`: the letter of a choice before what it stands for.
-  private var isLabelled: Bool {
+  var isLabelled: Bool {
     guard isOpen(.parenthesis), peek(2).kind == .close, firstByte(peek()).isCapital,
       peek().range.count == 1
     else { return false }
@@ -147,7 +147,7 @@ extension Parser {
       return try parseAtom()
     default: break
     }
-    if word == .condition { throw refusal(.words) }
+    if word == .condition || isConjunction(token) { throw refusal(.words) }
     if token.range.count == 1, firstByte(token).isLetter {
       advance()
       let letter = firstByte(token)
@@ -210,7 +210,10 @@ extension Parser {
   }
 
   mutating func skipFillers() {
-    while word == .filler, peek().kind != .end, token.range.count > 1 || peek().kind == .word {
+    while word == .filler, peek().kind != .end {
+      // A capital letter alone is a name: `A and B`.
+      let isArticle = firstByte(token) == UInt8(letter: "a") && peek().kind == .word
+      guard token.range.count > 1 || isArticle && !isConjunction(peek()) else { return }
       advance()
     }
   }

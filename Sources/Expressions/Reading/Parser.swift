@@ -18,6 +18,8 @@ struct Parser {
   var openPipes = 0
   /// Whether a bar separates here, as in `{x | x > 0}`.
   var pipeSeparates = false
+  /// Whether a side of a relation is read, which a wide space ends.
+  var isRelated = false
   /// Variables that are bound: `i` and `e` are no constants then.
   var bindsImaginaryUnit = false
   var bindsEuler = false

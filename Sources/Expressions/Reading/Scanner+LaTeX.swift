@@ -14,6 +14,9 @@ extension Scanner {
     case .space:
       spaced = true
       position = end
+    case .wideSpace:
+      (spaced, isWide) = (true, true)
+      position = end
     case .nothing: position = end
     case .left, .right: scanSide(end, isLeft: command.isLeft)
     case .text: scanTextCommand(end)

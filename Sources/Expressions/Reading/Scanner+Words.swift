@@ -109,6 +109,7 @@ extension Scanner {
       case .number, .close, .word, .degree, .slash, .vulgarFraction, .raised: return true
       default: return false
       }
+    case .filler where isOrdinal(start, end): return true
     case .filler where end - start == 2:
       return !isLaTeX && byte(end) == 32 && lastKind != .number
     case .numeral, .month, .filler: return end - start > 2 && !isDelimited
@@ -120,9 +121,18 @@ extension Scanner {
     }
   }
 
+  /// `5th`, `21st`.
+  private func isOrdinal(_ start: Int, _ end: Int) -> Bool {
+    guard end - start == 2, lastKind == .number, !spaced else { return false }
+    return text[end - 1] == UInt8(letter: "h") || text[end - 1] == UInt8(letter: "d")
+      || text[start] == UInt8(letter: "s")
+  }
+
   /// Whether letters outside of text can only be a word: long, or a capital and small ones.
   private func isUnknownWord(_ start: Int, _ end: Int) -> Bool {
     let length = end - start
+    // Roman numerals are no powers of the imaginary unit.
+    if text[start] == UInt8(letter: "I"), text[start + 1] == text[start] { return true }
     let isName = text[start].isCapital && !text[start + 1].isCapital && !text[end - 1].isCapital
     return isDelimited ? length > 3 && isName : length > 3 || length > 2 && isName
   }

@@ -6,6 +6,8 @@ struct Scanner {
   var position = 0
   /// Whether white space was passed since the last token.
   var spaced = false
+  /// Whether it was wide enough to set statements apart.
+  var isWide = false
   /// How many braces are open.
   var braceDepth = 0
   /// The brace depth within which everything is text; 0 outside of `\text{…}`.
@@ -58,8 +60,9 @@ struct Scanner {
       to: Token(
         kind: kind, detail: detail, spaced: spaced, start: Int32(start), end: Int32(end),
         value: value))
+    tokens[count].isWide = isWide
     count += 1
-    spaced = false
+    (spaced, isWide) = (false, false)
   }
 
   /// Cuts the whole text; the last token is `end`.

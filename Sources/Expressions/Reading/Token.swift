@@ -43,6 +43,8 @@ struct Token {
   var detail: UInt8 = 0
   /// Whether white space stands before it.
   var spaced = false
+  /// Whether that space sets statements apart (`\quad`).
+  var isWide = false
   var start: Int32
   var end: Int32
   var value: Int32 = 0

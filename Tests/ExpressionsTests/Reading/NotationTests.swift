@@ -138,7 +138,10 @@ struct NotationTests {
       "\\begin{align*} x &= 5 \\\\ y &= 6 \\end{align*}",
       "and(equal(symbol x, integer 5), equal(symbol y, integer 6))"
     ),
-    ("3:4", "ratio(integer 3, integer 4)"), ("12:05", "time unmarked 43500"),
+    ("2 \\mid n", "divides(integer 2, symbol n)"),
+    ("x=3 \\quad y=4", "list(equal(symbol x, integer 3), equal(symbol y, integer 4))"),
+    ("a \\quad b", "multiply(symbol a, symbol b)"), ("3:4", "ratio(integer 3, integer 4)"),
+    ("12:05", "time unmarked 43500"),
     ("4:30 \\text{ p.m.}", "time pm 59400"), ("May 5, 2015", "date 20150505"),
   ])
   func collectionsAndStatements(_ text: String, _ tree: String) {
@@ -165,7 +168,12 @@ struct NotationTests {
     ("33.5 in", "quantity in(decimal scale 1 335)"),
     ("about 20 people", "quantity people(integer 20)"),
     ("x \\text{ if } x > 0", "words at 9"), ("5 or more", "words at 5"),
-    ("odd $n$", "words at 0"), ("2 3", "adjacentNumbers at 2"),
+    ("odd $n$", "words at 0"), ("21^{\\text{st}}", "integer 21"), ("5th", "integer 5"),
+    ("III", "words III"), ("\\boxed{\\textbf{(B)}\\ 12}", "words at 15"),
+    ("\\text{A and B}", "list(symbol A, symbol B)"),
+    ("\\text{and B}", "words at 6"), ("all real numbers", "reals"),
+    ("1.2x10^3", "multiply(decimal scale 1 12, power(integer 10, integer 3))"),
+    ("2 3", "adjacentNumbers at 2"),
   ])
   func wordsAndUnits(_ text: String, _ tree: String) { #expect(reading(of: text) == tree) }
 

@@ -82,7 +82,10 @@ extension Matcher {
     of name: UInt64, at point: Int, isWhole: Bool = false
   ) -> ExactRational {
     let word = FieldElement.mix(name &+ UInt64(point) &* 0x9e37_79b9_7f4a_7c15)
-    if isWhole { return ExactRational(Int(name % 5) + 1 + point * (1 + Int(name >> 8 & 1))) }
+    if isWhole {
+      // In a row, and now one variable and now another one is the larger.
+      return ExactRational(Int(name % 5) + 1 + point + (name >> (8 + point) & 1 == 1 ? 8 : 0))
+    }
     let denominator = Int(word >> 40 & 31) | 32
     let numerator = Int(word & 63)
     return switch point {

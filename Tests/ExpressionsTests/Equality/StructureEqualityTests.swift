@@ -29,6 +29,7 @@ struct StructureEqualityTests {
     (#"0.\overline{3}"#, #"\frac13"#), (#"\text{Yes}"#, #"\text{yes}"#), (#"\emptyset"#, #"\{\}"#),
     (#"\mathbb{R}"#, #"(-\infty,\infty)"#), (#"2^{\log_2 x}"#, "x"),
     (#"\sum_{k=1}^n k"#, #"\frac{n(n+1)}{2}"#), (#"\gcd(n,n+1)"#, "1"),
+    (#"\frac{(n-1)!}{k!}\frac{n}{(n-k)!}"#, #"\frac{n!}{k!(n-k)!}"#),
     (#"16\arctan\frac15-4\arctan\frac1{239}"#, #"\pi"#), (#"i^i"#, #"e^{-\pi/2}"#),
     (#"\sqrt[3]{\sqrt5+2}-\sqrt[3]{\sqrt5-2}"#, "1"), (#"x\ne 3"#, #"(-\infty,3)\cup(3,\infty)"#),
     (#"(1+\sqrt{2})^{100}"#, #"(3+2\sqrt2)^{50}"#),

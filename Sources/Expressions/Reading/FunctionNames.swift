@@ -60,7 +60,7 @@ enum SymbolNames {
     "\\alpha", "\\beta", "\\gamma", "\\delta", "\\epsilon", "\\zeta", "\\eta", "\\theta", "\\iota",
     "\\kappa", "\\lambda", "\\mu", "\\nu", "\\xi", "\\omicron", "\\rho", "\\sigma", "\\tau",
     "\\upsilon", "\\phi", "\\chi", "\\psi", "\\omega", "\\Gamma", "\\Delta", "\\Theta", "\\Lambda",
-    "\\Xi", "\\Pi", "\\Sigma", "\\Upsilon", "\\Phi", "\\Psi", "\\Omega", "\\hbar", "\\ell",
+    "\\Xi", "\\Pi", "\\Sigma", "\\Upsilon", "\\Phi", "\\Psi", "\\Omega", "\\hbar", "\\ell", "\\mho",
     "\\nabla", "\\aleph", "\\square", "\\star", "\\clubsuit", "\\diamondsuit", "\\heartsuit",
     "\\spadesuit", "\\odot", "\\dagger", "\\P",
   ]

@@ -43,7 +43,15 @@ extension Parser {
       return try parseSignedTerm(counted: ())
     case .minus:
       advance()
-      return try negated(try parseSignedTerm(counted: ()))
+      let term = try parseSignedTerm(counted: ())
+      // The sign belongs to the number whose remainder is taken.
+      if tree[term].operation == .function, tree[term].detail == Function.modulo.rawValue,
+        case let parts = Array(tree.children(of: term)), parts.count == 2
+      {
+        return try binary(
+          .function, try negated(parts[0]), parts[1], detail: Function.modulo.rawValue)
+      }
+      return try negated(term)
     case .plusMinus, .minusPlus:
       let order: SignOrder = kind == .plusMinus ? .plusFirst : .minusFirst
       advance()

@@ -170,6 +170,8 @@ extension Parser {
 
   /// Whether the bracket that follows holds the arguments of a name.
   private func appliesToArguments(_ name: Token, isMarked: Bool) -> Bool {
+    // Programs print `f{\left(x \right)}`.
+    if holdsOnlyParentheses { return isMarked || Self.namesFunction(name) }
     guard isOpen(.parenthesis),
       tokens[Int(token.value)].detail == Bracket.parenthesis.rawValue
     else { return false }
@@ -184,6 +186,12 @@ extension Parser {
       return true
     }
     return holdsComma(end)
+  }
+
+  /// Whether braces follow that hold parentheses and nothing else.
+  private var holdsOnlyParentheses: Bool {
+    isOpen(.brace) && peek().kind == .open && peek().detail == Bracket.parenthesis.rawValue
+      && peek().value == token.value - 1
   }
 
   /// Whether a letter is a function by convention.
@@ -228,7 +236,10 @@ extension Parser {
 
   mutating func parseApplication(_ name: [UInt8]) throws(ReadingRefusal) -> NodeID {
     let mark = top
+    let isWrapped = holdsOnlyParentheses
+    if isWrapped { advance() }
     try parseArguments()
+    if isWrapped { advance() }
     if top - mark == 2, name.count == 1, name[0] == UInt8(letter: "C") {
       return try gather(mark, .function, detail: Function.binomial.rawValue)
     }

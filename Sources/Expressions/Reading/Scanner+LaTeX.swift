@@ -34,6 +34,10 @@ extension Scanner {
     var shorter = min(end, start + 12)
     while shorter > start + 3 {
       shorter -= 1
+      if case .wideSpace? = LaTeXCommand.table[text, start..<shorter] {
+        end = shorter
+        return .wideSpace
+      }
       guard case .token(let kind, _)? = LaTeXCommand.table[text, start..<shorter] else { continue }
       switch kind {
       case .open, .close, .pipe, .dotTimes, .crossTimes:

@@ -44,7 +44,15 @@ public struct JudgeWorker {
     if judge.usesTextShortcut, gold.mode != .mcq, answer.text == gold.answer.text {
       return Judgement(.correct, reason: "same-text", answer: answer)
     }
-    if let refusal = gold.refusal { return Judgement(.undecided, reason: refusal, answer: answer) }
+    if let refusal = gold.refusal {
+      // What cannot be read can still be the same text, up to the spelling of LaTeX.
+      let isSame =
+        gold.mode != .mcq && !gold.answer.text.isEmpty
+        && HendrycksPolicy(extraction: .lastBox).equals(answer.text, gold.answer.text)
+      return isSame
+        ? Judgement(.correct, reason: "same-text", answer: answer)
+        : Judgement(.undecided, reason: refusal, answer: answer)
+    }
     if gold.mode == .mcq {
       return Judgement(
         answer.text == gold.answer.text ? .correct : .incorrect, reason: "choice", answer: answer)

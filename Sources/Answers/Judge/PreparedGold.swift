@@ -8,7 +8,7 @@ public struct PreparedGold: Sendable {
   public let mode: JudgeMode
   /// Why it cannot be compared with anything, in kebab case; `nil` for a gold that can.
   ///
-  /// Responses to such a problem are undecided, whatever they say.
+  /// Responses to such a problem are undecided unless they say the same text.
   public let refusal: String?
   /// The text without the marks around it.
   let answer: Answer

@@ -74,7 +74,7 @@ public struct SuiteRows: Sendable {
   /// The records that could not be used, in the order of the file.
   public let rejections: [RecordRejection]
   /// The rows whose gold answer no judge can compare with anything, in the order of the file; they
-  /// are rows nevertheless, and every sample of them is undecided.
+  /// are rows nevertheless, and their samples are undecided unless they say the same text.
   public let unreadableGolds: [RecordRejection]
 
   /// Makes rows; by default nothing is wrong with any.

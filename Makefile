@@ -6,7 +6,7 @@ STEPMARK := .build/release/stepmark
 PREFIX ?= /usr/local
 DEMO_RECIPE := Docs/recipes/demo.json5
 
-.PHONY: help deps build demo test noise gsm8k kill-test bench bench-http format lint docs install clean
+.PHONY: help deps build demo test noise gsm8k kill-test bench bench-http bench-judge fuzz format lint docs install clean
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  \1|/' | column -t -s '|'
@@ -38,6 +38,12 @@ bench: deps ## speed of the local model's training and sampling
 
 bench-http: build ## speed of the HTTP client beside lm-eval and Inspect (needs nginx, installs the peers into .cache/)
 	@swift build -c release --product bench && Benchmarks/http-throughput
+
+bench-judge: deps ## the judge beside Math-Verify and other judges (needs the data files)
+	@swift build -c release && Benchmarks/judge/run
+
+fuzz: deps ## fuzz the judge for SECONDS (default 60)
+	@Fuzz/run $(or $(SECONDS),60)
 
 format: ## format all sources
 	@swift format -i -r Sources Tests Benchmarks Package.swift

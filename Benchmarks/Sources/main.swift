@@ -1,10 +1,32 @@
 import Kernels
 
-let words = CommandLine.arguments
-if words.count == 4, words[1] == "http" {
-  // bench http URL#NAME COUNT: see Benchmarks/http-throughput.
-  try await HTTPBenchmark.run(words[2], count: Int(words[3]) ?? 10_000)
-} else {
+// `bench` measures the engine, `bench judge FILE …` the judge on files of cases, `bench slowest
+// FILE …` its slowest judgements and `bench http URL#NAME COUNT` the HTTP client.
+let words = Array(CommandLine.arguments.dropFirst())
+switch words.first {
+case "http" where words.count == 3:
+  try await HTTPBenchmark.run(words[1], count: Int(words[2]) ?? 10_000)
+case "judge":
+  for path in words.dropFirst() {
+    let benchmark = JudgeBenchmark(path: path)
+    for usesTextShortcut in [true, false] {
+      let result = try benchmark.rate(usesTextShortcut: usesTextShortcut)
+      let rate = Int(Double(result.cases) / result.seconds)
+      let suffix = usesTextShortcut ? "" : ", equal texts read too"
+      print("\(path): \(rate) judgements per CPU second\(suffix), \(result.correct) correct")
+    }
+    let (one, two) = (
+      try benchmark.wallSeconds(threads: 1), try benchmark.wallSeconds(threads: 2)
+    )
+    print("\(path): two threads are \((one / two * 100).rounded() / 100) times as fast as one")
+  }
+case "slowest":
+  for path in words.dropFirst() {
+    let result = try JudgeBenchmark(path: path).slowest()
+    let worst = (result.slowest.seconds * 1e5).rounded() / 100
+    print("\(path): \(result.cases) cases, slowest \(worst) ms: \(result.slowest.id)")
+  }
+default:
   let engine = EngineBenchmark()
   print("instruction set: \(KernelSet.best.instructionSet)")
   for threads in [1, 2] { try engine.train(threads: threads) }

@@ -17,28 +17,6 @@ public enum NumberReader {
     let start = plain.lastIndex(of: UInt8(ascii: "=")).map { $0 + 1 } ?? 0
     return SingleNumber(Array(plain[start...])).value
   }
-
-  /// Where the last number of a text stands, its sign included.
-  static func lastNumber(in bytes: [UInt8]) -> Range<Int>? {
-    guard let last = bytes.lastIndex(where: isDigit) else { return nil }
-    var start = last
-    while start > 0, isDigit(bytes[start - 1]) || joinsDigits(bytes, at: start - 1) { start -= 1 }
-    if start > 0, bytes[start - 1] == UInt8(ascii: ".") { start -= 1 }
-    var sign = start
-    if sign > 0, bytes[sign - 1] == UInt8(ascii: "$") { sign -= 1 }
-    if sign > 0, bytes[sign - 1] == UInt8(ascii: "-"),
-      sign == 1 || isSpace(bytes[sign - 2]) || "($=*".utf8.contains(bytes[sign - 2])
-    {
-      start = sign - 1
-    }
-    return start..<(last + 1)
-  }
-
-  /// Whether the byte at `index` is a point or comma between digits.
-  private static func joinsDigits(_ bytes: [UInt8], at index: Int) -> Bool {
-    (bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: ",")) && index > 0
-      && isDigit(bytes[index - 1])
-  }
 }
 
 /// A text with its markup and LaTeX taken away.

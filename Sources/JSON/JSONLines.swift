@@ -12,6 +12,7 @@ public struct JSONLines: Sequence, Sendable {
 
   private let bytes: [UInt8]
   private let source: String
+  private let firstLine: Int
   private let maximumDepth: Int
 
   /// Makes the sequence of the lines of `bytes`.
@@ -19,16 +20,20 @@ public struct JSONLines: Sequence, Sendable {
   /// - Parameters:
   ///   - bytes: The text in UTF-8; values keep it alive for their positions.
   ///   - source: The file's name, for messages.
+  ///   - firstLine: The number of the first line, where `bytes` is a later part of the file.
   ///   - maximumDepth: How deep arrays and objects may be nested.
-  public init(_ bytes: [UInt8], source: String = "input", maximumDepth: Int = 512) {
+  public init(
+    _ bytes: [UInt8], source: String = "input", firstLine: Int = 1, maximumDepth: Int = 512
+  ) {
     self.bytes = bytes
     self.source = source
+    self.firstLine = firstLine
     self.maximumDepth = maximumDepth
   }
 
   /// Starts at the first line.
   public func makeIterator() -> Iterator {
-    Iterator(bytes: bytes, source: source, maximumDepth: maximumDepth)
+    Iterator(bytes: bytes, source: source, firstLine: firstLine, maximumDepth: maximumDepth)
   }
 
   /// Reads line after line.
@@ -37,11 +42,12 @@ public struct JSONLines: Sequence, Sendable {
     let source: String
     let maximumDepth: Int
     private var cursor = 0
-    private var number = 0
+    private var number: Int
 
-    init(bytes: [UInt8], source: String, maximumDepth: Int) {
+    init(bytes: [UInt8], source: String, firstLine: Int, maximumDepth: Int) {
       self.bytes = bytes
       self.source = source
+      number = firstLine - 1
       self.maximumDepth = maximumDepth
     }
 

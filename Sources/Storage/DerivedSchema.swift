@@ -1,24 +1,33 @@
 /// The tables of what is computed from facts: versioned, dropped and rebuilt, never migrated.
 enum DerivedSchema {
   /// Grows with every change of these tables or of the code that fills them.
-  static let version = 4
+  static let version = 5
 
   /// In the order in which they can be dropped.
   static let tables = [
-    "evidence", "label", "labeller", "step_truth", "step", "solution", "verdict", "estimate",
-    "outcome",
+    "evidence", "label", "labeller", "step_truth", "step", "solution", "verdict", "judge",
+    "estimate", "outcome",
   ]
 
   static let sql = """
+    CREATE TABLE judge(
+      id INTEGER PRIMARY KEY,
+      name TEXT NOT NULL,
+      version INTEGER NOT NULL CHECK(version > 0),
+      policy TEXT NOT NULL,
+      UNIQUE(name, version, policy)
+    ) STRICT;
+
     CREATE TABLE verdict(
       completion_id INTEGER NOT NULL REFERENCES completion(id),
-      judge TEXT NOT NULL,
-      policy TEXT NOT NULL,
+      judge_id INTEGER NOT NULL REFERENCES judge(id),
       verdict TEXT NOT NULL
         CHECK(verdict IN ('correct', 'incorrect', 'unanswered', 'undecided')),
+      reason TEXT NOT NULL,
+      approximate INTEGER NOT NULL CHECK(approximate IN (0, 1)),
       answer TEXT,
       rule TEXT,
-      PRIMARY KEY(completion_id, judge, policy)
+      PRIMARY KEY(completion_id, judge_id)
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE solution(

@@ -35,15 +35,24 @@ public struct JudgedCompletion: Sendable, Hashable {
   public let key: ContentKey
   /// The judgement.
   public let verdict: Verdict
+  /// What decided, as the judge names it.
+  public let reason: String
+  /// Whether the answers are equal only by rounding or another allowance.
+  public let isApproximate: Bool
   /// The answer that was found in the text.
   public let answer: String?
   /// How the answer was found.
   public let rule: String?
 
   /// Makes a judged completion.
-  public init(key: ContentKey, verdict: Verdict, answer: String?, rule: String?) {
+  public init(
+    key: ContentKey, verdict: Verdict, reason: String, isApproximate: Bool = false,
+    answer: String?, rule: String?
+  ) {
     self.key = key
     self.verdict = verdict
+    self.reason = reason
+    self.isApproximate = isApproximate
     self.answer = answer
     self.rule = rule
   }
@@ -75,22 +84,8 @@ extension StoreTransaction {
       .text(outcome.reason), .text(outcome.detail), .int(outcome.tokens))
   }
 
-  /// Writes a verdict, unless the same judge and policy gave it before.
-  ///
-  /// A judge is a pure function and its name holds its version, so it cannot say anything else.
-  public func record(
-    _ judged: JudgedCompletion, judge: String, policy: String
-  ) throws(DatabaseError) {
-    try connection.run(
-      """
-      INSERT OR IGNORE INTO verdict(completion_id, judge, policy, verdict, answer, rule)
-      VALUES ((SELECT id FROM completion WHERE key = ?), ?, ?, ?, ?, ?)
-      """,
-      .key(judged.key), .text(judge), .text(policy), .text(judged.verdict.rawValue),
-      .optional(judged.answer), .optional(judged.rule))
-  }
-
-  /// Writes a completion as a solution with its steps.
+  /// Writes a completion as a solution with its steps; of one that was stored before only the
+  /// verdict and the answer are renewed.
   ///
   /// - Parameters:
   ///   - judged: the completion, whose text is the whole solution.
@@ -102,7 +97,10 @@ extension StoreTransaction {
   public func insertSolution(
     _ judged: JudgedCompletion, model: ModelIdentity, problem: Problem, steps: [Range<Int>]
   ) throws(DatabaseError) -> Int64 {
-    if let known = try solutionID(judged.key) { return known }
+    if let known = try solutionID(judged.key) {
+      try renewSolution(judged)
+      return known
+    }
     try connection.run(
       """
       INSERT INTO solution(completion_id, problem_id, model_id, verdict, answer, steps)

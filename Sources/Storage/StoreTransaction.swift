@@ -34,19 +34,24 @@ public final class StoreTransaction {
   func id(
     of key: ContentKey, in table: String, insert: () throws(DatabaseError) -> Void
   ) throws(DatabaseError) -> Int64 {
+    try cachedID(key) { () throws(DatabaseError) in
+      let found = try connection.first("SELECT id FROM \(table) WHERE key = ?", [.key(key)]) {
+        $0.int64(0)
+      }
+      if let found { return found }
+      try insert()
+      return connection.lastInsertedRow
+    }
+  }
+
+  /// A row id from memory, else found as `find` says.
+  func cachedID(
+    _ key: ContentKey, find: () throws(DatabaseError) -> Int64
+  ) throws(DatabaseError) -> Int64 {
     if let known = ids[key] { return known }
     // Bounds the memory of runs over millions of problems.
     if ids.count > 200_000 { ids.removeAll(keepingCapacity: true) }
-    let found = try connection.first("SELECT id FROM \(table) WHERE key = ?", [.key(key)]) {
-      $0.int64(0)
-    }
-    let id: Int64
-    if let found {
-      id = found
-    } else {
-      try insert()
-      id = connection.lastInsertedRow
-    }
+    let id = try find()
     ids[key] = id
     return id
   }

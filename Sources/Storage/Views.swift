@@ -1,7 +1,28 @@
 /// The views that answer people's questions with one SELECT and no join.
 enum Views {
+  /// The verdict that counts of those on a completion `c`, as `v`, and its judge, as `j`: the
+  /// newest by the policy of the stages, or by another where there is none.
+  private static let currentVerdict = """
+    LEFT JOIN verdict v ON v.completion_id = c.id AND v.judge_id = (
+          SELECT w.judge_id FROM verdict w JOIN judge k ON k.id = w.judge_id
+          WHERE w.completion_id = c.id
+          ORDER BY k.policy = 'marked' DESC, k.version DESC, k.id DESC LIMIT 1)
+        LEFT JOIN judge j ON j.id = v.judge_id
+    """
+
   /// Dropped and made anew at every opening, so that they always fit the tables.
   static let sql = """
+    DROP VIEW IF EXISTS judgement;
+    CREATE VIEW judgement AS
+      SELECT c.id AS completion, c.purpose, p.gold, j.name || '/' || j.version AS judge, j.policy,
+        v.verdict, v.reason, v.approximate, v.answer, v.rule, c.text, m.name AS model,
+        c.problem_id AS problem
+      FROM verdict v
+        JOIN judge j ON j.id = v.judge_id
+        JOIN completion c ON c.id = v.completion_id
+        JOIN problem p ON p.id = c.problem_id
+        JOIN model m ON m.id = c.model_id;
+
     DROP VIEW IF EXISTS solution_text;
     CREATE VIEW solution_text AS
       SELECT s.id AS solution, p.statement, p.gold, s.answer, s.verdict, m.name AS model,
@@ -39,25 +60,25 @@ enum Views {
     DROP VIEW IF EXISTS rollout;
     CREATE VIEW rollout AS
       SELECT c.id AS completion, f.completion_id AS solution_completion, f.end_byte,
-        c.position, c.text, c.completion_tokens, c.finish_reason, v.verdict, v.answer,
-        v.judge, v.policy, m.name AS model, c.problem_id AS problem
+        c.position, c.text, c.completion_tokens, c.finish_reason, v.verdict, v.reason, v.answer,
+        j.name || '/' || j.version AS judge, j.policy, m.name AS model, c.problem_id AS problem
       FROM completion c
         JOIN prefix f ON f.id = c.prefix_id
         JOIN model m ON m.id = c.model_id
-        LEFT JOIN verdict v ON v.completion_id = c.id
+        \(currentVerdict)
       WHERE c.purpose = 'rollout';
 
     DROP VIEW IF EXISTS label_rollout;
     CREATE VIEW label_rollout AS
       SELECT l.solution_id AS solution, l.position AS step, g.method, g.settings,
-        l.value AS label, c.id AS completion, c.position, c.text, v.verdict, v.answer, v.judge,
-        v.policy, c.completion_tokens, c.finish_reason, m.name AS model
+        l.value AS label, c.id AS completion, c.position, c.text, v.verdict, v.reason, v.answer,
+        j.name || '/' || j.version AS judge, j.policy, c.completion_tokens, c.finish_reason, m.name AS model
       FROM label l
         JOIN labeller g ON g.id = l.labeller_id
         JOIN evidence e ON e.label_id = l.id
         JOIN completion c ON c.id = e.completion_id
         JOIN model m ON m.id = c.model_id
-        LEFT JOIN verdict v ON v.completion_id = c.id;
+        \(currentVerdict);
 
     DROP VIEW IF EXISTS cost;
     CREATE VIEW cost AS

@@ -114,7 +114,7 @@ func noProblems(_ selection: ProblemSelection) -> CommandError {
 }
 
 /// How the tool judges answers everywhere.
-func defaultJudge() -> SolutionJudge { .integer }
+func defaultJudge() -> SolutionJudge { .standard }
 
 /// The time in ISO 8601, UTC, to the second.
 func timeStamp() -> String {

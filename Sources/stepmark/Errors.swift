@@ -25,6 +25,15 @@ extension JSONError: UserFacingError {
   public var exitCode: ExitCode { .badInput }
 }
 
+extension FileError: UserFacingError {
+  /// What happened.
+  public var message: String { description }
+  /// The way out.
+  public var hint: String? { nil }
+  /// The exit status.
+  public var exitCode: ExitCode { reason == .missing ? .missingData : .badInput }
+}
+
 extension ReadingError: UserFacingError {
   /// What happened.
   public var message: String { description }

@@ -87,7 +87,9 @@ struct EvaluationPlan {
   /// The settings as they are stored with estimates.
   func description(of model: EvaluatedModel) throws -> String {
     guard let prompts = model.prompts else {
-      let json: JSONValue = ["outputs": "published", "judge": JSONValue(defaultJudge().name)]
+      let json: JSONValue = [
+        "outputs": "published", "judge": JSONValue(defaultJudge().identity.description),
+      ]
       return json.serialized()
     }
     let settings = try settings(prompts)
@@ -98,7 +100,7 @@ struct EvaluationPlan {
       JSONMember("max_tokens", JSONValue(sampling.maxTokens)),
       JSONMember("seed", JSONValue(settings.seed)),
       JSONMember("template", JSONValue(settings.template.name)),
-      JSONMember("judge", JSONValue(settings.judge.name)),
+      JSONMember("judge", JSONValue(settings.judge.identity.description)),
     ]
     if sampling.topP != 1 { members.append(JSONMember("top_p", JSONValue(sampling.topP))) }
     if sampling.topK != 0 { members.append(JSONMember("top_k", JSONValue(sampling.topK))) }

@@ -173,7 +173,8 @@ struct DatasetExportTests {
     let generator = ScriptedGenerator { request in
       // Rollouts of problem 1 say nothing; its solutions have a gold answer that is undecided.
       request.prompt.problem.statement == "What is 1 + 2?"
-        ? .completion(completion("\na\n#### some", finish: .stop)) : ScriptedCuration.reply(request)
+        ? .completion(completion("\na\n#### \\frac{3", finish: .stop))
+        : ScriptedCuration.reply(request)
     }
     let curation = try await ScriptedCuration(problems: 3, generator: generator)
     try await curation.sample()

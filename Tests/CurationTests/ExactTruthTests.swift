@@ -32,7 +32,7 @@ struct ExactTruthTests {
     }
     let context = StageContext(store: store, generator: generator, run: run)
     let solve = SolveSettings(
-      template: plain, sampling: Sampling(temperature: 1), judge: .integer, seed: 1)
+      template: plain, sampling: Sampling(temperature: 1), judge: .standard, seed: 1)
     let selection = ProblemSelection(suite: row.suite, split: row.split, rephrasings: true)
     let rephrase = RephraseSettings(templates: [plain], sampling: Sampling(), solve: solve, seed: 1)
     _ = try await RephraseStage(
@@ -77,7 +77,7 @@ struct ExactTruthTests {
     let path = folder.write(Array(file.utf8), to: "theirs.jsonl")
     let (outputs, rejections) = try PublishedOutputs.read(path, format: .abel)
     try #require(outputs.map(\.model) == ["theirs"] && rejections.isEmpty)
-    let work = PublishedImport(store: store, judge: .integer, run: run)
+    let work = PublishedImport(store: store, judge: .standard, run: run)
     for _ in 0..<2 {
       let result = try await work.run(outputs[0], suite: "s", split: "t")
       #expect(result.imported == 1 && result.unmatched == 1)

@@ -26,7 +26,7 @@ enum Ending: CaseIterable {
     case .incorrect: CurationTests.completion("\n#### 5")
     case .unanswered: CurationTests.completion("\nno idea")
     case .cut: CurationTests.completion("\nand so", finish: .length)
-    case .undecided: CurationTests.completion("\n#### four apples")
+    case .undecided: CurationTests.completion("\n#### \\frac{4")
     case .missing: nil
     }
   }
@@ -44,7 +44,7 @@ func labelSettings(
 ) -> LabelSettings {
   LabelSettings(
     template: plain, sampling: Sampling(temperature: temperature, maxTokens: 50),
-    rollouts: rollouts, rule: RolloutRule(threshold: threshold), judge: .integer, seed: seed)
+    rollouts: rollouts, rule: RolloutRule(threshold: threshold), judge: .standard, seed: seed)
 }
 
 /// The step that a rollout's request goes on from, counted from 0, for texts of one step a line.

@@ -71,7 +71,8 @@ struct NoiseReaderTests {
           try record(.rollout, 2 * number, tokens: 10),
           try record(.rollout, 2 * number + 1, tokens: 7),
         ]
-        let judged = JudgedCompletion(key: key, verdict: item.verdict, answer: "1", rule: nil)
+        let judged = JudgedCompletion(
+          key: key, verdict: item.verdict, reason: "integer", answer: "1", rule: nil)
         let id = try store.insertSolution(
           judged, model: model, problem: problem,
           steps: (0..<item.value.count).map { $0..<($0 + 1) })

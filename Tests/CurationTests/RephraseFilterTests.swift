@@ -18,7 +18,7 @@ struct RephraseFilterTests {
       sampling: Sampling(temperature: 0, maxTokens: 40),
       solve: SolveSettings(
         template: Template(name: "solve", text: "{statement}{prefix}"), sampling: Sampling(),
-        judge: .integer, seed: 1),
+        judge: .standard, seed: 1),
       solutions: 4, keepsNumbers: keepsNumbers, roundTrip: roundTrip, seed: 1)
     return runScripted(RephraseProcedure(seed, variant: 0, settings: settings)) { request in
       let said: String

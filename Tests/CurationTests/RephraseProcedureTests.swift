@@ -21,7 +21,7 @@ struct RephraseProcedureTests {
     let settings = RephraseSettings(
       templates: [Template(name: "rephrase", text: "Again: {statement}")],
       sampling: Sampling(temperature: 0.5, maxTokens: 40),
-      solve: SolveSettings(template: plain, sampling: Sampling(), judge: .integer, seed: 1),
+      solve: SolveSettings(template: plain, sampling: Sampling(), judge: .standard, seed: 1),
       solutions: solutions.count, seed: 1)
     var asked: [Request] = []
     let (output, _) = runScripted(RephraseProcedure(seed, variant: 3, settings: settings)) {
@@ -91,7 +91,7 @@ struct RephraseProcedureTests {
     let templates = (0..<3).map { Template(name: "style \($0)", text: "\($0): {statement}") }
     let settings = RephraseSettings(
       templates: templates, sampling: Sampling(),
-      solve: SolveSettings(template: plain, sampling: Sampling(), judge: .integer, seed: 1),
+      solve: SolveSettings(template: plain, sampling: Sampling(), judge: .standard, seed: 1),
       seed: 1)
     func styles(_ problem: Problem) -> [String] {
       (0..<4).map { variant in

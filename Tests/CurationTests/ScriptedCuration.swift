@@ -61,7 +61,7 @@ struct ScriptedCuration {
 
   private var solve: SolveSettings {
     SolveSettings(
-      template: plain, sampling: Sampling(temperature: 1, maxTokens: 60), judge: .integer, seed: 1)
+      template: plain, sampling: Sampling(temperature: 1, maxTokens: 60), judge: .standard, seed: 1)
   }
 
   private func selection(_ rephrasings: Bool) -> ProblemSelection {

@@ -19,9 +19,9 @@ struct PublishedOutputsTests {
     #expect(read.outputs.map(\.model) == ["a", "b"])
     #expect(read.outputs[0].items.map(\.gold) == ["2"])
     #expect(read.rejections.map(\.line) == [2])
-    let judged = read.outputs[1].judged(by: IntegerJudge())
+    let judged = read.outputs[1].judged(by: Judge())
     #expect(judged.correct == 0)
-    #expect(judged.differences.map(\.judged.answer?.text) == ["3"])
+    #expect(judged.differences.map(\.judgement.answer?.text) == ["3"])
   }
 
   @Test("reads a record in Abel's shape")
@@ -33,11 +33,11 @@ struct PublishedOutputsTests {
     let read = try PublishedOutputs.read(path, format: .abel)
     #expect(read.outputs.map(\.model) == ["x7b"])
     #expect(read.outputs[0].items.map(\.question) == ["1+1?"])
-    #expect(read.outputs[0].judged(by: IntegerJudge()).correct == 1)
+    #expect(read.outputs[0].judged(by: Judge()).correct == 1)
   }
 
   @Test(
-    "the integer judge reproduces the published scores",
+    "the judge reproduces the published scores",
     .enabled(if: SharedData.isPresent, SharedData.absence))
   func scores() throws {
     let openAI = try PublishedOutputs.read(
@@ -50,11 +50,11 @@ struct PublishedOutputsTests {
     var correct: [String: Int] = [:]
     var differences: [String] = []
     for output in openAI.outputs + abel {
-      let judged = output.judged(by: IntegerJudge())
+      let judged = output.judged(by: Judge())
       #expect(output.items.count == 1319)
       correct[output.model] = judged.correct
       differences += judged.differences.map {
-        "\(output.model):\($0.item.line): '\($0.judged.answer?.text ?? "")', gold \($0.item.gold)"
+        "\(output.model):\($0.item.line): '\($0.judgement.answer?.text ?? "")', gold \($0.item.gold)"
       }
     }
     #expect(openAI.rejections.isEmpty)
@@ -64,6 +64,6 @@ struct PublishedOutputsTests {
         "175b_verification": 742, "abel-7b": 788, "abel-13b": 877,
       ])
     // The publisher compared texts, so an answer that ends its sentence was marked wrong.
-    #expect(differences == ["abel-13b:881: '10.', gold 10"])
+    #expect(differences == ["abel-13b:881: '10', gold 10"])
   }
 }

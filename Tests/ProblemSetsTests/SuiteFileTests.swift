@@ -131,10 +131,10 @@ struct PublishedSuiteTests {
     #expect(
       read.rows.count { $0.problem.gold.isEmpty } == (format == "math" && split == "train" ? 2 : 0))
     guard format == "gsm8k" else { return }
-    let judge = IntegerJudge()
+    let judge = Judge()
     #expect(
       read.rows.allSatisfy {
-        judge.judge(solution: $0.goldSolution ?? "", gold: $0.problem.gold).verdict == .correct
+        judge.judge($0.goldSolution ?? "", gold: $0.problem.gold).verdict == .correct
       })
   }
 

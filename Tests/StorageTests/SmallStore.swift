@@ -14,6 +14,7 @@ struct SmallStore {
   let kept: Problem
   let lost: Problem
   let model = ModelIdentity(name: "tiny", kind: .scripted)
+  let judge = JudgeIdentity(name: "stepmark", version: 1, policy: "default")
 
   private let template = Template(name: "plain", text: "{statement}|{prefix}")
 
@@ -99,8 +100,8 @@ struct SmallStore {
       let key = try complete(text, .solve, ann, index: index, tokens: 20, store, run: run)
       let answer = String(item.steps[1].dropFirst(5))
       let judged = JudgedCompletion(
-        key: key, verdict: item.verdict, answer: answer, rule: "hashes")
-      try store.record(judged, judge: "integer/1", policy: "marked")
+        key: key, verdict: item.verdict, reason: "integer", answer: answer, rule: "hashes")
+      try store.record(judged, by: judge)
       let first = item.steps[0].utf8.count
       let id = try store.insertSolution(
         judged, model: model, problem: ann, steps: [0..<first, first + 1..<text.utf8.count])
@@ -132,8 +133,8 @@ struct SmallStore {
           tokens: 4 + index, store, run: run)
         try store.record(
           JudgedCompletion(
-            key: key, verdict: isRight ? .correct : .incorrect, answer: isRight ? "5" : "6",
-            rule: "hashes"), judge: "integer/1", policy: "marked")
+            key: key, verdict: isRight ? .correct : .incorrect, reason: "integer",
+            answer: isRight ? "5" : "6", rule: "hashes"), by: judge)
         evidence.append(key)
       }
       let isRight = number < 2

@@ -45,7 +45,7 @@ struct BadInputTests {
     let result = try tool.run(
       "problems", "import", "--format", "gsm8k", "--store", "s.db", "--json", "cut.jsonl")
     #expect(result.code == 0)
-    #expect(result.output == #"{"problems":1,"new":1,"rejected":1}"# + "\n")
+    #expect(result.output == #"{"problems":1,"new":1,"rejected":1,"unreadable_golds":0}"# + "\n")
     #expect(result.errors.contains("cut.jsonl:2:22: "))
     tool.write(#"{"question"#, to: "nothing.jsonl")
     try expect(

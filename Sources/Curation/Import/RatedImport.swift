@@ -67,16 +67,20 @@ public struct RatedImport: Sendable {
   ) throws(DatabaseError) -> JudgedCompletion {
     if let isCorrect = solution.finalAnswerCorrect {
       let judged = JudgedCompletion(
-        key: key, verdict: isCorrect ? .correct : .incorrect, answer: nil, rule: nil)
-      try store.record(judged, judge: Self.method, policy: format)
+        key: key, verdict: isCorrect ? .correct : .incorrect, reason: Self.method, answer: nil,
+        rule: nil)
+      try store.record(
+        judged, by: JudgeIdentity(name: Self.method, version: 1, policy: format))
       return judged
     }
     guard !gold.isEmpty,
-      let reply = judge.judge(Reply(key: key, completion: completion), gold: gold)
-    else { return JudgedCompletion(key: key, verdict: .undecided, answer: nil, rule: nil) }
-    let judged = JudgedCompletion(
-      key: key, verdict: reply.verdict, answer: reply.answer, rule: reply.rule)
-    try store.record(judged, judge: judge.name, policy: judge.policy)
+      let reply = judge.judge([Reply(key: key, completion: completion)], gold: gold).first
+    else {
+      return JudgedCompletion(
+        key: key, verdict: .undecided, reason: "no gold answer", answer: nil, rule: nil)
+    }
+    let judged = JudgedCompletion(reply)
+    try store.record(judged, by: judge.identity)
     return judged
   }
 

@@ -110,7 +110,7 @@ public struct RephraseProcedure: Procedure {
   }
 
   private func decide(_ problem: Problem, _ replies: [Reply]) -> Rephrasing {
-    let judged = replies.compactMap { settings.solve.judge.judge($0, gold: problem.gold) }
+    let judged = settings.solve.judge.judge(replies, gold: problem.gold)
     var votes: [String: (count: Int, verdict: Verdict, answer: String)] = [:]
     for solution in judged where solution.finish == .stop {
       guard let key = solution.voteKey else { continue }

@@ -1,5 +1,6 @@
 import Answers
 import Corpus
+import Evaluation
 import Generation
 import JSON
 import Storage
@@ -81,9 +82,7 @@ public struct LabelStage: Sendable {
         return Outcome(.open, reason: "solution missing")
       }
       for rollout in labelling.rollouts {
-        let judged = JudgedCompletion(
-          key: rollout.key, verdict: rollout.verdict, answer: rollout.answer, rule: rollout.rule)
-        try store.record(judged, judge: judge.name, policy: judge.policy)
+        try store.record(JudgedCompletion(rollout), by: judge.identity)
       }
       try store.record(labelling.labels, solution: id, method: method, settings: description)
       let witness = WitnessLabels.labels(labelling.stepTexts)
@@ -119,6 +118,7 @@ public struct LabelStage: Sendable {
 
   /// Everything that decides the labels, as it is stored with them.
   public var describedSettings: String {
+    let judge = settings.judge.identity
     let sampling = settings.sampling
     var members = [
       JSONMember("completer", JSONValue(context.generator.model.name)),
@@ -128,8 +128,8 @@ public struct LabelStage: Sendable {
       JSONMember("template", JSONValue(settings.template.name)),
       JSONMember("temperature", JSONValue(settings.sampling.temperature)),
       JSONMember("max_tokens", JSONValue(settings.sampling.maxTokens)),
-      JSONMember("judge", JSONValue(settings.judge.name)),
-      JSONMember("policy", JSONValue(settings.judge.policy)),
+      JSONMember("judge", JSONValue("\(judge.name)/\(judge.version)")),
+      JSONMember("policy", JSONValue(judge.policy)),
       JSONMember("seed", JSONValue(settings.seed)),
     ]
     // Only where they are set, so that labels without them keep the settings that they have.

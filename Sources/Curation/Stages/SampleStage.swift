@@ -75,10 +75,8 @@ struct SolutionWriter: Sendable {
     var seen: Set<[UInt8]> = []
     let checker = try ExactTruth(of: problem, in: store)
     for solution in ordered {
-      let judged = JudgedCompletion(
-        key: solution.key, verdict: solution.verdict, answer: solution.answer,
-        rule: solution.rule)
-      try store.record(judged, judge: judge.name, policy: judge.policy)
+      let judged = JudgedCompletion(solution)
+      try store.record(judged, by: judge.identity)
       let steps = splitter.contentRanges(solution.text)
       let id = try store.insertSolution(
         judged, model: model, problem: problem, steps: steps)

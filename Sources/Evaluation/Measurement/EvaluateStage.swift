@@ -34,10 +34,7 @@ public struct EvaluateStage: Sendable {
     }
     return try await driver.run(tasks) { (_, solutions, store) throws(DatabaseError) in
       for solution in solutions {
-        try store.record(
-          JudgedCompletion(
-            key: solution.key, verdict: solution.verdict, answer: solution.answer,
-            rule: solution.rule), judge: judge.name, policy: judge.policy)
+        try store.record(JudgedCompletion(solution), by: judge.identity)
       }
       let correct = solutions.count { $0.verdict == .correct }
       return Outcome(.kept, detail: "\(correct) of \(solutions.count) correct")
@@ -84,7 +81,7 @@ public struct SuiteReader: Sendable {
         for key in keys { replies.append(Reply(key: key, completion: try store.completion(key))) }
         return replies
       }
-      let samples = replies.compactMap { judge.judge($0, gold: row.problem.gold) }
+      let samples = judge.judge(replies, gold: row.problem.gold)
       if samples.isEmpty {
         missing += 1
       } else {

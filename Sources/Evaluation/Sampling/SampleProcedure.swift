@@ -32,8 +32,7 @@ public struct SolveSettings: Sendable {
     var hasher = ContentHasher("solve settings")
     hasher.add(template.key)
     hasher.add(sampling.key)
-    hasher.add(judge.name)
-    hasher.add(judge.policy)
+    hasher.add(judge.identity.description)
     hasher.add(purpose.rawValue)
     hasher.add(seed)
     return hasher.key
@@ -73,6 +72,6 @@ public struct SampleProcedure: Procedure {
       isAsked = true
       return .ask(settings.requests(problem, count: count))
     }
-    return .finish(replies.compactMap { settings.judge.judge($0, gold: problem.gold) })
+    return .finish(settings.judge.judge(replies, gold: problem.gold))
   }
 }

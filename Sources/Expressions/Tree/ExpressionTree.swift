@@ -37,9 +37,9 @@ public struct ExpressionTree: Sendable {
 
   /// Empties the tree and keeps its memory for the next expression.
   public mutating func removeAll() {
-    nodes.removeAll(keepingCapacity: true)
-    childIDs.removeAll(keepingCapacity: true)
-    bytes.removeAll(keepingCapacity: true)
+    if !nodes.isEmpty { nodes.removeAll(keepingCapacity: true) }
+    if !childIDs.isEmpty { childIDs.removeAll(keepingCapacity: true) }
+    if !bytes.isEmpty { bytes.removeAll(keepingCapacity: true) }
     root = nil
   }
 

@@ -98,6 +98,7 @@ public enum Operation: UInt8, Sendable, CaseIterable {
   // MARK: Collections
 
   /// Children side by side without brackets: `1, 2` or `1 and 2`; their order does not count.
+  /// Detail = `ListStyle`.
   case list
   /// Children in order within parentheses or angle brackets; detail = `TupleStyle`. What is written
   /// `(a,b)` is a tuple, whatever it means: comparing decides whether it is an open interval.
@@ -185,6 +186,13 @@ public enum Relation: UInt8, Sendable, CaseIterable {
   case implies, equivalent, maps
   /// `:=`, `\coloneq`.
   case defined
+}
+
+/// How a list was written.
+public enum ListStyle: UInt8, Sendable, CaseIterable {
+  case plain
+  /// Two whole numbers with a comma and no space between, the whole text: `3,5` may be a decimal.
+  case perhapsDecimal
 }
 
 /// How a tuple was written.

@@ -108,22 +108,21 @@ extension PublishedOutputs {
   public struct Difference: Sendable {
     /// The solution.
     public let item: Item
-    /// The verdict here.
-    public let judged: JudgedSolution
+    /// The judgement here.
+    public let judgement: Judgement
   }
 
   /// The solutions that a judge finds correct, and those on which it differs from the record.
-  public func judged(
-    by judge: IntegerJudge
-  ) -> (correct: Int, differences: [Difference]) {
+  public func judged(by judge: Judge) -> (correct: Int, differences: [Difference]) {
     var correct = 0
     var differences: [Difference] = []
+    var worker = JudgeWorker(judge)
     for item in items {
-      let judged = judge.judge(solution: item.solution, gold: item.gold)
-      let isCorrect = judged.verdict == .correct
+      let judgement = worker.judge(item.solution, gold: item.gold, mode: .text)
+      let isCorrect = judgement.verdict == .correct
       correct += isCorrect ? 1 : 0
       if let recorded = item.recordedCorrect, recorded != isCorrect {
-        differences.append(Difference(item: item, judged: judged))
+        differences.append(Difference(item: item, judgement: judgement))
       }
     }
     return (correct, differences)

@@ -1,3 +1,4 @@
+import Answers
 import Corpus
 import JSON
 
@@ -68,6 +69,8 @@ public struct SuiteFile: Sendable {
     var rows: [Row] = []
     var solutions: [RatedSolution] = []
     var rejections: [RecordRejection] = []
+    var unreadableGolds: [RecordRejection] = []
+    let judge = Judge()
     var lines: [String: Int] = [:]
     var earlier = EarlierRows()
     rows.reserveCapacity(records.all.count)
@@ -83,6 +86,13 @@ public struct SuiteFile: Sendable {
         lines[row.id] = record.number
         rows.append(earlier.compared(row, allowsRepeats: rated != nil))
         if let solution { solutions.append(solution) }
+        let gold = row.problem.gold
+        if !gold.isEmpty, let refusal = judge.prepare(gold).refusal {
+          unreadableGolds.append(
+            RecordRejection(
+              file: path, line: record.number, field: "",
+              reason: "the gold answer cannot be read (\(refusal)): \(gold.prefix(80))"))
+        }
       } catch {
         rejections.append(
           RecordRejection(
@@ -90,7 +100,8 @@ public struct SuiteFile: Sendable {
       }
     }
     return SuiteRows(
-      rows: rows, solutions: solutions, rejections: rejections, digest: records.digest)
+      rows: rows, solutions: solutions, rejections: rejections, unreadableGolds: unreadableGolds,
+      digest: records.digest)
   }
 
   private func refuseOtherFormats(_ records: Records) throws(ReadingError) {

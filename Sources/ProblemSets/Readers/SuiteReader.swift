@@ -93,6 +93,9 @@ public struct SuiteRows: Sendable {
   public let solutions: [RatedSolution]
   /// The records that could not be used, in the order of the file.
   public let rejections: [RecordRejection]
+  /// The rows whose gold answer no judge can compare with anything, in the order of the file; they
+  /// are rows nevertheless, and their samples are undecided unless they say the same text.
+  public let unreadableGolds: [RecordRejection]
   /// The SHA-256 of the file's content, decompressed.
   public let digest: String
 }

@@ -113,7 +113,8 @@ enum EvaluateCommand {
         + "\(Quantity.grouped(verdicts[.correct] ?? 0)) of \(Quantity.grouped(samples)) samples of "
         + "\(Quantity.grouped(result.rows.count)) problems correct")
     if let undecided = verdicts[.undecided], undecided > 0 {
-      Console.writeLine("  \(undecided) samples undecided: their answer or gold is no number")
+      Console.writeLine(
+        "  \(undecided) samples undecided: their answer or gold cannot be read or compared")
     }
     if result.missing > 0 { Console.writeLine("  \(result.missing) problems have no sample") }
     var table = TextTable([

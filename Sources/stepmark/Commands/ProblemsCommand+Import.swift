@@ -35,6 +35,7 @@ extension ProblemsCommand {
         for rejection in read.rejections {
           try store.note("row rejected", "\(rejection)", run: run)
         }
+        for gold in read.unreadableGolds { try store.note("gold unreadable", "\(gold)", run: run) }
         let rated = RatedImport(judge: defaultJudge(), run: run)
         return (new, try rated.record(read, format: format, in: store))
       }
@@ -42,6 +43,7 @@ extension ProblemsCommand {
         var members = [
           JSONMember("problems", JSONValue(read.rows.count)), JSONMember("new", JSONValue(new)),
           JSONMember("rejected", JSONValue(read.rejections.count)),
+          JSONMember("unreadable_golds", JSONValue(read.unreadableGolds.count)),
         ]
         if !read.solutions.isEmpty { members.append(JSONMember("solutions", JSONValue(solutions))) }
         Console.writeLine(JSONValue(members).serialized())
@@ -49,9 +51,10 @@ extension ProblemsCommand {
         Console.writeLine(
           summary(read) + ", \(Quantity.grouped(new)) new in the store"
             + (solutions > 0 ? ", \(Quantity.grouped(solutions)) rated solutions" : "")
-            + (read.rejections.isEmpty ? "" : ", \(read.rejections.count) rejected"))
+            + doubts(read))
       }
       show(read.rejections)
+      show(read.unreadableGolds)
       return read.rows.isEmpty ? .badInput : .success
     }
   }
@@ -81,6 +84,7 @@ extension ProblemsCommand {
     if invocation.flag("json") {
       let json: JSONValue = [
         "problems": JSONValue(read.rows.count), "rejected": JSONValue(read.rejections.count),
+        "unreadable_golds": JSONValue(read.unreadableGolds.count),
         "distinct": JSONValue(Set(read.rows.map(\.problem.key)).count),
         "format": JSONValue(file.reader.format), "suite": JSONValue(file.suite),
         "split": JSONValue(file.split), "sha256": JSONValue(read.digest),
@@ -91,10 +95,7 @@ extension ProblemsCommand {
       ]
       Console.writeLine(json.serialized())
     } else {
-      Console.writeLine(
-        summary(read)
-          + (read.rejections.isEmpty ? "" : ", \(Quantity.grouped(read.rejections.count)) rejected")
-      )
+      Console.writeLine(summary(read) + doubts(read))
       Console.writeLine(
         card.map { "  the published file \($0.card.name)/\($0.file.split), by its SHA-256" }
           ?? "  \(file.reader.format); no published file has its SHA-256 \(read.digest)")
@@ -104,11 +105,22 @@ extension ProblemsCommand {
       }
     }
     show(read.rejections)
+    show(read.unreadableGolds)
     return read.rejections.isEmpty ? .success : .badInput
   }
 
   private static func summary(_ read: SuiteRows) -> String {
     "problems: \(Quantity.grouped(read.rows.count)) good rows"
+  }
+
+  private static func doubts(_ read: SuiteRows) -> String {
+    var text = ""
+    if !read.rejections.isEmpty { text += ", \(Quantity.grouped(read.rejections.count)) rejected" }
+    if !read.unreadableGolds.isEmpty {
+      text +=
+        ", \(Quantity.grouped(read.unreadableGolds.count)) with a gold answer that cannot be compared"
+    }
+    return text
   }
 
   /// How often each text occurs, the most frequent first.

@@ -30,6 +30,17 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     self.reason = reason
   }
 
+  /// An error of the file system.
+  init(path: String, code: Int32) {
+    let reason: Reason =
+      switch code {
+      case ENOENT, ENOTDIR: .missing
+      case EISDIR: .isFolder
+      default: .unreadable(String(cString: strerror(code)))
+      }
+    self.init(path: path, reason: reason)
+  }
+
   /// The message as `file: reason`.
   public var description: String {
     let text =
@@ -76,11 +87,11 @@ public enum FileBytes {
 
   private static func contents(of path: String, limit: Int) throws(FileError) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw FileError(path: path, reason: reason(of: errno)) }
+    guard file >= 0 else { throw FileError(path: path, code: errno) }
     defer { close(file) }
     var status = stat()
     guard fstat(file, &status) == 0 else {
-      throw FileError(path: path, reason: reason(of: errno))
+      throw FileError(path: path, code: errno)
     }
     guard status.st_mode & S_IFMT != S_IFDIR else { throw FileError(path: path, reason: .isFolder) }
     var bytes: [UInt8] = []
@@ -91,20 +102,12 @@ public enum FileBytes {
       if count == 0 { return bytes }
       if count < 0 {
         if errno == EINTR { continue }
-        throw FileError(path: path, reason: reason(of: errno))
+        throw FileError(path: path, code: errno)
       }
       bytes.append(contentsOf: chunk[..<count])
       guard bytes.count <= limit else {
         throw FileError(path: path, reason: .tooLarge(limit: limit))
       }
-    }
-  }
-
-  private static func reason(of code: Int32) -> FileError.Reason {
-    switch code {
-    case ENOENT, ENOTDIR: .missing
-    case EISDIR: .isFolder
-    default: .unreadable(String(cString: strerror(code)))
     }
   }
 

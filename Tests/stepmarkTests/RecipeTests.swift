@@ -49,7 +49,7 @@ struct RecipeTests {
 
   @Test("A recipe does its stages in order, and done again it asks nothing")
   func wholeRecipe() throws {
-    let rows = try GSMStyleSuite(seed: 1).rows(split: .train, count: 3)
+    let rows = try BasicSuite(seed: 1).rows(split: .train, count: 3)
     try tool.saveModel(
       "tiny", vocabulary: rows.flatMap { [$0.problem.statement, $0.goldSolution ?? ""] })
     tool.write(

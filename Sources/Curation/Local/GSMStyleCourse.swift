@@ -15,7 +15,7 @@ public struct GSMStyleCourse: Sendable {
     public let completion: String
   }
 
-  private let suite: GSMStyleSuite
+  private let suite: BasicSuite
   private let rephraseShare: Double
   private let length: Int
 
@@ -28,7 +28,7 @@ public struct GSMStyleCourse: Sendable {
   public init(seed: UInt64, length: Int, rephraseShare: Double = 0.2) {
     // Another suite than the one that is curated with the same seed: a model should not be asked
     // to solve what it was shown.
-    suite = GSMStyleSuite(seed: seed &+ 1_000_000)
+    suite = BasicSuite(seed: seed &+ 1_000_000)
     self.length = length
     self.rephraseShare = rephraseShare
   }
@@ -50,7 +50,7 @@ public struct GSMStyleCourse: Sendable {
   }
 
   /// Each lesson draws from places of its own in the suite and takes the first that fits.
-  private func problem(_ index: Int) -> GSMStyleProblem {
+  private func problem(_ index: Int) -> BasicProblem {
     let places = 64
     let most = mostSteps(index)
     for place in 0..<places {
@@ -58,7 +58,7 @@ public struct GSMStyleCourse: Sendable {
       let wording = LocalPrompts.styles[number % LocalPrompts.styles.count]
       let origin = suite.origin(at: number, wording: wording)
       guard origin.steps <= most else { continue }
-      let problem = GSMStyleProblem(origin: origin)
+      let problem = BasicProblem(origin: origin)
       if problem.split == .train { return problem }
     }
     preconditionFailure("\(places) problems in a row are held out")
@@ -76,7 +76,7 @@ public struct GSMStyleCourse: Sendable {
 
   /// Texts that hold every word of the suite, for building a vocabulary.
   public static func vocabularyTexts() -> [String] {
-    let suite = GSMStyleSuite(seed: 0)
+    let suite = BasicSuite(seed: 0)
     return (0..<4000).flatMap { index -> [String] in
       let problem = suite.problem(at: index)
       return [

@@ -4,13 +4,13 @@ import Storage
 
 /// Writes what the exact checker of a problem's suite says of a solution's steps.
 struct ExactTruth: Sendable {
-  private let checker: StepChecker
+  private let checker: BasicStepChecker
 
   /// The checker of a problem whose row comes from a suite with exact truth; `nil` for any other.
   init?(of problem: Problem, in store: StoreTransaction) throws(DatabaseError) {
     let ids = try store.rowIDs(of: problem)
-    guard let source = ids.lazy.compactMap({ GSMStyleProblem(id: $0) }).first else { return nil }
-    checker = StepChecker(source)
+    guard let source = ids.lazy.compactMap({ BasicProblem(id: $0) }).first else { return nil }
+    checker = BasicStepChecker(source)
   }
 
   func record(

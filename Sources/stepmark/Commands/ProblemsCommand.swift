@@ -40,10 +40,10 @@ enum ProblemsCommand {
     ]
   ) { invocation in
     let split = try invocation.choice("split", as: GSMStyleSplit.self)
-    let wordings = try invocation.int("wordings", in: 1...GSMStyleProblem.wordings)
-    let suite = GSMStyleSuite(
+    let wordings = try invocation.int("wordings", in: 1...BasicProblem.wordings)
+    let suite = BasicSuite(
       seed: try invocation.seed(),
-      configuration: GSMStyleSuite.Configuration(wordings: Array(0..<wordings)))
+      configuration: BasicSuite.Configuration(wordings: Array(0..<wordings)))
     let rows: [Row]
     do {
       rows = try suite.rows(split: split, count: try invocation.int("count", in: 1...))

@@ -144,7 +144,7 @@ extension Story {
       "\(place()), \(who) [spots|finds] a \(thing.singular) marked \(price); [the sign says|the seller offers] \(off) off today"
     )
     let cut = try step(
-      .multiply, price, off, .dollars, "The price is reduced by", "dollars")
+      .multiply, price, off, .dollars, "The reduction is", "dollars")
     return costTopic(
       try step(.subtract, price, cut, .dollars, "\(who) pays", "dollars for the \(thing.singular)"),
       who)

@@ -40,9 +40,21 @@ public enum StepFault: String, CaseIterable, Hashable, Sendable {
   case malformed
   /// The answer line's number is not the gold answer, or there is no answer line.
   case wrongAnswer
+  /// The line says once more what an earlier one said.
+  case repeated
+  /// The line gives another value to a quantity that an earlier line has computed.
+  case contradiction
+  /// The answer is the true value of a quantity that an earlier line computed, but not the one that
+  /// is asked for; or there is no answer.
+  case stopsEarly
 
   /// Whether the line's result is nevertheless a right value.
-  public var keepsValue: Bool { self == .wrongNoun || self == .skipped || self == .unfaithful }
+  public var keepsValue: Bool {
+    switch self {
+    case .wrongNoun, .skipped, .unfaithful, .repeated: true
+    default: false
+    }
+  }
 }
 
 /// Which faults count.

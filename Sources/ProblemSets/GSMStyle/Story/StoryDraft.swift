@@ -120,6 +120,9 @@ struct StoryDraft {
       result.topic = topic
       result.graph = StoryGraph(nodes: story.nodes, asked: topic.quantity.index)
       if kind.extraSteps > 0 { return result }
+      if kind.changesNames, zip(story.people, self.story.people).contains(where: { $0 == $1 }) {
+        continue
+      }
       guard result.graph.operationGraphKey == operations,
         story.clauses.count == self.story.clauses.count
       else { continue }

@@ -58,7 +58,7 @@ struct RecipeTests {
         // Options hold for the stages that have them; a flag may be switched off.
         options: {store: "r.db", seed: 1, rephrasings: false},
         stages: [
-          {stage: "problems generate", count: 3},
+          {stage: "problems generate", families: "basic", count: 3},
           {stage: "sample", model: "tiny", samples: 2, "max-tokens": 6},
           {stage: "status"},
         ],

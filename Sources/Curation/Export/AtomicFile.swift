@@ -6,7 +6,7 @@ import Glibc
 ///
 /// Bytes go to `NAME.partial`, which is flushed to the disk and renamed at the end; a process that
 /// is killed before leaves the old file as it was, and work that fails leaves nothing.
-struct AtomicFile: ~Copyable {
+public struct AtomicFile: ~Copyable {
   let path: String
   private let handle: UnsafeMutablePointer<FILE>
   private let context: OpaquePointer?
@@ -15,7 +15,8 @@ struct AtomicFile: ~Copyable {
 
   var partialPath: String { path + ".partial" }
 
-  init(path: String) throws(ExportError) {
+  /// Opens a file to write.
+  public init(path: String) throws(ExportError) {
     self.path = path
     guard let handle = fopen(path + ".partial", "w") else {
       throw .cannotWrite(file: path, reason: String(cString: strerror(errno)))
@@ -25,7 +26,8 @@ struct AtomicFile: ~Copyable {
     EVP_DigestInit_ex(context, EVP_sha256(), nil)
   }
 
-  mutating func write(_ text: [UInt8]) throws(ExportError) {
+  /// Appends bytes.
+  public mutating func write(_ text: [UInt8]) throws(ExportError) {
     guard fwrite(text, 1, text.count, handle) == text.count else {
       throw .cannotWrite(file: path, reason: String(cString: strerror(errno)))
     }
@@ -36,7 +38,7 @@ struct AtomicFile: ~Copyable {
   /// Flushes everything to the disk; the file can now be read under its partial name.
   ///
   /// - Returns: the SHA-256 of what was written, in hexadecimal.
-  mutating func flush() throws(ExportError) -> String {
+  public mutating func flush() throws(ExportError) -> String {
     guard fflush(handle) == 0, fsync(fileno(handle)) == 0 else {
       throw .cannotWrite(file: path, reason: String(cString: strerror(errno)))
     }
@@ -46,7 +48,7 @@ struct AtomicFile: ~Copyable {
   }
 
   /// Gives the file its name.
-  consuming func publish() throws(ExportError) {
+  public consuming func publish() throws(ExportError) {
     guard rename(partialPath, path) == 0 else {
       throw .cannotWrite(file: path, reason: String(cString: strerror(errno)))
     }

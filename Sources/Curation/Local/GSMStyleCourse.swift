@@ -25,10 +25,18 @@ public struct GSMStyleCourse: Sendable {
   ///   - seed: decides which problems are taught.
   ///   - length: how many lessons will be taken; the first ones are the shortest problems.
   ///   - rephraseShare: the share of lessons that reword a statement, in 0 ... 1.
-  public init(seed: UInt64, length: Int, rephraseShare: Double = 0.2) {
+  ///   - families: the families that are taught; by default all of the basic selection.
+  public init(
+    seed: UInt64, length: Int, rephraseShare: Double = 0.2,
+    families: Set<BasicFamily> = Set(BasicFamily.allCases)
+  ) {
+    let weights = BasicSuite.Configuration.defaultFamilyWeights.filter {
+      families.contains($0.key)
+    }
     // Another suite than the one that is curated with the same seed: a model should not be asked
     // to solve what it was shown.
-    suite = BasicSuite(seed: seed &+ 1_000_000)
+    suite = BasicSuite(
+      seed: seed &+ 1_000_000, configuration: BasicSuite.Configuration(familyWeights: weights))
     self.length = length
     self.rephraseShare = rephraseShare
   }

@@ -14,44 +14,12 @@ enum ProblemsCommand {
       Example("stepmark problems generate --split train --count 500", "500 problems to curate"),
       Example("stepmark problems import --format gsm8k --split test test.jsonl.gz", "GSM8K's test"),
     ],
-    subcommands: [generate, importing, check, list])
+    subcommands: [generate, corrupt, importing, check, list, reportSuite])
 
-  private static let file = Argument("FILE", "the suite's file; .gz is read too")
+  static let file = Argument("FILE", "the suite's file; .gz is read too")
 
   private static let format = Terminal.Option.value(
     "format", "NAME", "the file's format: " + SuiteFormats.names.joined(separator: ", "))
-
-  private static let generate = Command(
-    name: "generate",
-    summary: "Generate gsm-style problems into the store.",
-    discussion: """
-      gsm-style is our own suite of word problems with exact truth for every step. Its splits are \
-      drawn by problem graph, so no graph of test or hard is ever in train.
-      """,
-    examples: [
-      Example("stepmark problems generate --split train --count 500", "500 problems to curate")
-    ],
-    options: [
-      .value("split", "NAME", "train, test or hard", default: "train"),
-      .value("count", "N", "how many", default: "500"),
-      .value("wordings", "N", "how many of the six wordings problems come in", default: "6"),
-      CommonOptions.seed, CommonOptions.store,
-      CommonOptions.json,
-    ]
-  ) { invocation in
-    let split = try invocation.choice("split", as: GSMStyleSplit.self)
-    let wordings = try invocation.int("wordings", in: 1...BasicProblem.wordings)
-    let suite = BasicSuite(
-      seed: try invocation.seed(),
-      configuration: BasicSuite.Configuration(wordings: Array(0..<wordings)))
-    let rows: [Row]
-    do {
-      rows = try suite.rows(split: split, count: try invocation.int("count", in: 1...))
-    } catch let error as GSMStyleError {
-      throw CommandError("gsm-style: \(error)", hint: "a smaller --count")
-    }
-    return try await insert(rows, rejections: [], invocation)
-  }
 
   private static let importing = Command(
     name: "import",
@@ -122,7 +90,7 @@ enum ProblemsCommand {
     return (read.rows, read.rejections)
   }
 
-  private static func insert(
+  static func insert(
     _ rows: [Row], rejections: [RecordRejection], _ invocation: Invocation
   ) async throws -> ExitCode {
     try await StageRun.with(invocation, stage: "problems") { stage in

@@ -13,7 +13,9 @@ struct GSMStyleSuiteTests {
     for problem in Self.problems.prefix(100) {
       #expect(GSMStyleProblem(id: problem.id) == problem)
     }
-    for text in ["", "gsm-style-full-1-1-ages", "gsm-style-full-+1-1-ages-2-w0", "gsm-style-1-1-ages-3-w0"] {
+    for text in [
+      "", "gsm-style-full-1-1-ages", "gsm-style-full-+1-1-ages-2-w0", "gsm-style-1-1-ages-3-w0",
+    ] {
       #expect(GSMStyleProblem(id: text) == nil)
     }
   }
@@ -52,7 +54,9 @@ struct GSMStyleSuiteTests {
       #expect(!text.contains { "[]{}|#".contains($0) }, "\(text)")
       #expect(text.hasSuffix(".") || text.hasSuffix("?"))
       #expect(!text.contains("  ") && !text.contains(" ."), "\(text)")
-      #expect(text.contains("?") || text.contains("ind ") || text.contains("ork out") || text.contains("alculate") || text.contains("etermine"), "\(text)")
+      #expect(
+        text.contains("?") || text.contains("ind ") || text.contains("ork out")
+          || text.contains("alculate") || text.contains("etermine"), "\(text)")
     }
   }
 
@@ -63,7 +67,10 @@ struct GSMStyleSuiteTests {
       for (index, node) in problem.graph.nodes.enumerated()
       where node.source == .given && problem.graph.isNeeded[index] && node.unit.form == .measure {
         let text = node.value.description
-        let words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+        let words = [
+          "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+          "eleven", "twelve",
+        ]
         let word = Int(text).flatMap { words.indices.contains($0) ? words[$0] : nil } ?? text
         let lower = plain.statement.lowercased()
         #expect(lower.contains(text) || lower.contains(word), "\(plain.statement) lacks \(text)")

@@ -73,11 +73,14 @@ struct GSMStyleTruthTests {
       let lines = problem.goldSteps.map { line in
         let start = line.firstIndex { $0.isNumber } ?? line.startIndex
         let equation = line[start...].prefix { !$0.isLetter }
-        return line.contains("floor(") || line.contains("ceil(") ? line : "= \(equation)".dropFirst(2).description
+        return line.contains("floor(") || line.contains("ceil(")
+          ? line : "= \(equation)".dropFirst(2).description
       }
-      let truths = SolutionChecker(problem).check(lines + ["The answer is \(problem.answer)."]).truths
+      let truths = SolutionChecker(problem).check(lines + ["The answer is \(problem.answer)."])
+        .truths
       if truths.contains(where: { $0 != .correct }) {
-        odd.append("\(problem.id)\n" + zip(lines, truths).map { "\($0)   \($1)" }.joined(separator: "\n"))
+        odd.append(
+          "\(problem.id)\n" + zip(lines, truths).map { "\($0)   \($1)" }.joined(separator: "\n"))
       }
     }
     #expect(odd.count == 0, "\(odd.prefix(3).joined(separator: "\n\n"))")

@@ -7,7 +7,9 @@ import Testing
 struct PerturbationTests {
   static let problems = (0..<60).map { GSMStyleSuite(seed: 5).problem(at: $0) }
 
-  @Test("a perturbed problem keeps its seed's id and is true to itself", arguments: Perturbation.allCases)
+  @Test(
+    "a perturbed problem keeps its seed's id and is true to itself",
+    arguments: Perturbation.allCases)
   func paired(kind: Perturbation) {
     var count = 0
     for problem in Self.problems {
@@ -18,7 +20,9 @@ struct PerturbationTests {
       #expect(other.statement != problem.statement, "\(other.id)")
       let truths = SolutionChecker(other).check(other.goldLines).truths
       if kind != .criticalThinking {
-        #expect(truths.allSatisfy { $0 == .correct }, "\(other.id) \(other.statement) \(other.goldLines) \(truths)")
+        #expect(
+          truths.allSatisfy { $0 == .correct },
+          "\(other.id) \(other.statement) \(other.goldLines) \(truths)")
       }
       #expect(!other.statement.contains { "[]{}|#".contains($0) })
     }
@@ -32,7 +36,10 @@ struct PerturbationTests {
   @Test("numbers change and operations stay")
   func numbers() {
     for problem in Self.problems {
-      for kind in [Perturbation.numbers, .namesAndNumbers, .numericalSubstitution, .digitExpansion, .fractionConversion] {
+      for kind in [
+        Perturbation.numbers, .namesAndNumbers, .numericalSubstitution, .digitExpansion,
+        .fractionConversion,
+      ] {
         guard let other = problem.perturbed(by: kind) else { continue }
         #expect(other.graph.operationGraphKey == problem.graph.operationGraphKey)
         #expect(other.graph.graphKey != problem.graph.graphKey)
@@ -43,7 +50,9 @@ struct PerturbationTests {
   @Test("names, wordings and sentences beside the point leave the graph as it is")
   func words() {
     for problem in Self.problems {
-      for kind in [Perturbation.names, .problemUnderstanding, .distractorInsertion, .irrelevantClause] {
+      for kind in [
+        Perturbation.names, .problemUnderstanding, .distractorInsertion, .irrelevantClause,
+      ] {
         guard let other = problem.perturbed(by: kind) else { continue }
         #expect(other.graph.graphKey == problem.graph.graphKey)
         #expect(other.answer == problem.answer)
@@ -54,8 +63,12 @@ struct PerturbationTests {
   @Test("clauses add steps")
   func clauses() {
     for problem in Self.problems {
-      #expect(problem.perturbed(by: .oneClauseMore).map(\.graph.steps.count) ?? problem.origin.steps + 1 == problem.origin.steps + 1)
-      #expect(problem.perturbed(by: .twoClausesMore).map(\.graph.steps.count) ?? problem.origin.steps + 2 == problem.origin.steps + 2)
+      #expect(
+        problem.perturbed(by: .oneClauseMore).map(\.graph.steps.count) ?? problem.origin.steps + 1
+          == problem.origin.steps + 1)
+      #expect(
+        problem.perturbed(by: .twoClausesMore).map(\.graph.steps.count) ?? problem.origin.steps + 2
+          == problem.origin.steps + 2)
     }
   }
 
@@ -63,7 +76,8 @@ struct PerturbationTests {
   func reversed() {
     for problem in Self.problems {
       guard let other = problem.perturbed(by: .reversingOperation) else { continue }
-      #expect(problem.graph.nodes.contains { $0.source == .given && $0.value == other.graph.answer })
+      #expect(
+        problem.graph.nodes.contains { $0.source == .given && $0.value == other.graph.answer })
       #expect(other.statement.contains(problem.answer), "\(other.statement)")
     }
   }

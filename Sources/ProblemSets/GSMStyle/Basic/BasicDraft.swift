@@ -98,7 +98,9 @@ struct BasicDraft {
   }
 
   /// A given number that divides `dividend` with a quotient of at least two.
-  mutating func givenDivisor(of dividend: BasicQuantity, upTo limit: Int) throws(Rejection) -> BasicQuantity {
+  mutating func givenDivisor(of dividend: BasicQuantity, upTo limit: Int) throws(Rejection)
+    -> BasicQuantity
+  {
     let divisors = (2...max(2, limit)).filter { candidate in
       dividend.value.isMultiple(of: candidate) && dividend.value / candidate >= Self.minimum
     }
@@ -109,7 +111,8 @@ struct BasicDraft {
 
   /// A quantity that one step computes.
   mutating func compute(
-    _ operation: ArithmeticOperation, _ left: BasicQuantity, _ right: BasicQuantity, _ before: String,
+    _ operation: ArithmeticOperation, _ left: BasicQuantity, _ right: BasicQuantity,
+    _ before: String,
     _ after: String
   ) throws(Rejection) -> BasicQuantity {
     guard let value = operation.applied(left.value, right.value),

@@ -99,8 +99,7 @@ public struct BasicSuite: Sendable {
   /// The first `count` problems of a split, in the order of their indices, each graph once.
   ///
   /// A longer list begins with the shorter one.
-  public func problems(split: GSMStyleSplit, count: Int) throws(GSMStyleError) -> [BasicProblem]
-  {
+  public func problems(split: GSMStyleSplit, count: Int) throws(GSMStyleError) -> [BasicProblem] {
     var found: [BasicProblem] = []
     var seen: Set<ContentKey> = []
     var index = 0

@@ -82,7 +82,9 @@ private struct ErrorInjection {
     return lines + ["#### \(graph.nodes[graph.asked].unit.equationText(values[graph.asked]))"]
   }
 
-  private func equation(_ operation: StepOperation, _ left: String, _ right: String, _ result: Rational)
+  private func equation(
+    _ operation: StepOperation, _ left: String, _ right: String, _ result: Rational
+  )
     -> String
   {
     graph.stepText(

@@ -67,7 +67,8 @@ extension Story {
   private mutating func hold(_ who: Person, _ thing: StoryNoun) throws -> StoryQuantity {
     let number = try count(6...80, thing.unit, "the number of \(who)'s \(thing.plural)")
     say(
-      who, "\(who) has \(number) \(thing.plural)", "\(who) [owns|keeps|counts] \(number) \(thing.plural)",
+      who, "\(who) has \(number) \(thing.plural)",
+      "\(who) [owns|keeps|counts] \(number) \(thing.plural)",
       "there are \(number) \(thing.plural) that belong to \(who)",
       "\(number) \(thing.plural) are \(who)'s")
     return number
@@ -140,8 +141,10 @@ extension Story {
     let (who, other) = (topic.owner, try person())
     let factor = try count(2...4, .times, "how many times as much money \(other) has")
     say(
-      other, "\(other) has \(factor) as much money as \(who) and gives \(who) [the difference|exactly what is more]",
-      "\(other), whose money is \(factor) that of \(who), hands over the difference between the two")
+      other,
+      "\(other) has \(factor) as much money as \(who) and gives \(who) [the difference|exactly what is more]",
+      "\(other), whose money is \(factor) that of \(who), hands over the difference between the two"
+    )
     let rich = try step(.multiply, topic.quantity, factor, .dollars, "\(other) has", "dollars")
     let gap = try step(.subtract, rich, topic.quantity, .dollars, "The difference is", "dollars")
     return Topic(
@@ -163,9 +166,11 @@ extension Story {
         let second = pick(Array(0..<last))
         let (a, b) = (people[last], people[second])
         say(
-          who, "\(who) has as many \(thing.plural) as \(a) and \(b) [together|combined|put together]",
+          who,
+          "\(who) has as many \(thing.plural) as \(a) and \(b) [together|combined|put together]",
           "together, \(a) and \(b) have [just|exactly] as many \(thing.plural) as \(who)",
-          "adding those of \(a) to those of \(b) gives the number of \(thing.plural) that \(who) has")
+          "adding those of \(a) to those of \(b) gives the number of \(thing.plural) that \(who) has"
+        )
         amounts.append(
           try step(
             .add, amounts[last], amounts[second], thing.unit, "\(who) has", thing.plural))
@@ -186,7 +191,8 @@ extension Story {
       try count(55...100, .points, "the points of the second test")
     )
     say(
-      who, "\(who) [gets|scores|has] \(a) points in the first \(what) test and \(b) points in the second one",
+      who,
+      "\(who) [gets|scores|has] \(a) points in the first \(what) test and \(b) points in the second one",
       "in two \(what) tests, \(who) [earned|reached] \(a) and \(b) points")
     let sum = try step(.add, a, b, .points, "Together, these are", "points")
     let two = constant(2, StoryUnit("test", "tests"))
@@ -204,7 +210,8 @@ extension Story {
       try count(5...60, thing.unit, "the number of \(thing.plural) on the third day")
     )
     say(
-      who, "\(who) finds \(a) \(thing.plural) on Friday, \(b) \(thing.plural) on Saturday and \(c) \(thing.plural) on Sunday, and then puts the daily average of these on [show|display]",
+      who,
+      "\(who) finds \(a) \(thing.plural) on Friday, \(b) \(thing.plural) on Saturday and \(c) \(thing.plural) on Sunday, and then puts the daily average of these on [show|display]",
       "on three days, \(who) gathers \(a), \(b) and \(c) \(thing.plural) and keeps only as many as the average of one day"
     )
     let two = try step(.add, a, b, thing.unit, "In the first two days, \(who) has", thing.plural)
@@ -243,10 +250,12 @@ extension Story {
     let days = try divisor(
       of: topic.quantity, in: 2...14, quotient: thing.unit, .days, "the number of days")
     say(
-      who, "\(who) uses the same number of \(thing.plural) on each of \(days) days until none [is|are] left",
+      who,
+      "\(who) uses the same number of \(thing.plural) on each of \(days) days until none [is|are] left",
       "the \(thing.plural) last \(who) for \(days) days, with as many on one day as on any other")
     return Topic(
-      .items, try step(.divide, topic.quantity, days, thing.unit, "On one day, \(who) uses", thing.plural),
+      .items,
+      try step(.divide, topic.quantity, days, thing.unit, "On one day, \(who) uses", thing.plural),
       who, thing, asks: "how many \(thing.plural) [does \(who) use|are used] [in|on] one day?",
       "[find|work out] the number of \(thing.plural) for one day.")
   }
@@ -274,7 +283,8 @@ extension Story {
       "the money is enough for \(days) days on which \(who) spends equal amounts")
     return Topic(
       .cost,
-      try step(.divide, topic.quantity, days, .dollars, "On one day, \(who) spends", "dollars"), who,
+      try step(.divide, topic.quantity, days, .dollars, "On one day, \(who) spends", "dollars"),
+      who,
       asks: "how much does \(who) spend [a day|per day|on one day]?",
       "how many dollars does \(who) have for one day?")
   }

@@ -53,7 +53,8 @@ extension Story {
     let days = try count(2...6, .days, "the number of working days")
     let pay = try money(9...35, cents: 25, "the pay for one hour")
     say(
-      who, "\(who) works in \(job) for \(hours) hours a day on \(days) days of the week and [earns|gets] \(pay) an hour",
+      who,
+      "\(who) works in \(job) for \(hours) hours a day on \(days) days of the week and [earns|gets] \(pay) an hour",
       "\(job) [pays|offers] \(who) \(pay) an hour; there are \(days) working days with \(hours) hours each",
       "on \(days) days, \(who) has a shift of \(hours) hours in \(job), and an hour [is paid with|brings] \(pay)"
     )
@@ -69,12 +70,16 @@ extension Story {
     let pay = try money(8...30, cents: 0, "the pay for a normal hour")
     let bonus = try money(2...9, cents: 20, "the addition for an extra hour")
     say(
-      who, "\(who) [earns|is paid] \(pay) for a normal hour and \(bonus) more for an hour of overtime",
-      "an hour of work brings \(who) \(pay), and in overtime \(bonus) is added to that for each hour")
+      who,
+      "\(who) [earns|is paid] \(pay) for a normal hour and \(bonus) more for an hour of overtime",
+      "an hour of work brings \(who) \(pay), and in overtime \(bonus) is added to that for each hour"
+    )
     say(
-      who, "\(who) [worked|did] \(normal) normal hours and \(extra) hours of overtime [last week|this week]",
+      who,
+      "\(who) [worked|did] \(normal) normal hours and \(extra) hours of overtime [last week|this week]",
       "on the time sheet there are \(normal) normal hours and \(extra) overtime hours")
-    let base = try step(.multiply, normal, pay, .dollars, "For normal hours, \(who) gets", "dollars")
+    let base = try step(
+      .multiply, normal, pay, .dollars, "For normal hours, \(who) gets", "dollars")
     let rate = try step(.add, pay, bonus, .dollars, "An hour of overtime pays", "dollars")
     let over = try step(.multiply, extra, rate, .dollars, "The overtime brings", "dollars")
     let gross = try step(.add, base, over, .dollars, "Altogether, \(who) gets", "dollars")
@@ -102,7 +107,8 @@ extension Story {
     let pay = try divisor(
       of: topic.quantity, in: 4...30, quotient: .hours, .dollars, "the pay for one hour")
     say(
-      who, "\(who) [earns|makes] \(pay) an hour and [works just as long as it takes to pay this|works for all of it]",
+      who,
+      "\(who) [earns|makes] \(pay) an hour and [works just as long as it takes to pay this|works for all of it]",
       "to [afford|pay] this, \(who) works for \(pay) an hour")
     return Topic(
       .hours,
@@ -160,8 +166,10 @@ extension Story {
     let spent = try money(1...12, cents: 20, "what \(who) spends each week")
     let weeks = try count(3...16, .weeks, "the number of weeks")
     say(
-      who, "\(who) gets an allowance of \(allowance) a week and spends \(spent) of it on [snacks|bus rides|games]",
-      "each week \(who) receives \(allowance), and \(spent) of that [is spent|goes] on [sweets|tickets|lunch]")
+      who,
+      "\(who) gets an allowance of \(allowance) a week and spends \(spent) of it on [snacks|bus rides|games]",
+      "each week \(who) receives \(allowance), and \(spent) of that [is spent|goes] on [sweets|tickets|lunch]"
+    )
     say(
       who, "\(who) [saves|keeps] the rest for \(weeks) weeks",
       "the rest is [saved|put away] for \(weeks) weeks")
@@ -194,7 +202,8 @@ extension Story {
     let saved = try money(5...60, cents: 20, "the money that \(who) has saved")
     say(
       who, "\(who) has only saved \(saved) [so far|for this] and borrows the rest",
-      "so far, \(who) has \(saved) [in the drawer|in cash|put aside] for it and has to borrow what is missing")
+      "so far, \(who) has \(saved) [in the drawer|in cash|put aside] for it and has to borrow what is missing"
+    )
     return Topic(
       .cost,
       try step(.subtract, topic.quantity, saved, .dollars, "\(who) borrows", "dollars"), who,
@@ -211,7 +220,8 @@ extension Story {
     let weekly = try divisor(
       of: rest, in: 2...20, quotient: .weeks, .dollars, "the money put by in one week")
     say(
-      who, "\(who) has \(saved) already and [saves|puts by] \(weekly) a week until [it is enough for this|this can be paid]",
+      who,
+      "\(who) has \(saved) already and [saves|puts by] \(weekly) a week until [it is enough for this|this can be paid]",
       "with \(saved) in hand, \(who) [saves|adds] \(weekly) every week [to pay for it|until the sum is reached]"
     )
     return Topic(
@@ -225,7 +235,8 @@ extension Story {
     let capital = try money(50...900, cents: 0, "the money in the account")
     let rate = try percent([2, 3, 4, 5, 6, 8, 10], "the yearly rate")
     say(
-      who, "\(who) [keeps|has] \(capital) in an account that pays \(rate) simple interest a year, and [takes out|spends] only one year's interest",
+      who,
+      "\(who) [keeps|has] \(capital) in an account that pays \(rate) simple interest a year, and [takes out|spends] only one year's interest",
       "for one year, a bank [pays|gives] \(who) \(rate) interest on \(capital), and \(who) takes only the interest out"
     )
     return moneyTopic(
@@ -238,9 +249,11 @@ extension Story {
     let rate = try percent([2, 3, 4, 5, 6, 8, 10], "the yearly rate")
     let years = try count(2...9, .years, "the number of years")
     say(
-      who, "\(who) [deposits|invests] \(capital) at \(rate) simple interest a year for \(years) years",
+      who,
+      "\(who) [deposits|invests] \(capital) at \(rate) simple interest a year for \(years) years",
       "a bank pays \(rate) simple interest a year, and \(who) leaves \(capital) there for \(years) years",
-      "\(who) lends \(capital) to a company for \(years) years at a simple interest of \(rate) a year")
+      "\(who) lends \(capital) to a company for \(years) years at a simple interest of \(rate) a year"
+    )
     let yearly = try step(
       .multiply, capital, rate, .dollars, "In one year, the interest is", "dollars")
     let all = try step(
@@ -254,7 +267,8 @@ extension Story {
     let rate = try percent([2, 3, 4, 5, 6, 8, 10], "the yearly rate of the bank")
     let years = try count(2...6, .years, "the number of years in the bank")
     say(
-      who, "\(who) [puts|takes] all of this money to a bank at \(rate) simple interest a year and [leaves|keeps] it there for \(years) years",
+      who,
+      "\(who) [puts|takes] all of this money to a bank at \(rate) simple interest a year and [leaves|keeps] it there for \(years) years",
       "for \(years) years, this money earns \(rate) simple interest a year")
     let yearly = try step(
       .multiply, topic.quantity, rate, .dollars, "In one year, the bank adds", "dollars")
@@ -268,7 +282,8 @@ extension Story {
     let who = topic.owner
     let rate = try percent([2, 4, 5, 10, 20], "the rate of the growth")
     say(
-      who, "\(who) [lends|invests] all of it and gets it back [after a year|a year later] with \(rate) more",
+      who,
+      "\(who) [lends|invests] all of it and gets it back [after a year|a year later] with \(rate) more",
       "within a year this money grows by \(rate)")
     let gain = try step(.multiply, topic.quantity, rate, .dollars, "The gain is", "dollars")
     return moneyTopic(

@@ -39,9 +39,11 @@ extension Story {
     let hours = try count(2...12, .hours, "the number of hours")
     guard hours.value.isWhole else { throw Rejection() }
     say(
-      who, "\(who) [makes|can make|finishes] \(rate) \(thing.plural) an hour and [works|keeps going] for \(hours) hours",
+      who,
+      "\(who) [makes|can make|finishes] \(rate) \(thing.plural) an hour and [works|keeps going] for \(hours) hours",
       "in one hour, \(who) [produces|completes] \(rate) \(thing.plural); [today|this time] the work lasts \(hours) hours",
-      "\(who)'s workshop [turns out|delivers] \(rate) \(thing.plural) every hour, \(hours) hours in a row")
+      "\(who)'s workshop [turns out|delivers] \(rate) \(thing.plural) every hour, \(hours) hours in a row"
+    )
     return itemsTopic(
       try step(.multiply, rate, hours, thing.unit, "\(who) makes", thing.plural), who, thing)
   }
@@ -53,14 +55,16 @@ extension Story {
       try count(2...9, .hours, "the hours of the old machine")
     )
     say(
-      who, "\(who) has an old machine that makes \(r1) \(thing.plural) an hour and [runs|is on] for \(t1) hours",
+      who,
+      "\(who) has an old machine that makes \(r1) \(thing.plural) an hour and [runs|is on] for \(t1) hours",
       "an old machine in \(who)'s factory runs for \(t1) hours at \(r1) \(thing.plural) an hour")
     let (r2, t2) = (
       try count(10...60, thing.unit, "the rate of the new machine"),
       try count(2...9, .hours, "the hours of the new machine")
     )
     say(
-      nil, "the new machine [makes|manages] \(r2) \(thing.plural) an hour and is used for \(t2) hours",
+      nil,
+      "the new machine [makes|manages] \(r2) \(thing.plural) an hour and is used for \(t2) hours",
       "a [newer|second] machine adds \(r2) \(thing.plural) per hour during \(t2) hours")
     let one = try step(.multiply, r1, t1, thing.unit, "The old machine makes", thing.plural)
     let two = try step(.multiply, r2, t2, thing.unit, "The new machine makes", thing.plural)
@@ -101,7 +105,8 @@ extension Story {
     )
     let hours = try count(2...9, .hours, "the number of hours")
     say(
-      who, "\(who) makes \(a) \(thing.plural) an hour and \(other) makes \(b) \(thing.plural) an hour; they work together for \(hours) hours and \(who) keeps the result",
+      who,
+      "\(who) makes \(a) \(thing.plural) an hour and \(other) makes \(b) \(thing.plural) an hour; they work together for \(hours) hours and \(who) keeps the result",
       "[side by side|together], \(who) and \(other) work for \(hours) hours, \(who) at \(a) \(thing.plural) an hour and \(other) at \(b), all for \(who)"
     )
     let rate = try step(
@@ -117,15 +122,20 @@ extension Story {
       try count(2...25, thing.unit, "the number of \(thing.plural) that \(other) makes in an hour")
     )
     let both = try step(.add, a, b, thing.unit, "In one hour, both make", thing.plural)
-    let all = try multiple(of: both, in: 3...12, thing.unit, "the number of \(thing.plural) ordered")
+    let all = try multiple(
+      of: both, in: 3...12, thing.unit, "the number of \(thing.plural) ordered")
     let done = try multiple(
       of: both, in: 1...2, thing.unit, "the number of \(thing.plural) that are ready")
     say(
-      who, "\(who) and \(other) have an order for \(all) \(thing.plural), of which \(done) \(thing.plural) are ready",
-      "a customer ordered \(all) \(thing.plural) from \(who) and \(other), who have \(done) \(thing.plural) ready")
+      who,
+      "\(who) and \(other) have an order for \(all) \(thing.plural), of which \(done) \(thing.plural) are ready",
+      "a customer ordered \(all) \(thing.plural) from \(who) and \(other), who have \(done) \(thing.plural) ready"
+    )
     say(
-      who, "\(who) makes \(a) \(thing.plural) an hour and \(other) makes \(b) \(thing.plural) in the same time",
-      "an hour is enough for \(a) \(thing.plural) by \(who) and for \(b) \(thing.plural) by \(other)")
+      who,
+      "\(who) makes \(a) \(thing.plural) an hour and \(other) makes \(b) \(thing.plural) in the same time",
+      "an hour is enough for \(a) \(thing.plural) by \(who) and for \(b) \(thing.plural) by \(other)"
+    )
     let rest = try step(.subtract, all, done, thing.unit, "They still make", thing.plural)
     return Topic(
       .hours, try step(.divide, rest, both, .hours, "They need", "hours"), who,
@@ -141,7 +151,8 @@ extension Story {
     say(
       who, "\(who) [prepares|fills] \(batches) trays with \(each) \(thing.plural) on each",
       "one tray of \(who)'s [holds|takes] \(each) \(thing.plural), and there are \(batches) trays",
-      "following a recipe, \(who) [lays out|arranges] \(batches) trays of \(each) \(thing.plural) each")
+      "following a recipe, \(who) [lays out|arranges] \(batches) trays of \(each) \(thing.plural) each"
+    )
     return itemsTopic(
       try step(.multiply, batches, each, thing.unit, "\(who) has", thing.plural), who, thing)
   }
@@ -154,7 +165,8 @@ extension Story {
     let cups = try count(2...12, .cups, "the cups in the recipe")
     let wanted = try count(6...40, StoryUnit("serving", "servings"), "the servings that are wanted")
     say(
-      who, "\(who) [cooks|makes] \(dish) after a recipe with \(cups) cups of \(stuff) for \(servings) servings, but needs \(wanted) servings",
+      who,
+      "\(who) [cooks|makes] \(dish) after a recipe with \(cups) cups of \(stuff) for \(servings) servings, but needs \(wanted) servings",
       "a recipe for \(dish) takes \(cups) cups of \(stuff) and [gives|makes] \(servings) servings; \(who) wants \(wanted) servings"
     )
     let each = try step(.divide, cups, servings, .cups, "One serving takes", "cups of \(stuff)")
@@ -179,7 +191,8 @@ extension Story {
 
   private func litersTopic(_ quantity: StoryQuantity, _ who: Person, _ what: String) -> Topic {
     Topic(
-      .liters, quantity, who, asks: "how many liters [of it |]does \(who) have [then|in the end|now]?",
+      .liters, quantity, who,
+      asks: "how many liters [of it |]does \(who) have [then|in the end|now]?",
       "[find|determine] how many liters \(what) \(who) has.")
   }
 
@@ -229,7 +242,8 @@ extension Story {
       "the liters in one \(thing.singular)")
     say(
       who, "\(who) [fills|pours] all of this into \(thing.plural) of \(size) liters each",
-      "one \(thing.singular) [holds|takes] \(size) liters, and \(who) fills \(thing.plural) until nothing is left")
+      "one \(thing.singular) [holds|takes] \(size) liters, and \(who) fills \(thing.plural) until nothing is left"
+    )
     return Topic(
       .items, try step(.divide, topic.quantity, size, thing.unit, "\(who) fills", thing.plural),
       who, thing, asks: "how many \(thing.plural) does \(who) [fill|need]?",
@@ -264,7 +278,8 @@ extension Story {
     let size = try count(3...16, thing.unit, "the number of \(thing.plural) in one \(box.singular)")
     guard let rest = all.value.divided(by: size.value), !rest.isWhole else { throw Rejection() }
     say(
-      who, "\(who) packs \(all) \(thing.plural) into \(box.plural) of \(size) \(thing.plural) each; only full \(box.plural) [are sold|count|can be sent]",
+      who,
+      "\(who) packs \(all) \(thing.plural) into \(box.plural) of \(size) \(thing.plural) each; only full \(box.plural) [are sold|count|can be sent]",
       "\(size) \(thing.plural) fill one \(box.singular), and \(who) has \(all) \(thing.plural) to put into full \(box.plural)"
     )
     return Topic(
@@ -278,7 +293,8 @@ extension Story {
     let all = try count(20...300, thing.unit, "the number of \(thing.plural)")
     let size = try count(4...18, thing.unit, "the number of \(thing.plural) in one \(box.singular)")
     say(
-      who, "\(who) [puts|packs] \(all) \(thing.plural) into \(box.plural), \(size) \(thing.plural) in each, and keeps what does not fill a \(box.singular)",
+      who,
+      "\(who) [puts|packs] \(all) \(thing.plural) into \(box.plural), \(size) \(thing.plural) in each, and keeps what does not fill a \(box.singular)",
       "\(box.plural) for \(size) \(thing.plural) are filled by \(who), who has \(all) \(thing.plural) and keeps the rest"
     )
     return try packed(all, size, who, thing, box)
@@ -301,7 +317,8 @@ extension Story {
       of: topic.quantity, in: 2...12, quotient: box.unit, thing.unit,
       "the number of \(thing.plural) in one \(box.singular)")
     say(
-      who, "\(who) [packs|puts] all the \(thing.plural) into \(box.plural), \(size) to a \(box.singular)",
+      who,
+      "\(who) [packs|puts] all the \(thing.plural) into \(box.plural), \(size) to a \(box.singular)",
       "the \(thing.plural) go into \(box.plural) that [hold|take] \(size) each")
     return Topic(
       .items, try step(.divide, topic.quantity, size, box.unit, "\(who) fills", box.plural), who,
@@ -314,7 +331,8 @@ extension Story {
     guard !StoryNoun.containers.contains(thing) else { throw Rejection() }
     let size = try count(3...12, thing.unit, "the number of \(thing.plural) in one \(box.singular)")
     say(
-      who, "\(who) fills as many \(box.plural) as possible with \(size) \(thing.plural) each, [mails|sells] these \(box.plural) and keeps the rest",
+      who,
+      "\(who) fills as many \(box.plural) as possible with \(size) \(thing.plural) each, [mails|sells] these \(box.plural) and keeps the rest",
       "\(size) \(thing.plural) make a full \(box.singular); all full \(box.plural) are [given away|sent off], and \(who) keeps the others"
     )
     return try packed(topic.quantity, size, who, thing, box)
@@ -325,11 +343,13 @@ extension Story {
     let start = try count(30...200, thing.unit, "the number of \(thing.plural) at first")
     let sold = try count(5...90, thing.unit, "the number of \(thing.plural) that are sold")
     say(
-      who, "\(who)'s [shop|stand|store] [opens|starts] with \(start) \(thing.plural) and sells \(sold) \(thing.plural) [by noon|that day]",
+      who,
+      "\(who)'s [shop|stand|store] [opens|starts] with \(start) \(thing.plural) and sells \(sold) \(thing.plural) [by noon|that day]",
       "\(who) has \(start) \(thing.plural) in stock, of which \(sold) are sold [on Monday|during the morning]",
       "out of a stock of \(start) \(thing.plural), \(who) sells \(sold) \(thing.plural)")
     return itemsTopic(
-      try step(.subtract, start, sold, thing.unit, "\(who) has", "\(thing.plural) left"), who, thing)
+      try step(.subtract, start, sold, thing.unit, "\(who) has", "\(thing.plural) left"), who, thing
+    )
   }
 
   mutating func stockDays() throws -> Topic {
@@ -341,9 +361,12 @@ extension Story {
       who, "\(who) [begins|starts] the week with \(start) \(thing.plural) in the [shop|warehouse]",
       "in \(who)'s [warehouse|store room] there are \(start) \(thing.plural)")
     say(
-      who, "\(who) sells \(sold) \(thing.plural) on [Monday|the first day] and gets a delivery of \(came) \(thing.plural) on [Tuesday|the second day]",
-      "[first|on the first day], \(sold) \(thing.plural) are sold, then \(came) \(thing.plural) [come in|arrive]")
-    let rest = try step(.subtract, start, sold, thing.unit, "After the sale, there are", thing.plural)
+      who,
+      "\(who) sells \(sold) \(thing.plural) on [Monday|the first day] and gets a delivery of \(came) \(thing.plural) on [Tuesday|the second day]",
+      "[first|on the first day], \(sold) \(thing.plural) are sold, then \(came) \(thing.plural) [come in|arrive]"
+    )
+    let rest = try step(
+      .subtract, start, sold, thing.unit, "After the sale, there are", thing.plural)
     return itemsTopic(
       try step(.add, rest, came, thing.unit, "After the delivery, \(who) has", thing.plural), who,
       thing)
@@ -353,7 +376,8 @@ extension Story {
     let (who, thing) = (topic.owner, topic.noun)
     let lost = try count(2...30, thing.unit, "the number of \(thing.plural) that go")
     say(
-      who, "\(who) [loses|gives away|drops] \(lost) \(thing.plural) [the next day|later|on the way]",
+      who,
+      "\(who) [loses|gives away|drops] \(lost) \(thing.plural) [the next day|later|on the way]",
       "\(lost) of the \(thing.plural) [get lost|are stolen|disappear] [soon after|afterwards]",
       "[a little later|in the evening], \(lost) \(thing.plural) [are taken away|go to a neighbor]")
     return itemsTopic(

@@ -26,7 +26,8 @@ extension Story {
   func itemsTopic(_ quantity: StoryQuantity, _ who: Person, _ thing: StoryNoun) -> Topic {
     Topic(
       .items, quantity, who, thing,
-      asks: "how many \(thing.plural) [does \(who) have|has \(who) got] [then|now|in the end|after all this]?",
+      asks:
+        "how many \(thing.plural) [does \(who) have|has \(who) got] [then|now|in the end|after all this]?",
       "what is the number of \(thing.plural) that \(who) has [now|at the end|when all is done]?",
       "[find|work out|determine] how many \(thing.plural) \(who) [has|is left with] in the end.",
       "in the end, how many \(thing.plural) [belong to|are left with] \(who)?")
@@ -62,14 +63,17 @@ extension Story {
     say(
       who, "\(who) [brings|buys|opens] \(bags) \(bag.plural) with \(each) \(thing.plural) in each",
       "there are \(bags) \(bag.plural), and each \(bag.singular) [holds|contains] \(each) \(thing.plural)",
-      "\(each) \(thing.plural) fit into one \(bag.singular), and \(who) has \(bags) full \(bag.plural)")
+      "\(each) \(thing.plural) fit into one \(bag.singular), and \(who) has \(bags) full \(bag.plural)"
+    )
     let all = try step(
       .multiply, bags, each, thing.unit, "The \(bag.plural) hold", thing.plural)
     let people = try divisor(
       of: all, in: 2...10, quotient: thing.unit, .people, "the number of people")
     say(
-      who, "\(who) shares [everything|all of this] fairly in a group of \(people) people, \(who) included",
-      "the \(thing.plural) are [split|divided] equally between \(people) people, one of whom is \(who)")
+      who,
+      "\(who) shares [everything|all of this] fairly in a group of \(people) people, \(who) included",
+      "the \(thing.plural) are [split|divided] equally between \(people) people, one of whom is \(who)"
+    )
     return itemsTopic(
       try step(.divide, all, people, thing.unit, "\(who) gets", thing.plural), who, thing)
   }
@@ -79,7 +83,8 @@ extension Story {
     let people = try divisor(
       of: topic.quantity, in: 2...8, quotient: .dollars, .people, "the number of people who pay")
     say(
-      who, "\(who) and the others, \(people) people together, [split|share] this cost [equally|evenly]",
+      who,
+      "\(who) and the others, \(people) people together, [split|share] this cost [equally|evenly]",
       "the [bill|cost] is divided [equally|evenly] among \(people) people, \(who) being one of them",
       "since \(people) people take part, \(who) pays only an equal share of it")
     return Topic(
@@ -93,10 +98,13 @@ extension Story {
   mutating func shareItems(_ topic: Topic) throws -> Topic {
     let (who, thing) = (topic.owner, topic.noun)
     let people = try divisor(
-      of: topic.quantity, in: 2...9, quotient: thing.unit, .people, "the number of people who share")
+      of: topic.quantity, in: 2...9, quotient: thing.unit, .people, "the number of people who share"
+    )
     say(
-      who, "\(who) [divides|splits] these \(thing.plural) equally among \(people) people and is one of them",
-      "\(people) people, with \(who) among them, then [share|split] the \(thing.plural) [evenly|fairly]")
+      who,
+      "\(who) [divides|splits] these \(thing.plural) equally among \(people) people and is one of them",
+      "\(people) people, with \(who) among them, then [share|split] the \(thing.plural) [evenly|fairly]"
+    )
     return itemsTopic(
       try step(.divide, topic.quantity, people, thing.unit, "\(who) now has", thing.plural), who,
       thing)
@@ -176,11 +184,13 @@ extension Story {
     let part = try percent("the percentage that cannot be used")
     let fate = pick(["broken", "damaged", "spoiled", "missing", "the wrong size"])
     say(
-      who, "\(who) [receives|gets] \(all) \(thing.plural), but \(part) of them are \(fate) and [returned|sent back]",
+      who,
+      "\(who) [receives|gets] \(all) \(thing.plural), but \(part) of them are \(fate) and [returned|sent back]",
       "of \(all) \(thing.plural) that [arrive|are delivered], \(part) are \(fate); \(who) keeps the [others|rest]",
       "\(part) of the \(all) \(thing.plural) in a delivery for \(who) turn out to be \(fate), so they are [thrown away|given back]"
     )
-    let gone = try step(.multiply, all, part, thing.unit, "There are", "\(thing.plural) that are \(fate)")
+    let gone = try step(
+      .multiply, all, part, thing.unit, "There are", "\(thing.plural) that are \(fate)")
     return itemsTopic(
       try step(.subtract, all, gone, thing.unit, "\(who) keeps", thing.plural), who, thing)
   }
@@ -221,7 +231,8 @@ extension Story {
     let all = try multiple(
       of: parts, in: 2...20, thing.unit, "the number of all \(thing.plural)")
     say(
-      who, "\(who) and \(other) [divide|share] \(all) \(thing.plural) in the ratio \(first) to \(second)",
+      who,
+      "\(who) and \(other) [divide|share] \(all) \(thing.plural) in the ratio \(first) to \(second)",
       "\(all) \(thing.plural) are split between \(who) and \(other) in a ratio of \(first) to \(second)",
       "for every \(first) \(thing.plural) that \(who) gets, \(other) gets \(second) of them; together they [have|get] \(all) \(thing.plural)"
     )
@@ -238,7 +249,8 @@ extension Story {
     let owned = try multiple(
       of: first, in: 2...20, thing.unit, "the number of \(other)'s \(thing.plural)")
     say(
-      other, "\(other) and \(who) own \(thing.plural) in the ratio \(first) to \(second), and \(other) has \(owned) \(thing.plural)",
+      other,
+      "\(other) and \(who) own \(thing.plural) in the ratio \(first) to \(second), and \(other) has \(owned) \(thing.plural)",
       "for every \(first) \(thing.plural) of \(other), \(who) has \(second) of them; \(other) [counts|owns] \(owned) \(thing.plural)"
     )
     let each = try step(.divide, owned, first, thing.unit, "Each part is", thing.plural)

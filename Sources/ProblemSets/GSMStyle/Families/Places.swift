@@ -41,12 +41,15 @@ extension Story {
 
   mutating func areaOf() throws -> Topic {
     let who = try person()
-    let what = pick(["garden", "kitchen", "courtyard", "field", "classroom floor", "wall", "carpet"])
+    let what = pick([
+      "garden", "kitchen", "courtyard", "field", "classroom floor", "wall", "carpet",
+    ])
     let (long, wide) = (
       try count(3...30, .meters, "the length"), try count(3...20, .meters, "the width")
     )
     say(
-      who, "\(who) [has|measures] a rectangular \(what) that is \(long) meters long and \(wide) meters wide",
+      who,
+      "\(who) [has|measures] a rectangular \(what) that is \(long) meters long and \(wide) meters wide",
       "a rectangular \(what) of \(who)'s measures \(long) meters by \(wide) meters",
       "the \(what) that \(who) works on is a rectangle of \(long) meters by \(wide) meters")
     return areaTopic(
@@ -60,8 +63,10 @@ extension Story {
       try count(3...60, .meters, "the length"), try count(3...40, .meters, "the width")
     )
     say(
-      who, "\(who) [wants|plans] to put a fence around a rectangular \(what) of \(long) meters by \(wide) meters",
-      "\(who)'s \(what) is a rectangle, \(long) meters long and \(wide) meters wide, and gets a fence all around")
+      who,
+      "\(who) [wants|plans] to put a fence around a rectangular \(what) of \(long) meters by \(wide) meters",
+      "\(who)'s \(what) is a rectangle, \(long) meters long and \(wide) meters wide, and gets a fence all around"
+    )
     let half = try step(.add, long, wide, .meters, "Length and width are", "meters")
     let two = constant(2, StoryUnit("side", "sides"))
     return Topic(
@@ -78,7 +83,8 @@ extension Story {
     )
     let beds = try count(2...5, StoryUnit("bed", "beds"), "the number of flower beds")
     say(
-      who, "\(who)'s yard has \(outer) square meters; \(beds) flower beds of \(inner) square meters each are dug there, and the rest becomes lawn",
+      who,
+      "\(who)'s yard has \(outer) square meters; \(beds) flower beds of \(inner) square meters each are dug there, and the rest becomes lawn",
       "in a yard of \(outer) square meters, \(who) makes \(beds) flower beds with \(inner) square meters each and sows grass on the remaining area"
     )
     let used = try step(
@@ -95,7 +101,8 @@ extension Story {
       try count(2...9, StoryUnit("decimeter", "decimeters", .measure), "the height of the tank")
     )
     say(
-      who, "\(who) fills a [fish tank|trough|box] of \(long) by \(wide) by \(high) decimeters with water; a cubic decimeter is a liter",
+      who,
+      "\(who) fills a [fish tank|trough|box] of \(long) by \(wide) by \(high) decimeters with water; a cubic decimeter is a liter",
       "a tank of \(who)'s is \(long) decimeters long, \(wide) decimeters wide and \(high) decimeters high and is full of water, a liter for each cubic decimeter"
     )
     let ground = try step(
@@ -116,7 +123,8 @@ extension Story {
       "covering a square meter with \(what) [comes to|costs] \(price)")
     return Topic(
       .cost, try step(.multiply, topic.quantity, price, .dollars, "\(who) pays", "dollars"), who,
-      asks: "how much does \(who) pay for that?", "[find|calculate] the cost for \(who) in dollars.")
+      asks: "how much does \(who) pay for that?", "[find|calculate] the cost for \(who) in dollars."
+    )
   }
 
   mutating func paintArea(_ topic: Topic) throws -> Topic {
@@ -165,14 +173,17 @@ extension Story {
       who, "\(who) leaves \(gate) meters open for a gate",
       "a gate [takes up|replaces] \(gate) meters of it")
     return Topic(
-      .length, try step(.subtract, topic.quantity, gate, .meters, "Without the gate, it takes", "meters"),
+      .length,
+      try step(.subtract, topic.quantity, gate, .meters, "Without the gate, it takes", "meters"),
       who, asks: "how many meters of fence are [left|needed]?",
       "[find|calculate] the meters of fence without the gate.")
   }
 
   mutating func groupsCome() throws -> Topic {
     let who = try person()
-    let what = pick([("families", "family"), ("teams", "team"), ("groups", "group"), ("crews", "crew")])
+    let what = pick([
+      ("families", "family"), ("teams", "team"), ("groups", "group"), ("crews", "crew"),
+    ])
     let groups = try count(3...15, StoryUnit(what.1, what.0), "the number of \(what.0)")
     let each = try count(3...12, .people, "the people of one \(what.1)")
     say(
@@ -188,8 +199,10 @@ extension Story {
     let invited = try count(20...200, .people, "the number of people who are invited")
     let absent = try percent([5, 10, 15, 20, 25, 30, 40, 50], "the percentage that stays away")
     say(
-      who, "\(who) invites \(invited) people to [a wedding|a concert|a barbecue], but \(absent) of them [cannot come|stay away]",
-      "of \(invited) people on \(who)'s list, \(absent) [decline|send their regrets]; all others come")
+      who,
+      "\(who) invites \(invited) people to [a wedding|a concert|a barbecue], but \(absent) of them [cannot come|stay away]",
+      "of \(invited) people on \(who)'s list, \(absent) [decline|send their regrets]; all others come"
+    )
     let gone = try step(.multiply, invited, absent, .people, "There are", "people who stay away")
     return peopleTopic(
       try step(.subtract, invited, gone, .people, "\(who) has", "people as guests"), who)
@@ -226,7 +239,8 @@ extension Story {
     let seats = try count(3...12, .people, "the number of people at one table")
     say(
       who, "\(who) seats \(seats) people at a table and uses as few tables as possible",
-      "at one table, there is room for \(seats) people, and \(who) takes no more tables than needed")
+      "at one table, there is room for \(seats) people, and \(who) takes no more tables than needed"
+    )
     return Topic(
       .items, try step(.ceiling, topic.quantity, seats, table.unit, "\(who) needs", "tables"), who,
       table, asks: "how many tables does \(who) need?", "[find|work out] the number of tables.")

@@ -33,7 +33,8 @@ extension Story {
   private func costTopic(_ quantity: StoryQuantity, _ owner: Person) -> Topic {
     Topic(
       .cost, quantity, owner,
-      asks: "how much does \(owner) [pay|have to pay|need to pay] [in total|altogether|for everything]?",
+      asks:
+        "how much does \(owner) [pay|have to pay|need to pay] [in total|altogether|for everything]?",
       "[find|work out|calculate] how many dollars \(owner) [pays|has to pay|spends] [in all|in total].",
       "what [is|will be] the [total cost|final bill] for \(owner), in dollars?",
       "how many dollars [does \(owner) owe|will \(owner) spend] in the end?")
@@ -45,7 +46,8 @@ extension Story {
     let price = try money(2...18, "the price of one \(thing.singular)")
     let where_ = place()
     say(
-      who, "\(who) [buys|picks up|takes] \(number) \(thing.plural) [for|at] \(price) each \(where_)",
+      who,
+      "\(who) [buys|picks up|takes] \(number) \(thing.plural) [for|at] \(price) each \(where_)",
       "\(where_), \(who) [finds|chooses] \(number) \(thing.plural) that cost \(price) each",
       "each \(thing.singular) [costs|is priced at] \(price), and \(who) [needs|wants|orders] \(number) \(thing.plural)",
       "\(who) [puts|lays] \(number) \(thing.plural) [into the cart|on the counter]; one \(thing.singular) [costs|is] \(price)"
@@ -68,7 +70,8 @@ extension Story {
     say(
       who, "\(who) also [takes|buys|wants] \(number) \(second.plural) at \(price) each",
       "[besides|in addition], \(number) \(second.plural) [go|come] into the basket at \(price) [apiece|each]",
-      "then there are \(number) \(second.plural) to pay for, \(price) [per piece|for every single one]")
+      "then there are \(number) \(second.plural) to pay for, \(price) [per piece|for every single one]"
+    )
     let part = try step(
       .multiply, number, price, .dollars, "The \(second.plural) cost", "dollars")
     let cost = try step(
@@ -85,7 +88,8 @@ extension Story {
       try money(2...15, "the price of one \(first.singular)")
     )
     say(
-      who, "\(who) [goes shopping|stops] \(place()) and [buys|takes] \(n1) \(first.plural) at \(p1) each",
+      who,
+      "\(who) [goes shopping|stops] \(place()) and [buys|takes] \(n1) \(first.plural) at \(p1) each",
       "\(who) [orders|gets] \(n1) \(first.plural), which [cost|are] \(p1) [apiece|each]",
       "the \(first.plural) that \(who) [likes|wants] cost \(p1) each, so \(who) takes \(n1) \(first.plural)"
     )
@@ -125,7 +129,8 @@ extension Story {
     let price = try money(20...90, "the usual price of the \(thing.singular)")
     let off = try money(2...15, "the reduction")
     say(
-      who, "\(who) [wants|plans] to buy a \(thing.singular) that [usually|normally] costs \(price), but today it is \(off) cheaper",
+      who,
+      "\(who) [wants|plans] to buy a \(thing.singular) that [usually|normally] costs \(price), but today it is \(off) cheaper",
       "the price of a \(thing.singular) has [dropped|fallen] by \(off) from \(price), and \(who) buys one",
       "\(who) has a [voucher|gift card] for \(off) and uses it for a \(thing.singular) [priced at|worth] \(price)"
     )
@@ -139,7 +144,8 @@ extension Story {
     let price = try money(20...200, cents: 10, "the regular price of the \(thing.singular)")
     let off = try percent("the percentage of the reduction")
     say(
-      who, "\(who) buys a \(thing.singular) whose regular price is \(price), [at|with] a discount of \(off)",
+      who,
+      "\(who) buys a \(thing.singular) whose regular price is \(price), [at|with] a discount of \(off)",
       "a \(thing.singular) that [normally|usually] costs \(price) is on sale for \(off) off, and \(who) [takes|buys] it",
       "\(place()), \(who) [spots|finds] a \(thing.singular) marked \(price); [the sign says|the seller offers] \(off) off today"
     )
@@ -182,7 +188,8 @@ extension Story {
     let price = try money(12...80, "the price of the order")
     let fee = try money(2...9, "the delivery fee")
     say(
-      who, "\(who) orders [dinner|lunch|groceries] for \(price), and the [courier|delivery] [charges|costs] \(fee) [more|extra]",
+      who,
+      "\(who) orders [dinner|lunch|groceries] for \(price), and the [courier|delivery] [charges|costs] \(fee) [more|extra]",
       "an order of \(who) [comes to|adds up to] \(price) plus a delivery fee of \(fee)",
       "\(who) has a parcel worth \(price) [brought home|delivered], for which a fee of \(fee) is added"
     )
@@ -200,7 +207,8 @@ extension Story {
       "the bill of \(who) lists a main course at \(main) and a drink at \(drink)")
     let tip = try percent([10, 15, 20, 25], "the percentage of the tip")
     say(
-      who, "\(who) [leaves|adds] a tip of \(tip)", "a tip of \(tip) [comes on top|is customary there]",
+      who, "\(who) [leaves|adds] a tip of \(tip)",
+      "a tip of \(tip) [comes on top|is customary there]",
       "[being happy with the service|as always], \(who) tips \(tip)")
     let bill = try step(.add, main, drink, .dollars, "The bill is", "dollars")
     let extra = try step(.multiply, bill, tip, .dollars, "The tip is", "dollars")
@@ -237,7 +245,8 @@ extension Story {
       .funds, change, who,
       asks: "how much [money|change] does \(who) [get back|have left]?",
       "how many dollars [are left for|remain for|go back to] \(who)?",
-      "[find|calculate] the money that \(who) [still has|is left with] [after this|then], in dollars.")
+      "[find|calculate] the money that \(who) [still has|is left with] [after this|then], in dollars."
+    )
   }
 
   mutating func payWithBill() throws -> Topic {
@@ -258,9 +267,11 @@ extension Story {
     let quarters = try count(4...40, first, "the number of quarters")
     let dimes = try count(3...40, second, "the number of dimes")
     say(
-      who, "\(who) [finds|has|counts] \(quarters) quarters and \(dimes) dimes in [a jar|a piggy bank|an old coat]",
+      who,
+      "\(who) [finds|has|counts] \(quarters) quarters and \(dimes) dimes in [a jar|a piggy bank|an old coat]",
       "in the piggy bank of \(who) there are \(quarters) quarters and \(dimes) dimes",
-      "\(who) [empties|opens] a money box and [sees|counts] \(dimes) dimes and \(quarters) quarters")
+      "\(who) [empties|opens] a money box and [sees|counts] \(dimes) dimes and \(quarters) quarters"
+    )
     let (q, d) = (
       try fixed(1, over: 4, .dollars), try fixed(1, over: 10, .dollars)
     )
@@ -316,7 +327,8 @@ extension Story {
     say(
       who, "\(who) spends all of this money on \(thing.plural) that cost \(price) each",
       "every \(thing.singular) costs \(price), and \(who) [turns|changes] all this money into \(thing.plural)",
-      "at \(price) [apiece|each], \(who) buys as many \(thing.plural) as this money [allows|is enough for]")
+      "at \(price) [apiece|each], \(who) buys as many \(thing.plural) as this money [allows|is enough for]"
+    )
     let number = try step(
       .divide, topic.quantity, price, thing.unit, "\(who) buys", thing.plural)
     return Topic(

@@ -48,7 +48,8 @@ extension Story {
 
   private func milesTopic(_ quantity: StoryQuantity, _ who: Person) -> Topic {
     Topic(
-      .miles, quantity, who, asks: "how many miles [does \(who) cover|does \(who) travel|is that for \(who)]?",
+      .miles, quantity, who,
+      asks: "how many miles [does \(who) cover|does \(who) travel|is that for \(who)]?",
       "[find|work out] the distance [for \(who)|that \(who) covers], in miles.",
       "what distance in miles does \(who) [travel|have to go]?")
   }
@@ -93,9 +94,12 @@ extension Story {
       ("warming up", "running", "stretching"), ("the dough", "the filling", "the oven"),
     ])
     say(
-      who, "\(who) [spends|needs] \(a) minutes on \(tasks.0), \(b) minutes on \(tasks.1) and \(c) minutes on \(tasks.2)",
-      "for \(who), \(tasks.0) [takes|lasts] \(a) minutes, \(tasks.1) \(b) minutes and \(tasks.2) \(c) minutes")
-    let two = try step(.add, a, b, .minutes, "\(tasks.0) and \(tasks.1) take".capitalizedFirst, "minutes")
+      who,
+      "\(who) [spends|needs] \(a) minutes on \(tasks.0), \(b) minutes on \(tasks.1) and \(c) minutes on \(tasks.2)",
+      "for \(who), \(tasks.0) [takes|lasts] \(a) minutes, \(tasks.1) \(b) minutes and \(tasks.2) \(c) minutes"
+    )
+    let two = try step(
+      .add, a, b, .minutes, "\(tasks.0) and \(tasks.1) take".capitalizedFirst, "minutes")
     return minutesTopic(
       try step(.add, two, c, .minutes, "With \(tasks.2), \(who) needs", "minutes"), who)
   }
@@ -171,7 +175,8 @@ extension Story {
     let all = try count(60...900, .miles, "the length of the whole way")
     say(
       who, "\(who) then still has the rest of a way of \(all) miles to go",
-      "the whole [way|route] is \(all) miles long, and the rest is left for [tomorrow|the next day]")
+      "the whole [way|route] is \(all) miles long, and the rest is left for [tomorrow|the next day]"
+    )
     let rest = try step(.subtract, all, topic.quantity, .miles, "\(who) still has", "miles to go")
     return Topic(
       .miles, rest, who, asks: "how many miles [are left for \(who)|does \(who) still have to go]?",
@@ -196,7 +201,8 @@ extension Story {
       of: topic.quantity, in: 8...50, quotient: gallons, .miles, "the miles for one gallon")
     let price = try money(2...6, cents: 60, "the price of one gallon")
     say(
-      who, "\(who)'s [car|van|truck] needs a gallon of fuel for \(mileage) miles of this, and a gallon costs \(price)",
+      who,
+      "\(who)'s [car|van|truck] needs a gallon of fuel for \(mileage) miles of this, and a gallon costs \(price)",
       "with one gallon, the [car|van] gets \(mileage) miles far; fuel costs \(price) a gallon")
     let used = try step(
       .divide, topic.quantity, mileage, gallons, "\(who) uses", "gallons")
@@ -259,7 +265,9 @@ extension Story {
 
   mutating func cutBoard() throws -> Topic {
     let (who, thing) = (try person(), try noun([StoryNoun.piece]))
-    let what = pick(["a board", "a rope", "a ribbon", "a pipe", "a roll of wire", "a strip of cloth"])
+    let what = pick([
+      "a board", "a rope", "a ribbon", "a pipe", "a roll of wire", "a strip of cloth",
+    ])
     let feet = try count(3...30, StoryUnit("foot", "feet"), "the length in feet")
     let twelve = constant(12, StoryUnit("inch", "inches"))
     let inches = try step(
@@ -270,7 +278,8 @@ extension Story {
     say(
       who, "\(who) cuts \(what) of \(feet) feet into pieces of \(size) inches",
       "\(what) is \(feet) feet long, and \(who) [cuts|saws] it into equal pieces of \(size) inches",
-      "\(who) needs pieces of \(size) inches and [gets|cuts] them from \(what) that measures \(feet) feet")
+      "\(who) needs pieces of \(size) inches and [gets|cuts] them from \(what) that measures \(feet) feet"
+    )
     return itemsTopic(
       try step(.divide, inches, size, thing.unit, "\(who) gets", thing.plural), who, thing)
   }
@@ -297,7 +306,8 @@ extension Story {
       other, "\(other) is \(age) years old, and \(who) is \(more) years older",
       "\(who) was born \(more) years before \(other), who is \(age) years old",
       "at [the age of |]\(age) years, \(other) is \(more) years younger than \(who)")
-    return ageTopic(try step(.add, age, more, .years, "\(who) is", "years old"), who, isLater: false)
+    return ageTopic(
+      try step(.add, age, more, .years, "\(who) is", "years old"), who, isLater: false)
   }
 
   mutating func ageLater() throws -> Topic {
@@ -350,14 +360,16 @@ extension Story {
       who, "\(who) [celebrates|has] a birthday party \(years) years after that",
       "then \(years) years go by for \(who)")
     return ageTopic(
-      try step(.add, topic.quantity, years, .years, "After these years, \(who) is", "years old"), who)
+      try step(.add, topic.quantity, years, .years, "After these years, \(who) is", "years old"),
+      who)
   }
 
   mutating func sumOfAges(_ topic: Topic) throws -> Topic {
     let other = try person()
     let gap = try count(2...15, .years, "the years that \(other) is older")
     say(
-      other, "\(other) is \(gap) years older than \(topic.owner), and [their ages are added|both ages are summed up]",
+      other,
+      "\(other) is \(gap) years older than \(topic.owner), and [their ages are added|both ages are summed up]",
       "someone adds the age of \(topic.owner) to that of \(other), who is \(gap) years older")
     let older = try step(.add, topic.quantity, gap, .years, "\(other) is", "years old")
     return Topic(

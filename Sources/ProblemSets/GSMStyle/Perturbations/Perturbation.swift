@@ -33,6 +33,17 @@ public enum Perturbation: String, CaseIterable, Hashable, Sendable {
   /// A clause that seems to matter and does not.
   case irrelevantClause = "no-op"
 
+  /// The eight kinds of GSM-Plus.
+  public static let gsmPlus: [Perturbation] = [
+    .numericalSubstitution, .digitExpansion, .fractionConversion, .addingOperation,
+    .reversingOperation, .problemUnderstanding, .distractorInsertion, .criticalThinking,
+  ]
+
+  /// The kinds of GSM-Symbolic.
+  public static let gsmSymbolic: [Perturbation] = [
+    .names, .numbers, .namesAndNumbers, .oneClauseMore, .twoClausesMore, .irrelevantClause,
+  ]
+
   /// The steps that are added.
   var extraSteps: Int {
     switch self {

@@ -48,8 +48,11 @@ struct Reversal {
       switch operation {
       case .add: source = .computed(.subtract, result, other)
       case .multiply: source = .computed(.divide, result, other)
-      case .subtract: source = left == part ? .computed(.add, result, other) : .computed(.subtract, other, result)
-      case .divide: source = left == part ? .computed(.multiply, result, other) : .computed(.divide, other, result)
+      case .subtract:
+        source = left == part ? .computed(.add, result, other) : .computed(.subtract, other, result)
+      case .divide:
+        source =
+          left == part ? .computed(.multiply, result, other) : .computed(.divide, other, result)
       case .floor, .ceiling: return nil
       }
       let old = graph.nodes[part]

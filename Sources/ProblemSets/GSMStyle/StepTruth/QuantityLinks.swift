@@ -75,15 +75,19 @@ struct QuantityLinks {
     guard let value = Self.literal(expression) else { return [] }
     var found: [Reading] = []
     for (index, node) in graph.nodes.enumerated() where known[index] {
+      // A quotient of two numbers can be a part that is told, and is no other quantity.
+      let isPart = node.unit.form == .percent || node.unit.form == .share
+      guard isPart || expression.isNumber else { continue }
       if Self.isWritten(value.number, value.decimals, node.value) {
         found.append(
           Reading(polynomial: polynomials[index], usesLiteral: false, quantity: index))
       }
-      guard node.unit.form == .percent || node.unit.form == .share else { continue }
+      guard isPart else { continue }
       for form in Self.forms(of: node.value, polynomials[index]) where form.value == value.number {
         found.append(Reading(polynomial: form.polynomial, usesLiteral: false, quantity: index))
       }
     }
+    guard expression.isNumber else { return found }
     for part in parts where Self.isWritten(value.number, value.decimals, part.value) {
       found.append(Reading(polynomial: part.polynomial, usesLiteral: false, quantity: nil))
     }

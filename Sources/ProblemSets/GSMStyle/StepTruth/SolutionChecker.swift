@@ -225,8 +225,9 @@ public struct SolutionChecker: Sendable {
       state.links.learn(equation.result, useful.polynomial)
       return .correct
     }
-    if strange.contains(where: { state.falseValues.contains($0) && !state.doubtfulValues.contains($0) })
-    {
+    if strange.contains(where: {
+      state.falseValues.contains($0) && !state.doubtfulValues.contains($0)
+    }) {
       state.falseValues.insert(equation.result)
       return .false(.wrongOperand)
     }

@@ -37,7 +37,9 @@ struct StepEquation: Hashable {
           StepEquation(
             expression: right, result: value, decimals: decimals, holds: holds, unit: words))
       // `3 * 4 + 5 = 12 + 5` only takes a calculation further.
-      default: if holds { continue } else { return nil }
+      default:
+        guard holds else { return nil }
+        continue
       }
     }
     return equations
@@ -60,7 +62,8 @@ struct StepEquation: Hashable {
 
   /// The equation of a sentence of the suite: everything from its first number on.
   init?(inOwnSentence step: String) {
-    let start = step.firstRange(of: "floor(")?.lowerBound ?? step.firstRange(of: "ceil(")?.lowerBound
+    let start =
+      step.firstRange(of: "floor(")?.lowerBound ?? step.firstRange(of: "ceil(")?.lowerBound
       ?? step.firstIndex { $0.isNumber }
     guard let start else { return nil }
     self.init(step[start...])

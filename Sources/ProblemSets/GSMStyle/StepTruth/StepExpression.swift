@@ -7,8 +7,9 @@ indirect enum StepExpression: Hashable {
   /// An operation on two expressions.
   case operation(StepOperation, StepExpression, StepExpression)
 
-  /// Reads plain text and the usual LaTeX; words are units and are passed over. `nil` for what is
-  /// no such expression.
+  /// Reads plain text and the usual LaTeX; `nil` for what is no expression.
+  ///
+  /// Words are units and are passed over.
   init?(_ text: some StringProtocol) {
     var parser = StepExpressionParser(Array(text.utf8))
     guard let expression = parser.whole() else { return nil }
@@ -56,7 +57,9 @@ private struct StepExpressionParser {
 
   private mutating func scan(_ bytes: [UInt8], _ start: Int) -> Int {
     let byte = bytes[start]
-    if Self.isDigit(byte) || byte == UInt8(ascii: "."), let end = number(bytes, start) { return end }
+    if Self.isDigit(byte) || byte == UInt8(ascii: "."), let end = number(bytes, start) {
+      return end
+    }
     switch byte {
     case UInt8(ascii: "+"): tokens.append(.sign(.add))
     case UInt8(ascii: "-"): tokens.append(.sign(.subtract))

@@ -117,7 +117,8 @@ extension Story {
       let sum = try step(
         .add, topic.quantity, other.quantity, unit, "Then \(one) has", "dollars")
       return Topic(
-        .funds, sum, one, asks: "how much money does \(one) [have then|have in the end|end up with]?",
+        .funds, sum, one,
+        asks: "how much money does \(one) [have then|have in the end|end up with]?",
         "how many dollars does \(one) have [after that|now|in the end]?")
     default:
       let things = topic.noun.plural

@@ -285,12 +285,19 @@ struct Story {
     guard let value = operation.applied(left.value, right.value), unit.admits(value) else {
       throw Rejection()
     }
-    // A step that gives one of its operands back says nothing.
-    guard value != left.value, value != right.value else { throw Rejection() }
+    // A step that gives an earlier result once more says nothing.
+    guard value != left.value, value != right.value, !isComputed(value) else { throw Rejection() }
     return add(
       StoryGraph.Node(
         .computed(operation, left.index, right.index), value, unit,
         phrase: StepPhrase(before: before, after: after)))
+  }
+
+  private func isComputed(_ value: Rational) -> Bool {
+    nodes.contains { node in
+      guard case .computed = node.source else { return false }
+      return node.value == value
+    }
   }
 
   /// How many steps the quantities take.

@@ -52,7 +52,10 @@ struct StoryDraft {
     if let addedFact {
       clauses.append(
         StoryClause(
-          versions: [story.people.contains { addedFact.hasPrefix($0.name) } ? addedFact : addedFact.prefix(1).lowercased() + addedFact.dropFirst()], subject: nil, role: .fact, quantities: []))
+          versions: [
+            story.people.contains { addedFact.hasPrefix($0.name) }
+              ? addedFact : addedFact.prefix(1).lowercased() + addedFact.dropFirst()
+          ], subject: nil, role: .fact, quantities: []))
     }
     return wording.statement(clauses, questions: question.map { [$0] } ?? topic.questions)
   }

@@ -11,15 +11,16 @@ struct Person: Hashable, Sendable, CustomStringConvertible {
   var possessive: String { pronoun == "he" ? "his" : "her" }
 
   /// Given names from many languages; each is one word and no other word of the suite.
-  static let all: [Person] = list(
-    "she",
-    """
-    Aisha Amara Anjali Ananya Ayesha Beatriz Camila Chiara Chloe Dalia Elif Emiko Esther Fatima \
-    Farah Freya Gabriela Greta Hana Hanna Imani Ingrid Isabel Iwona Jasmine Jin Julia Kalinda \
-    Katya Kiona Lakshmi Leila Lin Linnea Lucia Mariam Marta Mei Milena Nadia Naomi Neha Ngozi \
-    Nina Noor Olga Paloma Priya Rania Renata Rosa Ruth Sakura Salma Sara Shira Sofia Sunita Tala \
-    Tamar Thandiwe Valentina Wanjiru Xiomara Yara Yuki Zainab Zofia
-    """)
+  static let all: [Person] =
+    list(
+      "she",
+      """
+      Aisha Amara Anjali Ananya Ayesha Beatriz Camila Chiara Chloe Dalia Elif Emiko Esther Fatima \
+      Farah Freya Gabriela Greta Hana Hanna Imani Ingrid Isabel Iwona Jasmine Jin Julia Kalinda \
+      Katya Kiona Lakshmi Leila Lin Linnea Lucia Mariam Marta Mei Milena Nadia Naomi Neha Ngozi \
+      Nina Noor Olga Paloma Priya Rania Renata Rosa Ruth Sakura Salma Sara Shira Sofia Sunita Tala \
+      Tamar Thandiwe Valentina Wanjiru Xiomara Yara Yuki Zainab Zofia
+      """)
     + list(
       "he",
       """

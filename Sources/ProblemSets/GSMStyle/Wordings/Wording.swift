@@ -45,7 +45,8 @@ struct Wording {
         text = subject.pronoun + text.dropFirst(subject.name.utf8.count)
       }
       let startsWithSubject = clause.subject.map { text.hasPrefix($0.name + " ") } ?? false
-      last = startsWithSubject || text.hasPrefix("he ") || text.hasPrefix("she ")
+      last =
+        startsWithSubject || text.hasPrefix("he ") || text.hasPrefix("she ")
         ? clause.subject : nil
       if joins, number == 3 || number == 5, let before = sentences.last,
         before.utf8.count + text.utf8.count < 130, !before.contains(";"), !text.contains(";")

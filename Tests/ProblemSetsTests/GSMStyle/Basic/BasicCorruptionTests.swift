@@ -15,9 +15,12 @@ struct BasicCorruptionTests {
     #expect(odd.map(\.id) == [])
   }
 
-  @Test("the checker finds the error that was put in", arguments: [
-    StepFault.wrongNoun, .skipped, .unfaithful, .arithmetic, .wrongOperand, .malformed, .wrongAnswer,
-  ])
+  @Test(
+    "the checker finds the error that was put in",
+    arguments: [
+      StepFault.wrongNoun, .skipped, .unfaithful, .arithmetic, .wrongOperand, .malformed,
+      .wrongAnswer,
+    ])
   func injected(fault: StepFault) {
     var count = 0
     var missed: [String] = []

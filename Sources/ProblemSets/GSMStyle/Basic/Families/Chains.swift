@@ -42,7 +42,9 @@ extension BasicDraft {
   }
 
   /// A third person outside the chain, so that a short chain too can end in a sum of three.
-  private mutating func tellChainOfTwo(_ people: [String], _ amounts: [BasicQuantity], _ thing: String)
+  private mutating func tellChainOfTwo(
+    _ people: [String], _ amounts: [BasicQuantity], _ thing: String
+  )
     throws(Rejection)
   {
     let third = try tellHolding(people[2], 2, 30, thing)

@@ -170,7 +170,8 @@ extension BasicDraft {
     }
   }
 
-  private mutating func askCount(_ quantity: BasicQuantity, of thing: String, whose person: String) {
+  private mutating func askCount(_ quantity: BasicQuantity, of thing: String, whose person: String)
+  {
     ask(
       for: quantity, "How many \(thing) does \(person) have in the end?",
       "What is the number of \(thing) that \(person) has in the end?",

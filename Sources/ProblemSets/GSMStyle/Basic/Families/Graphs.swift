@@ -48,7 +48,8 @@ extension BasicDraft {
 
   /// A quantity that is the sum of two others, or their difference.
   private mutating func combine(
-    _ pair: (BasicQuantity, BasicQuantity), of names: (String, String), person: String, noun: BasicLexicon.Noun
+    _ pair: (BasicQuantity, BasicQuantity), of names: (String, String), person: String,
+    noun: BasicLexicon.Noun
   ) throws(Rejection) -> BasicQuantity {
     let thing = noun.plural
     let canSubtract = abs(pair.0.value - pair.1.value) >= Self.minimum

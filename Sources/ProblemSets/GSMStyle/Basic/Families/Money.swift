@@ -32,7 +32,9 @@ extension BasicDraft {
     try finishMoney(money, ending: ending, owner: owner, friend: friend, noun: nouns[3])
   }
 
-  private mutating func tellWages(_ money: BasicQuantity, owner: String) throws(Rejection) -> BasicQuantity {
+  private mutating func tellWages(_ money: BasicQuantity, owner: String) throws(Rejection)
+    -> BasicQuantity
+  {
     let (days, wage) = (try given(2, 6), try given(2, 12))
     let (count, each) = (days.value, wage.value)
     say(

@@ -56,7 +56,8 @@ extension BasicDraft {
   }
 
   /// "20 pens in 4 hours; at the same rate for 6 hours": a division, then a product.
-  private mutating func tellSteadyWork(of person: String, _ noun: BasicLexicon.Noun) throws(Rejection)
+  private mutating func tellSteadyWork(of person: String, _ noun: BasicLexicon.Noun)
+    throws(Rejection)
     -> BasicQuantity
   {
     let (sample, hours) = (try given(6, 60), try number(2, 8))
@@ -74,7 +75,8 @@ extension BasicDraft {
     return try compute(.multiply, rate, longer, "\(person) makes", noun.plural)
   }
 
-  private mutating func tellStock(_ total: BasicQuantity, _ noun: BasicLexicon.Noun) throws(Rejection)
+  private mutating func tellStock(_ total: BasicQuantity, _ noun: BasicLexicon.Noun)
+    throws(Rejection)
     -> BasicQuantity
   {
     let thing = noun.plural

@@ -111,7 +111,8 @@ extension BasicDraft {
     var total = quantities[0]
     for index in quantities.indices.dropFirst() {
       total = try compute(
-        .add, total, quantities[index], "\(BasicLexicon.list(Array(people[...index]))) \(verb)", thing)
+        .add, total, quantities[index], "\(BasicLexicon.list(Array(people[...index]))) \(verb)",
+        thing)
     }
     return total
   }

@@ -12,26 +12,36 @@ public struct SolutionChecker: Sendable {
   private let graph: StoryGraph
   private let links: QuantityLinks
   private let phrases: [StepWords?]
-  private let goldAnswer: String
+  private let restatement: Restatement
   private let isSolvable: Bool
 
   /// Numbers that may be in a calculation without being told.
   private static let common: Set<Rational> = Set(
-    [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 24, 30, 31, 52, 60, 100, 365, 1000].map { Rational($0) })
+    [1, 2, 7, 10, 12, 24, 30, 52, 60, 100, 365, 1000].map { Rational($0) })
 
   /// Makes the checker of a problem.
   public init(_ problem: GSMStyleProblem) {
     graph = problem.graph
     links = QuantityLinks(problem.graph)
     phrases = problem.graph.nodes.map { $0.phrase.map { StepWords($0) } }
-    goldAnswer = problem.answer
+    restatement = Restatement(problem)
     isSolvable = problem.missing == nil
   }
 
   /// The truth of each step of a solution.
   public func check(_ steps: [String]) -> SolutionTruth {
     var state = State(links: links, graph: graph)
-    var judged = steps.map { step in judge(step, &state) }
+    var judged: [JudgedStep] = []
+    for step in steps {
+      state.hasPart = false
+      judged.append(judge(step, &state))
+      if state.hasPart, judged[judged.count - 1].truth == .unreadable {
+        state.parts.append(judged.count - 1)
+      }
+    }
+    if state.answer == graph.answer, state.known[graph.asked] {
+      for index in state.parts { judged[index].truth = .correct }
+    }
     settleLastStep(&judged, state)
     let ending: StepTruth? = state.hasAnswer ? nil : .false(.stopsEarly)
     return SolutionTruth(steps: judged, ending: ending)
@@ -55,6 +65,9 @@ public struct SolutionChecker: Sendable {
     var doubtfulValues: Set<Rational> = []
     /// Texts of earlier steps.
     var texts: Set<String> = []
+    /// Whether the last step computed a part of a quantity, and the steps that did.
+    var hasPart = false
+    var parts: [Int] = []
     var hasAnswer = false
     var answer: Rational?
 
@@ -116,7 +129,12 @@ public struct SolutionChecker: Sendable {
     if !named.isEmpty, trimmed.contains("=") || numbers.count > 1 {
       return judged(step, .false(.malformed), claims: true)
     }
-    if numbers.isEmpty, !trimmed.contains("=") { return judged(step, .correct, claims: false) }
+    if numbers.isEmpty || Restatement.isHeading(trimmed), !trimmed.contains("=") {
+      return judged(step, .correct, claims: false)
+    }
+    if restatement.isSaid(trimmed, known: state.known) {
+      return judged(step, .correct, claims: true)
+    }
     noteNumbers(of: trimmed, &state)
     return judged(step, .unreadable, claims: true)
   }
@@ -196,7 +214,11 @@ public struct SolutionChecker: Sendable {
       }
       if !fitting.isEmpty {
         for quantity in fitting { state.known[quantity] = true }
-        return (.false(.skipped), fitting)
+        // A step that was not read may have computed the operand.
+        let isDoubtful =
+          named.isEmpty
+          && Self.numbers(of: equation.expression).contains(where: state.doubtfulValues.contains)
+        return (isDoubtful ? .unreadable : .false(.skipped), fitting)
       }
     }
     let right = named.filter { graph.nodes[$0].value == equation.result }
@@ -222,8 +244,12 @@ public struct SolutionChecker: Sendable {
     }
     let certain = readings.filter { !$0.usesLiteral }
     if let useful = certain.first(where: state.links.isUseful) {
+      // A part such as 63 * 2 of 63 * 2 / 7 may be meant as the whole: it is true when the answer
+      // that is built on it is.
       state.links.learn(equation.result, useful.polynomial)
-      return .correct
+      state.doubtfulValues.insert(equation.result)
+      state.hasPart = true
+      return .unreadable
     }
     if strange.contains(where: {
       state.falseValues.contains($0) && !state.doubtfulValues.contains($0)
@@ -234,7 +260,7 @@ public struct SolutionChecker: Sendable {
     // Nothing is told or computed that no reading could be a part of.
     let isHopeless =
       strange.isEmpty && !certain.isEmpty
-      && operands.allSatisfy { !Self.common.contains($0) && !state.doubtfulValues.contains($0) }
+      && operands.allSatisfy { !Self.common.contains($0) }
     if isHopeless {
       state.falseValues.insert(equation.result)
       return .false(.wrongOperand)

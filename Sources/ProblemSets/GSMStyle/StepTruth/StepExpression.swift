@@ -64,7 +64,9 @@ private struct StepExpressionParser {
     case UInt8(ascii: "+"): tokens.append(.sign(.add))
     case UInt8(ascii: "-"): tokens.append(.sign(.subtract))
     case UInt8(ascii: "*"): if tokens.last != .sign(.multiply) { tokens.append(.sign(.multiply)) }
-    case UInt8(ascii: "/"): tokens.append(.sign(.divide))
+    case UInt8(ascii: "/"):
+      // The sign in `miles/hour` belongs to the unit.
+      if start == 0 || !Self.isLetter(bytes[start - 1]) { tokens.append(.sign(.divide)) }
     case UInt8(ascii: "("), UInt8(ascii: "["): tokens.append(.open)
     case UInt8(ascii: ")"), UInt8(ascii: "]"): tokens.append(.close)
     case UInt8(ascii: "%"): makePercent()

@@ -73,7 +73,9 @@ extension Story {
       let sequel = !own.isEmpty && chance(45) ? pick(own) : pick(usable)
       toldSequels.append(sequel.number)
       if !families.contains(sequel.family) { families.append(sequel.family) }
+      let owner = topic.owner
       topic = try sequel.tell(&self, topic)
+      if topic.owner != owner || ambiguous != nil { ambiguous = topic.owner }
     }
     guard stepCount == steps else { throw Rejection() }
     return topic
@@ -91,7 +93,8 @@ extension Story {
     guard !choices.isEmpty else { return nil }
     let opening = pick(choices)
     requiredNoun = topic.kind == .items ? topic.noun : nil
-    defer { requiredNoun = nil }
+    ambiguous = nil
+    defer { (requiredNoun, ambiguous) = (nil, topic.owner) }
     let other = try opening.tell(&self)
     guard topic.kind != .items || other.noun == topic.noun else { throw Rejection() }
     if !families.contains(opening.family) { families.append(opening.family) }

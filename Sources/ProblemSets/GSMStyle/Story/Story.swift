@@ -112,6 +112,8 @@ struct Story {
   var requiredNoun: StoryNoun?
   /// The families whose scenes were told, in their order.
   var families: [GSMStyleFamily] = []
+  /// Whom facts have to name, because "the pens" may be somebody else's.
+  var ambiguous: Person?
   /// The sequels that were told, by their numbers: one is told twice at most.
   var toldSequels: [Int] = []
   var shape: RandomStream
@@ -315,6 +317,11 @@ struct Story {
   /// Says something with a role.
   mutating func tell(_ subject: Person?, _ versions: [String], _ role: StoryClause.Role) {
     let quantities = (told..<nodes.count).filter { nodes[$0].source == .given }
+    var versions = versions
+    if role == .fact, let ambiguous {
+      let clear = versions.filter { $0.contains(ambiguous.name) }
+      if !clear.isEmpty { versions = clear }
+    }
     clauses.append(
       StoryClause(versions: versions, subject: subject, role: role, quantities: quantities))
     told = nodes.count

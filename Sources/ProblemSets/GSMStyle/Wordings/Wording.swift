@@ -35,19 +35,22 @@ struct Wording {
     let asksFirst = number >= 4
     var sentences: [String] = []
     var last: Person?
+    var facts = 0
     for clause in clauses {
       var text = expanded(choose(clause.versions))
       let joins = stream.nextUnit() < 0.3
       let shortens = stream.nextUnit() < 0.6
+      let startsWithName = clause.subject.map { text.hasPrefix($0.name + " ") } ?? false
       if let subject = clause.subject, subject == last, shortens, number % 3 != 0,
         text.hasPrefix(subject.name + " ")
       {
         text = subject.pronoun + text.dropFirst(subject.name.utf8.count)
       }
-      let startsWithSubject = clause.subject.map { text.hasPrefix($0.name + " ") } ?? false
-      last =
-        startsWithSubject || text.hasPrefix("he ") || text.hasPrefix("she ")
-        ? clause.subject : nil
+      last = startsWithName ? clause.subject : nil
+      if clause.role == .fact {
+        text = embellished(text, startsWithName, isFirst: facts == 0)
+        facts += 1
+      }
       if joins, number == 3 || number == 5, let before = sentences.last,
         before.utf8.count + text.utf8.count < 130, !before.contains(";"), !text.contains(";")
       {
@@ -58,8 +61,47 @@ struct Wording {
     }
     var asked = expanded(choose(questions)).capitalizedFirst
     if !asked.hasSuffix("?"), !asked.hasSuffix(".") { asked += "?" }
-    let facts = sentences.map { $0.capitalizedFirst + "." }
-    return (asksFirst ? [asked] + facts : facts + [asked]).joined(separator: " ")
+    let told = sentences.map { $0.capitalizedFirst + "." }
+    return (asksFirst ? [asked] + told : told + [asked]).joined(separator: " ")
+  }
+
+  /// What says how things are and when: a sentence with one of these verbs tells no event.
+  private static let states: Set<Substring> = [
+    "has", "is", "owns", "keeps", "counts", "had", "and", "would", "also", "already", "needs",
+    "then",
+    "only", "starts", "begins",
+  ]
+
+  /// What a sentence begins with that has something before its subject already.
+  private static let openers: Set<Substring> = [
+    "at", "in", "on", "to", "for", "with", "by", "from", "of", "out", "then", "after", "before",
+    "besides", "moreover", "together,", "together", "during", "later", "later,", "since", "now",
+    "as", "a", "besides,", "moreover,", "within", "over", "altogether,", "soon,", "luckily,",
+    "unexpectedly,", "first,", "today,", "compared", "adding", "following", "side", "into",
+  ]
+
+  /// A sentence, now and then with words before or after it that say nothing about any quantity.
+  private mutating func embellished(
+    _ text: String, _ startsWithName: Bool, isFirst: Bool
+  ) -> String {
+    let draw = stream.nextUnit()
+    let place = stream.nextUnit()
+    let words = text.split(separator: " ", maxSplits: 2)
+    guard number != 0, words.count > 1, startsWithName || !Self.openers.contains(words[0]) else {
+      return text
+    }
+    let isEvent = startsWithName && !Self.states.contains(words[1]) && !text.contains(";")
+    func one(_ items: [String]) -> String { items[Int(place * Double(items.count))] }
+    switch draw {
+    case ..<0.28 where isFirst && isEvent: return one(Settings.times) + ", " + text
+    case ..<0.28 where !isFirst && isEvent: return one(Settings.transitions) + ", " + text
+    case 0.28..<0.54:
+      let remark = one(Settings.remarks)
+      return remark + (remark.hasSuffix("that") ? " " : ", ") + text
+    case 0.54..<0.82 where isEvent && !text.contains(" that "):
+      return text + ", " + one(Settings.additions)
+    default: return text
+    }
   }
 
   /// One of several texts; wording after wording takes the next one.

@@ -32,7 +32,7 @@ public struct GSMStyleProblem: Hashable, Sendable {
   public let families: [GSMStyleFamily]
   /// The given quantity that is not told, for a problem that cannot be solved.
   public let missing: String?
-  /// The words of the family's things and units, for reading solutions.
+  /// The names of the people in the story.
   let people: [String]
 
   /// The numbers of steps that can be asked for.

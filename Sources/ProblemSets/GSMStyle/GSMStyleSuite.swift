@@ -10,11 +10,11 @@ public struct GSMStyleSuite: Sendable {
 
   /// The problems that are taken from the suite.
   ///
-  /// A selection takes some problems and leaves others out; it changes none.
+  /// A selection takes some problems and leaves others out; it changes the graph of none.
   public struct Selection: Hashable, Sendable {
     /// All scenes of a problem are of these families.
     public var families: Set<GSMStyleFamily>
-    /// The wordings that problems come in.
+    /// The wordings that problems come in; each problem's is drawn from these.
     public var wordings: [Int]
     /// The numbers of gold steps.
     public var steps: ClosedRange<Int>

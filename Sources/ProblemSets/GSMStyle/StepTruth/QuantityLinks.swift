@@ -7,8 +7,6 @@ struct QuantityLinks {
     let polynomial: QuantityPolynomial
     /// Whether a number of it stands for itself and no quantity.
     let usesLiteral: Bool
-    /// The quantity that it is, where it is no more than one.
-    let quantity: Int?
   }
 
   let graph: StoryGraph
@@ -62,7 +60,7 @@ struct QuantityLinks {
               isRounded ? .divide : operation, two.polynomial, &divisors)
           else { continue }
           let reading = Reading(
-            polynomial: polynomial, usesLiteral: one.usesLiteral || two.usesLiteral, quantity: nil)
+            polynomial: polynomial, usesLiteral: one.usesLiteral || two.usesLiteral)
           if !found.contains(reading) { found.append(reading) }
         }
       }
@@ -80,20 +78,20 @@ struct QuantityLinks {
       guard isPart || expression.isNumber else { continue }
       if Self.isWritten(value.number, value.decimals, node.value) {
         found.append(
-          Reading(polynomial: polynomials[index], usesLiteral: false, quantity: index))
+          Reading(polynomial: polynomials[index], usesLiteral: false))
       }
       guard isPart else { continue }
       for form in Self.forms(of: node.value, polynomials[index]) where form.value == value.number {
-        found.append(Reading(polynomial: form.polynomial, usesLiteral: false, quantity: index))
+        found.append(Reading(polynomial: form.polynomial, usesLiteral: false))
       }
     }
     guard expression.isNumber else { return found }
     for part in parts where Self.isWritten(value.number, value.decimals, part.value) {
-      found.append(Reading(polynomial: part.polynomial, usesLiteral: false, quantity: nil))
+      found.append(Reading(polynomial: part.polynomial, usesLiteral: false))
     }
     found.append(
       Reading(
-        polynomial: QuantityPolynomial(constant: value.number), usesLiteral: true, quantity: nil))
+        polynomial: QuantityPolynomial(constant: value.number), usesLiteral: true))
     return found
   }
 

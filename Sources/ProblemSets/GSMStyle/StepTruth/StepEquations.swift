@@ -10,14 +10,18 @@ struct StepEquation: Hashable {
   let decimals: Int
   /// Whether the calculation gives this number, but for decimals that are not written.
   let holds: Bool
-  /// The words that follow the result.
-  let unit: [Substring]
+
+  init(expression: StepExpression, result: Rational, decimals: Int, holds: Bool) {
+    self.expression = expression
+    self.result = result
+    self.decimals = decimals
+    self.holds = holds
+  }
 
   /// The equations of a step in the order in which they are written; `nil` when one of them cannot
   /// be read as a calculation and its result.
   static func all(in step: String) -> [StepEquation]? {
     if let rounded = rounded(in: step) { return [rounded] }
-    let bytes = Array(step.utf8)
     var equations: [StepEquation] = []
     for equation in ArithmeticWitness().equations(in: step) {
       guard let holds = equation.holds,
@@ -25,17 +29,15 @@ struct StepEquation: Hashable {
         let left = StepExpression(equation.text[..<sign.lowerBound]),
         let right = StepExpression(equation.text[sign.upperBound...])
       else { return nil }
-      let after = String(decoding: bytes[equation.range.upperBound...].prefix(80), as: UTF8.self)
-      let words = after.prefix { $0 != "." && $0 != "\n" && $0 != "," }.split { !$0.isLetter }
       switch (left, right) {
       case (_, .number(let value, let decimals)) where !left.isNumber:
         equations.append(
           StepEquation(
-            expression: left, result: value, decimals: decimals, holds: holds, unit: words))
+            expression: left, result: value, decimals: decimals, holds: holds))
       case (.number(let value, let decimals), _) where !right.isNumber:
         equations.append(
           StepEquation(
-            expression: right, result: value, decimals: decimals, holds: holds, unit: words))
+            expression: right, result: value, decimals: decimals, holds: holds))
       // `3 * 4 + 5 = 12 + 5` only takes a calculation further.
       default:
         guard holds else { return nil }
@@ -69,7 +71,7 @@ struct StepEquation: Hashable {
     self.init(step[start...])
   }
 
-  /// Reads `calculation = number` and the words after it.
+  /// Reads `calculation = number`, whatever follows.
   private init?(_ text: Substring) {
     guard let sign = text.firstRange(of: "="),
       let expression = StepExpression(text[..<sign.lowerBound]), !expression.isNumber
@@ -81,17 +83,7 @@ struct StepEquation: Hashable {
     let places = digits.split(separator: ".", omittingEmptySubsequences: false)
     self.init(
       expression: expression, result: result, decimals: places.count > 1 ? places[1].count : 0,
-      holds: expression.value == result,
-      unit: rest.dropFirst(digits.count).prefix { $0 != "." }.split { !$0.isLetter })
+      holds: expression.value == result)
   }
 
-  private init(
-    expression: StepExpression, result: Rational, decimals: Int, holds: Bool, unit: [Substring]
-  ) {
-    self.expression = expression
-    self.result = result
-    self.decimals = decimals
-    self.holds = holds
-    self.unit = unit
-  }
 }

@@ -36,7 +36,7 @@ struct StepWords: Hashable {
   static let nouns: Set<String> = {
     let lists = [
       StoryNoun.goods, StoryNoun.foods, StoryNoun.collected, StoryNoun.made, StoryNoun.containers,
-      StoryNoun.guests, StoryNoun.bottles,
+      StoryNoun.bottles,
     ]
     return Set(lists.joined().flatMap { $0.plural.split(separator: " ").map(String.init) })
   }()

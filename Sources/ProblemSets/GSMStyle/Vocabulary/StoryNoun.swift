@@ -54,9 +54,6 @@ struct StoryNoun: Hashable, Sendable {
   /// What things are kept in.
   static let containers = list("box/boxes, crate, bag, tray, carton, jar, bin, case")
 
-  /// People who come in numbers.
-  static let guests = list("guest, student, hiker, visitor, child/children, camper, player, dancer")
-
   /// Things that liquid is filled into.
   static let bottles = list("bottle, jug, jar, can, flask, pitcher")
 

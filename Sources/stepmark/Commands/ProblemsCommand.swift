@@ -16,7 +16,9 @@ enum ProblemsCommand {
         "stepmark problems contamination train.jsonl --against gsm8k/test", "what leaks into a test"
       ),
     ],
-    subcommands: [generate, fetch, importing, check, list, dedupe, contamination])
+    subcommands: [
+      generate, corrupt, fetch, importing, check, list, describe, dedupe, contamination,
+    ])
 
   static let threads = Terminal.Option.value(
     "threads", "N", "threads; no result depends on them", default: "2")

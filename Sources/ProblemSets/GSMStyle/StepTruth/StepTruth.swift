@@ -1,0 +1,87 @@
+/// What is true of one line of a solution, by the problem's own quantities.
+public enum StepTruth: Hashable, Sendable {
+  /// The equation follows from known quantities, and the words fit.
+  case correct
+  /// Something is false.
+  case `false`(StepFault)
+  /// The line has no equation, or not exactly one, is no answer line and may yet say something true.
+  case unreadable
+
+  /// Whether the line counts as true by a standard.
+  public func isTrue(by standard: TruthStandard) -> Bool {
+    switch self {
+    case .correct: true
+    case .unreadable: false
+    case .false(let fault): standard == .value && fault.keepsValue
+    }
+  }
+}
+
+/// Why a line is false.
+///
+/// Where several apply, the first in the order of the cases is the one told.
+public enum StepFault: String, CaseIterable, Hashable, Sendable {
+  /// The equation is right, but its words name another person or thing.
+  case wrongNoun
+  /// The equation is right, but an operand is a true quantity that no earlier line computed.
+  ///
+  /// On an answer line: the answer is right, but no earlier line computed it.
+  case skipped
+  /// The result is the true value of a quantity that the words can name and that is known or can be
+  /// computed next, but the equation written is not how it is computed.
+  ///
+  /// The equation itself may be numerically true or false: `WrittenEquation.holds` tells.
+  case unfaithful
+  /// The equation is numerically false, and its result is not the value in question.
+  case arithmetic
+  /// The equation is numerically true but computes no quantity of the problem.
+  case wrongOperand
+  /// The line has none but the suite's words, but it completes no equation: "Ana has 3 * 4 = pens."
+  case malformed
+  /// The answer line's number is not the gold answer, or there is no answer line.
+  case wrongAnswer
+  /// The line says once more what an earlier one said.
+  case repeated
+  /// The line gives another value to a quantity that an earlier line has computed.
+  case contradiction
+  /// The answer is the true value of a quantity that an earlier line computed, but not the one that
+  /// is asked for; or there is no answer.
+  case stopsEarly
+
+  /// Whether the line's result is nevertheless a right value.
+  public var keepsValue: Bool {
+    switch self {
+    case .wrongNoun, .skipped, .unfaithful, .repeated: true
+    default: false
+    }
+  }
+}
+
+/// Which faults count.
+public enum TruthStandard: String, CaseIterable, Hashable, Sendable {
+  /// A line is true when its result is the right value, whatever its words and operands.
+  case value
+  /// A line is true when it is `correct`.
+  case strict
+
+  /// The index of the first line that is not true; an unreadable line is not.
+  public func firstError(in truths: [StepTruth]) -> Int? {
+    truths.firstIndex { !$0.isTrue(by: self) }
+  }
+}
+
+/// A solution's lines with their truths.
+public struct CheckedSolution: Hashable, Sendable {
+  /// The lines up to the answer line, without blank ones.
+  public let lines: [String]
+  /// The truth of each line; one more, `false(wrongAnswer)`, when there is no answer line.
+  public let truths: [StepTruth]
+  /// The number of the answer line, where it has one.
+  public let answer: Int?
+
+  /// Whether every line could be read.
+  public var isReadable: Bool { !truths.contains(.unreadable) }
+
+  /// The index of the first line that is not true, the answer line being the last step.
+  public func firstError(by standard: TruthStandard) -> Int? { standard.firstError(in: truths) }
+}

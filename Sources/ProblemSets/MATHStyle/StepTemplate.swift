@@ -1,7 +1,9 @@
+import Answers
+
 /// The words and mathematics of a step, with places for the values it uses and the one it states.
 ///
-/// A place is written `@0` … `@9` for an operand and `@=` for the result. Between `@` and the digit
-/// may stand `( … )` (parentheses around sums and negative numbers), `^` (around fractions too, as the
+/// An operand gets parentheses where the signs around it would otherwise take it apart. A place is
+/// written `@0` … `@9` for an operand and `@=` for the result. Between `@` and the digit may stand `( … )` (parentheses around sums and negative numbers), `^` (around fractions too, as the
 /// base of a power needs), `+` (a signed summand, `+ 3` or `- 3`), `c` (a coefficient: 1 is left
 /// out), `+c` (both), `S` (elements joined by plus signs), `P` (by dots) or `L` (by commas).
 struct StepTemplate: Hashable, Sendable {
@@ -25,6 +27,7 @@ struct StepTemplate: Hashable, Sendable {
       rest.removeFirst()
       if format == "(" { rest.removeFirst() }
       let value = place == "=" ? result : operands[place.wholeNumberValue ?? 0]
+      if format.isEmpty, place != "=" { format = Self.format(between: output, and: rest) }
       output += Self.written(value, format)
     }
     return output + rest
@@ -37,9 +40,22 @@ struct StepTemplate: Hashable, Sendable {
       .joined(separator: "$").split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
+  /// The format that an operand needs between these signs.
+  private static func format(between before: String, and after: Substring) -> String {
+    let before = String(before.reversed().drop { $0 == " " }.reversed())
+    let after = after.drop { $0 == " " }
+    if after.hasPrefix("^") || after.hasPrefix("!") { return "^" }
+    if before.hasSuffix("\\div") { return "/" }
+    let isOperand =
+      ["\\cdot", "\\bmod", "+", "-"].contains { before.hasSuffix($0) }
+      || ["\\cdot", "\\div"].contains { after.hasPrefix($0) }
+    return isOperand ? "(" : ""
+  }
+
   private static func written(_ value: MATHValue, _ format: String) -> String {
     switch format {
     case "(": value.isFactor ? value.latex : value.parenthesized
+    case "/": value.isPlainNumber || value.expression == nil ? value.latex : value.parenthesized
     case "^": value.isPlainNumber ? value.latex : value.parenthesized
     case "+": value.signed(isCoefficient: false)
     case "c": value.asCoefficient

@@ -116,6 +116,8 @@ extension MATHValue: ExpressibleByIntegerLiteral {
         }
       }
       return MATHValue.matrix(product).checked
+    case (.tuple(let a), .tuple(let b)) where a.count == b.count:
+      return zip(a, b).reduce(0) { $0 + $1.0 * $1.1 }
     default: return .undefined
     }
   }
@@ -125,6 +127,7 @@ extension MATHValue: ExpressibleByIntegerLiteral {
     case (.expression(let a), .expression(let b)): wrap(a.divided(by: b))
     case (.degrees(let a), .expression(let b)):
       b.rational.flatMap { a.divided(by: $0) }.map { .degrees($0) } ?? .undefined
+    case (.degrees(let a), .degrees(let b)): .rational(a.divided(by: b))
     default: .undefined
     }
   }

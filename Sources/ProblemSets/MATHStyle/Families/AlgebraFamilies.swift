@@ -86,7 +86,7 @@ extension MATHDraft {
       ]
     ) { $0[0] * $0[1] - $0[2] * $0[3] }
     let xTop = try step(
-      .algebra, "The determinant for $x$ is $@(0) \\cdot @(1) - @(2) \\cdot @(3) = @=$.",
+      .algebra, "The determinant for the first unknown is $@(0) \\cdot @(1) - @(2) \\cdot @(3) = @=$.",
       [qe, qd, qb, qf],
       slips: [miscalculated { $0[0] * $0[1] + $0[2] * $0[3] }]
     ) { $0[0] * $0[1] - $0[2] * $0[3] }
@@ -114,7 +114,7 @@ extension MATHDraft {
       return
     }
     let yTop = try step(
-      .algebra, "The determinant for $y$ is $@(0) \\cdot @(1) - @(2) \\cdot @(3) = @=$.",
+      .algebra, "The determinant for the second unknown is $@(0) \\cdot @(1) - @(2) \\cdot @(3) = @=$.",
       [qa, qf, qe, qc],
       slips: [miscalculated { $0[2] * $0[3] - $0[0] * $0[1] }]
     ) { $0[0] * $0[1] - $0[2] * $0[3] }
@@ -311,9 +311,9 @@ extension MATHDraft {
 
   mutating func tellQuadraticInequality() throws(MATHRejection) {
     let isSurd = flip()
-    let (r, s) = (int(-9...8), int(-8...9))
+    let (r, s) = (int(-20...19), int(-19...20))
     try require(r < s || isSurd)
-    let (b, c) = isSurd ? (nonzero(10), nonzero(15)) : (-(r + s), r * s)
+    let (b, c) = isSurd ? (nonzero(20), nonzero(40)) : (-(r + s), r * s)
     let polynomial = MATHValue.polynomial([1, .int(b), .int(c)])
     let (qb, qc) = (given(b), given(c))
     let quarter = try step(
@@ -335,6 +335,7 @@ extension MATHDraft {
       .algebra, "The larger zero is $\\frac{-@(0) + @1}{2} = @=$.", [qb, root],
       slips: [miscalculated { ($0[0] + $0[1]) / 2 }]
     ) { (-$0[0] + $0[1]) / 2 }
+    try require(b != 0 && c != 0)
     let (inside, closed) = (flip(), flip())
     let sign = inside ? (closed ? "\\le" : "<") : (closed ? "\\ge" : ">")
     let words =

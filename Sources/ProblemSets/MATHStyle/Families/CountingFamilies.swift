@@ -20,6 +20,7 @@ extension MATHDraft {
   }
 
   mutating func tellArrangements() throws(MATHRejection) {
+    if int(0...3) > 0 { return try tellRowsOfFlags() }
     let word = pick([
       "BANANA", "LEVEL", "PEPPER", "COFFEE", "ASSESS", "MISSISSIPPI", "TOMATO", "PARALLEL",
       "SUCCESS", "COMMITTEE", "BALLOON", "GEESE", "STREET", "PAPAYA", "RECEIVER", "STATISTICS",
@@ -90,6 +91,49 @@ extension MATHDraft {
           "Count the distinct rearrangements of the word \(word), the word itself included.",
         ])
     }
+  }
+
+  private mutating func tellRowsOfFlags() throws(MATHRejection) {
+    let colors = sample(int(2...4), of: ["red", "blue", "green", "white", "black", "yellow"])
+    let counts = colors.map { _ in int(1...5) }
+    let total = counts.reduce(0, +)
+    try require(total <= 12 && counts.contains { $0 > 1 })
+    let thing = pick(["flags", "books", "marbles", "tiles", "cups"])
+    let sizes = counts.map { given($0) }
+    let places = sizes.indices.map { "@\($0)" }.joined(separator: " + ")
+    let size = try step(.arithmetic, "There are $\(places) = @=$ \(thing).", sizes) {
+      $0.reduce(0) { $0 + $1 }
+    }
+    var result = try step(
+      .arithmetic, "If all were different, the number of orders would be $@0! = @=$.", [size],
+      slips: [miscalculated { .whole($0) { MATHDraft.factorial($0[0] - 1) } }], Self.arrange)
+    for (color, count) in zip(colors, sizes) {
+      if try int(count) == 1 { continue }
+      let orders = try step(
+        .arithmetic, "The \(color) ones can be put in order in $@0! = @=$ ways.", [count],
+        slips: [miscalculated { $0[0] }], Self.arrange)
+      result = try step(
+        .algebra, "As the \(color) ones look alike, there remain $\\frac{@0}{@1} = @=$ orders.",
+        [result, orders],
+        slips: [wrong("As the \(color) ones look alike, there remain $@0 - @1 = @=$ orders.") {
+          $0[0] - $0[1]
+        }]
+      ) { $0[0] / $0[1] }
+    }
+    let parts = zip(counts, colors).map { "$\($0)$ \($1)" }
+    let list = parts.dropLast().joined(separator: ", ") + " and " + parts[parts.count - 1]
+    ask(
+      result,
+      [
+        "In how many different ways can \(list) \(thing) be put in a row, if \(thing) of the same "
+          + "color look alike?",
+        "There are \(list) \(thing), and those of one color cannot be told apart. How many "
+          + "different rows can be made of all of them?",
+        "How many distinct arrangements in a line do \(list) \(thing) have, if only their colors "
+          + "can be distinguished?",
+        "Someone lines up \(list) \(thing). Counting only the order of the colors, how many "
+          + "results are possible?",
+      ])
   }
 
   mutating func tellCommittees() throws(MATHRejection) {
@@ -184,8 +228,9 @@ extension MATHDraft {
   }
 
   mutating func tellDraws() throws(MATHRejection) {
-    let (red, blue) = (int(2...12), int(2...12))
     let size = int(1...4)
+    let most = size == 1 ? 40 : 12
+    let (red, blue) = (int(2...most), int(2...most))
     let part = int(0...size)
     try require(part <= red && size - part <= blue)
     let thing = pick(["marbles", "balls", "tickets", "chips", "beads"])
@@ -265,7 +310,7 @@ extension MATHDraft {
   }
 
   mutating func tellDice() throws(MATHRejection) {
-    let faces = pick([4, 6, 8, 10, 12, 20])
+    let faces = flip() ? pick([4, 6, 8, 10, 12, 20]) : int(4...40)
     let target = int(3...(2 * faces - 1))
     let (n, s) = (given(faces), given(target))
     let isSmall = target <= faces + 1
@@ -438,8 +483,8 @@ extension MATHDraft {
   }
 
   mutating func tellPaths() throws(MATHRejection) {
-    let (width, height) = (int(2...7), int(2...7))
     let hasStop = flip()
+    let (width, height) = hasStop ? (int(2...7), int(2...7)) : (int(2...15), int(2...15))
     let (w, h) = (given(width), given(height))
     let sum = try step(
       .arithmetic, "A whole path has $@0 + @1 = @=$ steps.", [w, h]

@@ -156,7 +156,7 @@ extension MATHDraft {
     switch int(0...3) {
     case 0:
       let area = try step(
-        .theorem, "The area of the whole circle is $\\pi \\cdot @0^2 = @=$.", [r],
+        .algebra, "The area of the whole circle is $\\pi \\cdot @0^2 = @=$.", [r],
         slips: [wrong("The area of the whole circle is $2 \\pi \\cdot @0 = @=$.") {
           2 * .pi * $0[0]
         }]
@@ -191,7 +191,7 @@ extension MATHDraft {
         ])
     case 1:
       let length = try step(
-        .theorem, "The circumference is $2 \\pi \\cdot @0 = @=$.", [r],
+        .algebra, "The circumference is $2 \\pi \\cdot @0 = @=$.", [r],
         slips: [wrong("The circumference is $\\pi \\cdot @0 = @=$.") { .pi * $0[0] }]
       ) { 2 * .pi * $0[0] }
       let angle = given(degrees)
@@ -234,13 +234,13 @@ extension MATHDraft {
       let other = int(1...radius - 1)
       let s = given(other)
       let outer = try step(
-        .theorem, "The larger circle has the area $\\pi \\cdot @0^2 = @=$.", [r],
+        .algebra, "The larger circle has the area $\\pi \\cdot @0^2 = @=$.", [r],
         slips: [wrong("The larger circle has the area $2 \\pi \\cdot @0 = @=$.") {
           2 * .pi * $0[0]
         }]
       ) { .pi * $0[0] * $0[0] }
       let inner = try step(
-        .theorem, "The smaller circle has the area $\\pi \\cdot @0^2 = @=$.", [s],
+        .algebra, "The smaller circle has the area $\\pi \\cdot @0^2 = @=$.", [s],
         slips: [wrong("The smaller circle has the area $2 \\pi \\cdot @0 = @=$.") {
           2 * .pi * $0[0]
         }]
@@ -280,7 +280,7 @@ extension MATHDraft {
       let sides = int(5...40)
       let n = given(sides)
       let sum = try step(
-        .theorem, "The interior angles add up to $(@0 - 2) \\cdot 180^\\circ = @=$.", [n],
+        .algebra, "The interior angles add up to $(@0 - 2) \\cdot 180^\\circ = @=$.", [n],
         slips: [wrong("The interior angles add up to $@0 \\cdot 180^\\circ = @=$.") {
           $0[0] * .degrees(.init(180))
         }]
@@ -303,7 +303,7 @@ extension MATHDraft {
       let a = given(.degrees(.init(one)))
       let b = given(.degrees(.init(two)))
       let third = try step(
-        .theorem, "The third angle of the triangle is $180^\\circ - @0 - @1 = @=$.", [a, b],
+        .algebra, "The third angle of the triangle is $180^\\circ - @0 - @1 = @=$.", [a, b],
         slips: [wrong("The third angle of the triangle is $360^\\circ - @0 - @1 = @=$.") {
           .degrees(.init(360)) - $0[0] - $0[1]
         }]
@@ -315,7 +315,7 @@ extension MATHDraft {
           .arithmetic, "Half of it is $@0 \\div 2 = @=$.", [third]
         ) { $0[0] / 2 }
         let axis = try step(
-          .theorem, "In the triangle that the bisector cuts off with $A$, the angle at the "
+          .algebra, "In the triangle that the bisector cuts off with $A$, the angle at the "
             + "bisector's foot is $180^\\circ - @0 - @1 = @=$.", [a, asked],
           slips: [miscalculated { $0[0] + $0[1] }]
         ) { .degrees(.init(180)) - $0[0] - $0[1] }
@@ -355,7 +355,7 @@ extension MATHDraft {
         $0[0] + $0[1] + $0[2]
       }
       let unit = try step(
-        .theorem, "One part of the angle sum is $180^\\circ \\div @0 = @=$.", [sum],
+        .algebra, "One part of the angle sum is $180^\\circ \\div @0 = @=$.", [sum],
         slips: [wrong("One part of the angle sum is $360^\\circ \\div @0 = @=$.") {
           .degrees(.init(360)) / $0[0]
         }]

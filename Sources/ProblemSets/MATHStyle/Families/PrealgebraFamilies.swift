@@ -68,8 +68,21 @@ extension MATHDraft {
     let count = int(1...6)
     let isBackwards = flip()
     let thing = pick(["a coat", "a lamp", "a bicycle", "a guitar", "a tent"])
-    let start = given(int(2...40) * pick([20, 50, 100]))
-    let actions = (0..<count).map { _ in (rises: flip(), percent: int(1...12) * 5) }
+    let original = int(2...80) * pick([5, 20, 50, 100])
+    var price = original
+    var actions: [(rises: Bool, percent: Int)] = []
+    for _ in 0..<count {
+      let rises = flip()
+      // All prices are whole numbers.
+      let percents = (1...12).map { $0 * 5 }.filter {
+        price * (rises ? 100 + $0 : 100 - $0) % 100 == 0
+      }
+      try require(!percents.isEmpty)
+      let percent = pick(percents)
+      price = price * (rises ? 100 + percent : 100 - percent) / 100
+      actions.append((rises, percent))
+    }
+    let start = given(isBackwards ? price : original)
     var sentences: [String] = []
     for action in actions {
       sentences.append(
@@ -85,34 +98,31 @@ extension MATHDraft {
       let percent = given(action.percent)
       let ordinal = Self.ordinals[index]
       let (sign, opposite) = action.rises ? ("+", "-") : ("-", "+")
-      let factor: @Sendable (MATHValue) -> MATHValue =
-        action.rises ? { (100 + $0) / 100 } : { (100 - $0) / 100 }
-      let other: @Sendable (MATHValue) -> MATHValue =
-        action.rises ? { (100 - $0) / 100 } : { (100 + $0) / 100 }
+      let rises = action.rises
       if isBackwards {
         let words = "Before the \(ordinal) change, the price in dollars was"
         current = try step(
           .algebra, words + " $@0 \\div \\frac{100 \(sign) @1}{100} = @=$.", [current, percent],
           slips: [
             wrong(words + " $@0 \\cdot \\frac{100 \(opposite) @1}{100} = @=$.") {
-              $0[0] * other($0[1])
+              $0[0] * MATHDraft.factor($0[1], rises: !rises)
             }
           ]
-        ) { $0[0] / factor($0[1]) }
+        ) { $0[0] / MATHDraft.factor($0[1], rises: rises) }
       } else {
         let words = "After the \(ordinal) change, the price in dollars is"
         current = try step(
-          .arithmetic, words + " $@0 \\cdot \\frac{100 \(sign) @1}{100} = @=$.",
+          .algebra, words + " $@0 \\cdot \\frac{100 \(sign) @1}{100} = @=$.",
           [current, percent],
           slips: [
             wrong(words + " $@0 \(sign) @1 = @=$.") {
               sign == "+" ? $0[0] + $0[1] : $0[0] - $0[1]
             },
             wrong(words + " $@0 \\cdot \\frac{100 \(opposite) @1}{100} = @=$.") {
-              $0[0] * other($0[1])
+              $0[0] * MATHDraft.factor($0[1], rises: !rises)
             },
           ]
-        ) { $0[0] * factor($0[1]) }
+        ) { $0[0] * MATHDraft.factor($0[1], rises: rises) }
       }
       guard let price = value(current).int, 5...20_000 ~= price else { throw MATHRejection() }
     }
@@ -144,6 +154,12 @@ extension MATHDraft {
             + "\(story)?",
         ])
     }
+  }
+
+  /// What a change by some percent multiplies a price with.
+  private static func factor(_ percent: MATHValue, rises: Bool) -> MATHValue {
+    let whole: MATHValue = 100
+    return (rises ? whole + percent : whole - percent) / whole
   }
 
   mutating func tellRatios() throws(MATHRejection) {
@@ -322,7 +338,8 @@ extension MATHDraft {
     for ordinal in Self.ordinals.prefix(legs) {
       let speed = int(2...15) * 4
       let distance = given(speed * int(1...6) / pick([1, 2, 4]))
-      try require(try int(distance) > 0 && int(distance) != speed)
+      let miles = try int(distance)
+      try require(miles > 0 && miles != speed)
       let rate = given(speed)
       sentences.append("$\(value(distance).latex)$ miles at $\(speed)$ miles per hour")
       distances.append(distance)

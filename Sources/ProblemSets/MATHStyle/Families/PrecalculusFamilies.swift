@@ -327,11 +327,11 @@ extension MATHDraft {
 
   mutating func tellComplexPowers() throws(MATHRejection) {
     let isSixty = flip()
-    let scale = int(1...3)
+    let scale = int(1...12)
     let signs = (flip() ? 1 : -1, flip() ? 1 : -1)
     let base: MATHValue =
       .int(scale) * (.int(signs.0) + .int(signs.1) * .i * (isSixty ? .squareRoot(3) : 1))
-    let exponent = int(3...12)
+    let exponent = int(2...12)
     try require(Self.power(scale * 2, exponent) < 3_000_000)
     let (z, n) = (given(base), given(exponent))
     let modulus = try step(
@@ -505,12 +505,12 @@ extension MATHDraft {
 
   mutating func tellLimits() throws(MATHRejection) {
     let root = nonzero(5)
-    let (top, bottom) = (int(1...2), 1)
+    let degree = int(1...2)
     func factor(_ draft: inout MATHDraft) -> MATHValue {
       .int(draft.int(1...3)) * .x + .int(draft.nonzero(9))
     }
-    let p = top == 1 ? factor(&self) : factor(&self) * factor(&self)
-    let q = bottom == 1 ? factor(&self) : 1
+    let p = degree == 1 ? factor(&self) : factor(&self) * factor(&self)
+    let q = factor(&self)
     let common = MATHValue.x - .int(root)
     let (numerator, denominator) = (given(p * common), given(q * common))
     let divisor = given(common)
@@ -552,7 +552,7 @@ extension MATHDraft {
   }
 
   mutating func tellPolarCoordinates() throws(MATHRejection) {
-    let radius = int(1...20)
+    let radius = int(1...60)
     let degrees = pick([30, 45, 60, 120, 135, 150, 210, 225, 240, 300, 315, 330])
     guard flip() else {
       let (r, angle) = (given(radius), given(.degrees(.init(degrees))))
@@ -593,7 +593,7 @@ extension MATHDraft {
       .theorem, "The direction of $(@0, @1)$ is $\\theta = @=$.", [x, y],
       slips: [miscalculated { .degrees(.init(180)) - MATHDraft.argument($0[0] + $0[1] * .i) }]
     ) { MATHDraft.argument($0[0] + $0[1] * .i) }
-    let polar = try step(.arithmetic, "So $(r, \\theta) = (@0, @1) = @=$.", [r, angle]) {
+    let polar = try step(.arithmetic, "The pair is $(r, \\theta) = (@0, @1) = @=$.", [r, angle]) {
       .tuple([$0[0], $0[1]])
     }
     let point = "\\left(\(value(x).latex), \(value(y).latex)\\right)"

@@ -166,8 +166,8 @@ extension MATHDraft {
   }
 
   mutating func tellLogarithms() throws(MATHRejection) {
-    let base = pick([2, 3, 5, 7, 10])
     let count = int(1...3)
+    let base = count == 1 ? int(2...20) : pick([2, 3, 5, 7, 10])
     var text = ""
     var current: MATHQuantity?
     for ordinal in Self.ordinals.prefix(count) {

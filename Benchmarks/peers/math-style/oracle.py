@@ -21,7 +21,7 @@ def sym(text):
     t = re.sub(r"\^\\circ", "", t)
     while True:
         new = re.sub(r"\\frac\{([^{}]*)\}\{([^{}]*)\}", r"((\1)/(\2))", t)
-        new = re.sub(r"\\sqrt\{([^{}]*)\}", r"sqrt(\1)", new)
+        new = re.sub(r"\\sqrt\{([^{}]*)\}", r" sqrt(\1)", new)
         new = re.sub(r"\^\{([^{}]*)\}", r"**(\1)", new)
         if new == t:
             break
@@ -427,7 +427,7 @@ def solids(s, a):
 
 
 def sides_angles(s, a):
-    c, b, angle = nums(s)
+    c, b, angle = nums(s)[:3]
     A = math.radians(angle)
     bc2 = (b * math.cos(A) - c) ** 2 + (b * math.sin(A)) ** 2
     if "area" in s:
@@ -573,10 +573,8 @@ def complex_powers(s, a):
     m = re.search(r"\\left\((.*?)\\right\)\^\{(\d+)\}", s)
     v = S.expand(sym(m[1]) ** int(m[2]))
     if "theta" in s:
-        return abs((math.degrees(math.atan2(*[float(t) for t in v.as_real_imag()[::-1]]))
-                    - float(sym(a))) % 360) < 1e-6 or True and abs(
-            (math.degrees(math.atan2(*[float(t) for t in v.as_real_imag()[::-1]]))
-             - float(sym(a))) % 360 - 360) < 1e-6
+        angle = math.degrees(math.atan2(*[float(t) for t in v.as_real_imag()[::-1]]))
+        return abs((angle - float(sym(a)) + 180) % 360 - 180) < 1e-6
     return same(v, sym(a))
 
 

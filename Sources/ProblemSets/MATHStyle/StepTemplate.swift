@@ -2,10 +2,10 @@ import Answers
 
 /// The words and mathematics of a step, with places for the values it uses and the one it states.
 ///
-/// An operand gets parentheses where the signs around it would otherwise take it apart. A place is
-/// written `@0` … `@9` for an operand and `@=` for the result. Between `@` and the digit may stand `( … )` (parentheses around sums and negative numbers), `^` (around fractions too, as the
-/// base of a power needs), `+` (a signed summand, `+ 3` or `- 3`), `c` (a coefficient: 1 is left
-/// out), `+c` (both), `S` (elements joined by plus signs), `P` (by dots) or `L` (by commas).
+/// A place is written `@0` … `@9` for an operand and `@=` for the result. An operand gets parentheses
+/// where the signs around it would otherwise take it apart. Between `@` and the digit may stand
+/// `( … )` (parentheses around sums and negative numbers in any case), `+` (a signed summand, `+ 3`
+/// or `- 3`) or `S` (the elements of a tuple, joined by plus signs).
 struct StepTemplate: Hashable, Sendable {
   let text: String
 
@@ -27,6 +27,11 @@ struct StepTemplate: Hashable, Sendable {
       rest.removeFirst()
       if format == "(" { rest.removeFirst() }
       let value = place == "=" ? result : operands[place.wholeNumberValue ?? 0]
+      if place == "=", let side = Self.side(before: output), side.text == result.latex {
+        // `= \frac{3}{7} = \frac{3}{7}` says the same twice.
+        output = side.before
+        continue
+      }
       if format.isEmpty, place != "=" { format = Self.format(between: output, and: rest) }
       output += Self.written(value, format)
     }
@@ -38,6 +43,16 @@ struct StepTemplate: Hashable, Sendable {
     text.split(separator: "$", omittingEmptySubsequences: false).enumerated()
       .filter { $0.offset.isMultiple(of: 2) }.map { String($0.element) }
       .joined(separator: "$").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// The side of an equation that ends with the text's last equals sign, and the text up to it.
+  private static func side(before text: String) -> (text: String, before: String)? {
+    guard text.hasSuffix(" = ") else { return nil }
+    let before = text.dropLast(3)
+    let start = before.lastIndex(of: "$").map { before.index(after: $0) } ?? before.startIndex
+    let formula = before[start...]
+    let side = formula.ranges(of: " = ").last.map { formula[$0.upperBound...] } ?? formula
+    return (String(side), String(before))
   }
 
   /// The format that an operand needs between these signs.
@@ -55,16 +70,11 @@ struct StepTemplate: Hashable, Sendable {
   private static func written(_ value: MATHValue, _ format: String) -> String {
     switch format {
     case "(": value.isFactor ? value.latex : value.parenthesized
-    case "/": value.isPlainNumber || value.expression == nil ? value.latex : value.parenthesized
+    case "/": value.isPositiveRational || value.expression == nil ? value.latex : value.parenthesized
     case "^": value.isPlainNumber ? value.latex : value.parenthesized
-    case "+": value.signed(isCoefficient: false)
-    case "c": value.asCoefficient
-    case "+c": value.signed(isCoefficient: true)
+    case "+": value.signed
     case "S": value.elements.map { $0.isFactor ? $0.latex : $0.parenthesized }
       .joined(separator: " + ")
-    case "P": value.elements.map { $0.isFactor ? $0.latex : $0.parenthesized }
-      .joined(separator: " \\cdot ")
-    case "L": value.elements.map(\.latex).joined(separator: ", ")
     default: value.latex
     }
   }
@@ -75,6 +85,8 @@ extension MATHValue {
   fileprivate var isPlainNumber: Bool {
     rational.map { $0.denominator == 1 && $0.numerator >= 0 } ?? false
   }
+
+  fileprivate var isPositiveRational: Bool { rational.map { $0.numerator >= 0 } ?? false }
 
   /// Whether the value can stand between dots as it is.
   fileprivate var isFactor: Bool {
@@ -88,16 +100,8 @@ extension MATHValue {
   }
 
   /// A summand after others: `+ 3`, `- 3`.
-  fileprivate func signed(isCoefficient: Bool) -> String {
+  fileprivate var signed: String {
     let isNegative = latex.hasPrefix("-")
-    let size = isNegative ? -self : self
-    let text = isCoefficient ? size.asCoefficient : size.latex
-    return (isNegative ? "-" : "+") + (text.isEmpty ? "" : " ") + text
-  }
-
-  /// A factor before a letter: 1 is left out.
-  fileprivate var asCoefficient: String {
-    guard let number = rational, number.magnitude.isOne else { return latex }
-    return number.numerator < 0 ? "-" : ""
+    return (isNegative ? "- " : "+ ") + (isNegative ? -self : self).latex
   }
 }

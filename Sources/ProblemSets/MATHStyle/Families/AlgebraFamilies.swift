@@ -39,7 +39,7 @@ extension MATHDraft {
       ) { $0[0] * $0[1] + $0[2] }
     }
     let difference = try step(
-      .algebra, "Everything on the left side gives $@0 - (@1) = @=$, which must be $0$.",
+      .algebra, "Everything on the left side gives $@0 - @1 = @=$, which must be $0$.",
       [leftSide, rightSide],
       slips: [
         miscalculated {
@@ -203,7 +203,7 @@ extension MATHDraft {
       return
     }
     let smaller = try step(
-      .algebra, "The smaller root is $x = \\frac{-@(0) - (@1)}{2 \\cdot @2} = @=$.",
+      .algebra, "The smaller root is $x = \\frac{-@(0) - @1}{2 \\cdot @2} = @=$.",
       [qb, root, qa],
       slips: [miscalculated { (-$0[0] - $0[1]) / $0[2] }]
     ) { (-$0[0] - $0[1]) / (2 * $0[2]) }
@@ -222,8 +222,8 @@ extension MATHDraft {
         ])
     } else {
       let difference = try step(
-        .algebra, "The distance of the roots is $@0 - (@1) = @=$.", [larger, smaller],
-        slips: [wrong("The distance of the roots is $@0 + (@1) = @=$.") { $0[0] + $0[1] }]
+        .algebra, "The distance of the roots is $@0 - @1 = @=$.", [larger, smaller],
+        slips: [wrong("The distance of the roots is $@0 + @1 = @=$.") { $0[0] + $0[1] }]
       ) { $0[0] - $0[1] }
       ask(
         difference,
@@ -243,17 +243,17 @@ extension MATHDraft {
     let (qa, qb, qc) = (given(a), given(b), given(c))
     let kind = int(0...2)
     let lower = try step(
-      .algebra, "The sides are equal where $x = \\frac{-@2 - (@1)}{@0} = @=$.", [qa, qb, qc],
+      .algebra, "The sides are equal where $x = \\frac{-@2 - @1}{@0} = @=$.", [qa, qb, qc],
       slips: [
-        wrong("The sides are equal where $x = \\frac{-@2 + (@1)}{@0} = @=$.") {
+        wrong("The sides are equal where $x = \\frac{-@2 + @1}{@0} = @=$.") {
           ($0[1] - $0[2]) / $0[0]
         }
       ]
     ) { (-$0[2] - $0[1]) / $0[0] }
     let upper = try step(
-      .algebra, "They are also equal where $x = \\frac{@2 - (@1)}{@0} = @=$.", [qa, qb, qc],
+      .algebra, "They are also equal where $x = \\frac{@2 - @1}{@0} = @=$.", [qa, qb, qc],
       slips: [
-        wrong("They are also equal where $x = \\frac{@2 + (@1)}{@0} = @=$.") {
+        wrong("They are also equal where $x = \\frac{@2 + @1}{@0} = @=$.") {
           ($0[1] + $0[2]) / $0[0]
         }
       ]
@@ -328,7 +328,7 @@ extension MATHDraft {
     }
     try require(isSurd == (value(root).int == nil))
     let lower = try step(
-      .algebra, "The smaller zero is $\\frac{-@(0) - (@1)}{2} = @=$.", [qb, root],
+      .algebra, "The smaller zero is $\\frac{-@(0) - @1}{2} = @=$.", [qb, root],
       slips: [miscalculated { ($0[0] - $0[1]) / 2 }]
     ) { (-$0[0] - $0[1]) / 2 }
     let upper = try step(
@@ -399,8 +399,8 @@ extension MATHDraft {
         let other = functions[int(0...1)]
         text += " - \(other.0)(x)"
         result = try step(
-          .algebra, "The difference is $@0 - (@1) = @=$.", [result, other.1],
-          slips: [wrong("The difference is $@0 + (@1) = @=$.") { $0[0] + $0[1] }]
+          .algebra, "The difference is $@0 - @1 = @=$.", [result, other.1],
+          slips: [wrong("The difference is $@0 + @1 = @=$.") { $0[0] + $0[1] }]
         ) { $0[0] - $0[1] }
       }
       try require((value(result).expression?.degree ?? 0) > 0)

@@ -181,9 +181,7 @@ extension MATHDraft {
         .arithmetic, "The number of committees is $@0 \\cdot @1 = @=$.", [left, right],
         slips: [wrong("The number of committees is $@0 + @1 = @=$.") { $0[0] + $0[1] }]
       ) { $0[0] * $0[1] }
-      ask(ways, versions(", if exactly $\(part)$ of its members must be \(groups.0)")
-        .map { $0.replacing("select $\(size)$ of these people, if exactly $\(part)$ of its members",
-          with: "select $\(size)$ of these people if exactly $\(part)$ of them") })
+      ask(ways, versions(", if exactly $\(part)$ of the \(groups.0) must be chosen"))
     case 2:
       try require(size <= second)
       let all = try step(.arithmetic, "The number of people is $@0 + @1 = @=$.", [a, b]) {

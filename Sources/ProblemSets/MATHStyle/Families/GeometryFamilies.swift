@@ -83,7 +83,7 @@ extension MATHDraft {
           }]
         ) { $0[0] * $0[1] }
         let height = try step(
-          .theorem, "Divided by the hypotenuse, it gives the altitude $@0 \\div (@1) = @=$.",
+          .theorem, "Divided by the hypotenuse, it gives the altitude $@0 \\div @1 = @=$.",
           [area, asked], slips: [miscalculated { $0[0] / (2 * $0[1]) }]
         ) { $0[0] / $0[1] }
         ask(
@@ -126,7 +126,15 @@ extension MATHDraft {
       ]
     }
     switch int(0...2) {
-    case 0: ask(area, questions("the area of the region it encloses"))
+    case 0: 
+      ask(
+        area,
+        [
+          "A triangle has \(facts). What is its area?",
+          "Find the area of a triangle with \(facts).",
+          "Compute the area of a triangle that has \(facts).",
+          "How large is the area of a triangle with \(facts)?",
+        ])
     case 1:
       let radius = try step(
         .theorem, "The inradius is $@0 \\div @1 = @=$.", [area, s],

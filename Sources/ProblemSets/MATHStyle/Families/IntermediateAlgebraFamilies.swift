@@ -130,9 +130,9 @@ extension MATHDraft {
       slips: [miscalculated { $0[0].at(-$0[1]) }]
     ) { $0[0].at($0[1]) }
     let slope = try step(
-      .algebra, "The remainder $ax + b$ has $a = \\frac{@0 - (@1)}{@2 - (@3)} = @=$.",
+      .algebra, "The remainder $ax + b$ has $a = \\frac{@0 - @1}{@2 - @3} = @=$.",
       [at, other, place, second],
-      slips: [wrong("The remainder $ax + b$ has $a = \\frac{@0 + @(1)}{@2 - (@3)} = @=$.") {
+      slips: [wrong("The remainder $ax + b$ has $a = \\frac{@0 + @(1)}{@2 - @3} = @=$.") {
         ($0[0] + $0[1]) / ($0[2] - $0[3])
       }]
     ) { ($0[0] - $0[1]) / ($0[2] - $0[3]) }
@@ -223,7 +223,7 @@ extension MATHDraft {
         .theorem, "As the coefficients are rational, another root is the conjugate of $@0$, $@=$.",
         [root], slips: [miscalculated { -$0[0] }]
       ) { $0[0].conjugated }
-      let sum = try step(.arithmetic, "Their sum is $(@0) + (@1) = @=$.", [root, conjugate]) {
+      let sum = try step(.arithmetic, "Their sum is $(@0) + @1 = @=$.", [root, conjugate]) {
         $0[0] + $0[1]
       }
       let product = try step(
@@ -236,8 +236,8 @@ extension MATHDraft {
       ) { $0[0] * $0[1] }
       factors.append(
         try step(
-          .theorem, "So a factor is $x^2 - (@0) x + (@1) = @=$.", [sum, product],
-          slips: [wrong("So a factor is $x^2 + (@0) x + (@1) = @=$.") {
+          .theorem, "So a factor is $x^2 - @0 x + @1 = @=$.", [sum, product],
+          slips: [wrong("So a factor is $x^2 + @0 x + @1 = @=$.") {
             .x * .x + $0[0] * .x + $0[1]
           }]
         ) { .x * .x - $0[0] * .x + $0[1] })
@@ -248,7 +248,7 @@ extension MATHDraft {
       let r = given(root)
       factors.append(
         try step(
-          .arithmetic, "The \(Self.ordinals[index]) whole root gives the factor $x - (@0) = @=$.",
+          .arithmetic, "The \(Self.ordinals[index]) whole root gives the factor $x - @0 = @=$.",
           [r], slips: [miscalculated { .x + $0[0] }]
         ) { .x - $0[0] })
     }
@@ -299,9 +299,9 @@ extension MATHDraft {
       slips: [miscalculated { $0[0].at(-$0[1]) }]
     ) { $0[0].at($0[1]) }
     let one = try step(
-      .theorem, "Covering up the first factor gives $A = \\frac{@0}{@1 - (@2)} = @=$.",
+      .theorem, "Covering up the first factor gives $A = \\frac{@0}{@1 - @2} = @=$.",
       [top, qp, qq],
-      slips: [wrong("Covering up the first factor gives $A = \\frac{@0}{@2 - (@1)} = @=$.") {
+      slips: [wrong("Covering up the first factor gives $A = \\frac{@0}{@2 - @1} = @=$.") {
         $0[0] / ($0[2] - $0[1])
       }]
     ) { $0[0] / ($0[1] - $0[2]) }
@@ -322,9 +322,9 @@ extension MATHDraft {
       slips: [miscalculated { $0[0].at(-$0[1]) }]
     ) { $0[0].at($0[1]) }
     let two = try step(
-      .theorem, "Covering up the second factor gives $B = \\frac{@0}{@2 - (@1)} = @=$.",
+      .theorem, "Covering up the second factor gives $B = \\frac{@0}{@2 - @1} = @=$.",
       [bottom, qp, qq],
-      slips: [wrong("Covering up the second factor gives $B = \\frac{@0}{@1 - (@2)} = @=$.") {
+      slips: [wrong("Covering up the second factor gives $B = \\frac{@0}{@1 - @2} = @=$.") {
         $0[0] / ($0[1] - $0[2])
       }]
     ) { $0[0] / ($0[2] - $0[1]) }
@@ -370,10 +370,10 @@ extension MATHDraft {
     if limit != 0 {
       let bound = given(limit)
       rest = try step(
-        .algebra, "With everything on one side, the numerator is $@0 - (@1) \\cdot (@2) = @=$.",
+        .algebra, "With everything on one side, the numerator is $@0 - @1 \\cdot @2 = @=$.",
         [numerator, bound, denominator],
         slips: [
-          wrong("With everything on one side, the numerator is $@0 - (@1) = @=$.") {
+          wrong("With everything on one side, the numerator is $@0 - @1 = @=$.") {
             $0[0] - $0[1]
           }
         ]

@@ -236,16 +236,15 @@ extension MATHDraft {
     let primes = sample(int(2...3), of: [2, 3, 5, 7, 11]).sorted()
     let exponents = primes.map { _ in int(1...4) }
     let number = zip(primes, exponents).reduce(1) { $0 * Self.power($1.0, $1.1) }
-    try require(number < 30_000)
+    try require(30..<30_000 ~= number)
     let n = given(number)
     let isSum = flip()
     var factors: [MATHQuantity] = []
     for prime in primes {
       let p = given(prime)
-      let words = "In the factorization, the exponent of the prime"
       let ordinal = Self.ordinals[factors.count]
       let exponent = try step(
-        .arithmetic, words + " $@1$ in $@0$, the \(ordinal) one, is $@=$.", [n, p]
+        .arithmetic, "In $@0$, the \(ordinal) prime $@1$ has the exponent $@=$.", [n, p]
       ) { .whole($0) { MATHDraft.multiplicity(of: $0[1], in: $0[0]) } }
       if isSum {
         factors.append(

@@ -297,11 +297,14 @@ extension MATHDraft {
     let (first, second) = (given(.int(p)), given(.int(q)))
     let count = int(1...6)
     var current = given(nonzero(9))
-    var text = value(current).latex
+    func written(_ value: MATHValue) -> String {
+      value.sign == -1 ? "(\(value.latex))" : value.latex
+    }
+    var text = written(value(current))
     for ordinal in Self.ordinals.prefix(count) {
       let other = given(nonzero(9))
       let isLeft = flip()
-      let otherText = value(other).latex
+      let otherText = written(value(other))
       let inner = ordinal == "first" ? text : "(\(text))"
       text = isLeft ? "\(inner) \(symbol) \(otherText)" : "\(otherText) \(symbol) \(inner)"
       let pair = isLeft ? [current, other] : [other, current]

@@ -6,11 +6,13 @@ extension MATHDraft {
   mutating func tellTrigonometricValues() throws(MATHRejection) {
     let count = int(1...4)
     let angles = Array(stride(from: 0, through: 690, by: 15)).filter {
-      $0 > 90 && ($0 % 30 == 0 || $0 % 45 == 0)
+      $0 > 90 && $0 % 90 != 0 && ($0 % 30 == 0 || $0 % 45 == 0)
     }
     var text = ""
     var current: MATHQuantity?
-    for (index, degrees) in sample(count, of: angles).enumerated() {
+    let drawn = sample(count, of: angles)
+    try require(Set(drawn.map { $0 % 360 }).count == count)
+    for (index, degrees) in drawn.enumerated() {
       let isSine = flip()
       let name = isSine ? "sin" : "cos"
       let angle = given(.degrees(.init(degrees)))
@@ -167,7 +169,7 @@ extension MATHDraft {
       .arithmetic, "The product of the lengths is $\\sqrt{@0 \\cdot @1} = @=$.", [other, square]
     ) { $0[0].sign == 1 && $0[1].sign == 1 ? .squareRoot($0[0] * $0[1]) : .undefined }
     let cosine = try step(
-      .theorem, "So the cosine of the angle is $@0 \\div (@1) = @=$.", [product, lengths],
+      .theorem, "So the cosine of the angle is $@0 \\div @1 = @=$.", [product, lengths],
       slips: [miscalculated { $0[1] / $0[0] }]
     ) { $0[0] / $0[1] }
     try require(value(cosine).int == nil)
@@ -259,7 +261,7 @@ extension MATHDraft {
       ) { $0[0] * $0[1] - $0[2] * $0[3] }
       try require(value(determinant).int != 0 && value(determinant).int != 1)
       let adjugate = try step(
-        .theorem, "Swapping the diagonal of $A = @0$ and the other signs gives $@=$.", [a],
+        .theorem, "Swapping the diagonal entries of $@0$ and changing the other signs gives $@=$.", [a],
         slips: [miscalculated { -MATHDraft.adjugate($0[0]) }]
       ) { MATHDraft.adjugate($0[0]) }
       let inverse = try step(

@@ -14,9 +14,9 @@ extension MATHDraft {
       let (p, q) = (first + (i - 1) * difference, first + (j - 1) * difference)
       let (qp, qq, qi, qj) = (given(p), given(q), given(i), given(j))
       d = try step(
-        .algebra, "The common difference is $\\frac{@0 - (@1)}{@2 - @3} = @=$.", [qq, qp, qj, qi],
+        .algebra, "The common difference is $\\frac{@0 - @1}{@2 - @3} = @=$.", [qq, qp, qj, qi],
         slips: [
-          wrong("The common difference is $\\frac{@0 - (@1)}{@2 - @3 + 1} = @=$.") {
+          wrong("The common difference is $\\frac{@0 - @1}{@2 - @3 + 1} = @=$.") {
             ($0[0] - $0[1]) / ($0[2] - $0[3] + 1)
           }
         ]
@@ -108,8 +108,8 @@ extension MATHDraft {
       : "first term $\(a1)$ and common ratio $\(ratio.latex)$"
     if isInfinite {
       let rest = try step(
-        .arithmetic, "One minus the ratio is $1 - (@0) = @=$.", [q],
-        slips: [wrong("One minus the ratio is $1 + (@0) = @=$.") { 1 + $0[0] }]
+        .arithmetic, "One minus the ratio is $1 - @0 = @=$.", [q],
+        slips: [wrong("One minus the ratio is $1 + @0 = @=$.") { 1 + $0[0] }]
       ) { 1 - $0[0] }
       let sum = try step(
         .theorem, "The series has the sum $@0 \\div @1 = @=$.", [first, rest],
@@ -151,7 +151,7 @@ extension MATHDraft {
       return
     }
     let sum = try step(
-      .theorem, "The sum is $\\frac{@0 \\cdot @(1) - (@2)}{@1 - 1} = @=$.", [last, q, first],
+      .theorem, "The sum is $\\frac{@0 \\cdot @(1) - @2}{@1 - 1} = @=$.", [last, q, first],
       slips: [miscalculated { ($0[0] - $0[2]) / ($0[1] - 1) }]
     ) { ($0[0] * $0[1] - $0[2]) / ($0[1] - 1) }
     ask(
@@ -195,6 +195,7 @@ extension MATHDraft {
           slips: [miscalculated { $0[1] / $0[0] }, miscalculated { $0[0] - $0[1] }]
         ) { $0[0] / $0[1] }
       }
+      try require(!text.contains(log))
       guard let before = current else {
         text = log
         current = result
@@ -249,17 +250,17 @@ extension MATHDraft {
       [qr, qb]
     ) { MATHDraft.exponent($0[0], $0[1]) }
     let leftWhole = try step(
-      .algebra, "The exponent on the left becomes $@0 \\cdot (@1) = @=$.", [leftPower, e],
+      .algebra, "The exponent on the left becomes $@0 \\cdot @1 = @=$.", [leftPower, e],
       slips: [miscalculated { $0[0] * $0[1].coefficient(1) * .x + $0[1].coefficient(0) }]
     ) { $0[0] * $0[1] }
     let rightWhole = try step(
-      .algebra, "The exponent on the right becomes $@0 \\cdot (@1) = @=$.", [rightPower, o],
+      .algebra, "The exponent on the right becomes $@0 \\cdot @1 = @=$.", [rightPower, o],
       slips: [miscalculated { $0[0] + $0[1] }]
     ) { $0[0] * $0[1] }
     let difference = try step(
-      .algebra, "The exponents are equal, so $@0 - (@1) = @=$ must be $0$.",
+      .algebra, "The exponents are equal, so $@0 - @1 = @=$ must be $0$.",
       [leftWhole, rightWhole], slips: [wrong(
-        "The exponents are equal, so $@0 + (@1) = @=$ must be $0$.") { $0[0] + $0[1] }]
+        "The exponents are equal, so $@0 + @1 = @=$ must be $0$.") { $0[0] + $0[1] }]
     ) { $0[0] - $0[1] }
     let solution = try step(
       .algebra, "The equation $@0 = 0$ gives $x = @=$.", [difference],
@@ -285,9 +286,9 @@ extension MATHDraft {
     switch int(0...3) {
     case 0:
       let square = try step(
-        .algebra, "The squared distance is $(@0 - (@1))^2 + (@2 - (@3))^2 = @=$.", [c, a, d, b],
+        .algebra, "The squared distance is $(@0 - @1)^2 + (@2 - @3)^2 = @=$.", [c, a, d, b],
         slips: [
-          wrong("The squared distance is $(@0 + (@1))^2 + (@2 + (@3))^2 = @=$.") {
+          wrong("The squared distance is $(@0 + @1)^2 + (@2 + @3)^2 = @=$.") {
             (($0[0] + $0[1]) ^ 2) + (($0[2] + $0[3]) ^ 2)
           }
         ]
@@ -306,13 +307,13 @@ extension MATHDraft {
         ])
     case 1:
       let x = try step(
-        .arithmetic, "The first coordinate is $\\frac{@0 + (@1)}{2} = @=$.", [a, c],
+        .arithmetic, "The first coordinate is $\\frac{@0 + @1}{2} = @=$.", [a, c],
         slips: [
-          wrong("The first coordinate is $\\frac{@0 - (@1)}{2} = @=$.") { ($0[0] - $0[1]) / 2 }
+          wrong("The first coordinate is $\\frac{@0 - @1}{2} = @=$.") { ($0[0] - $0[1]) / 2 }
         ]
       ) { ($0[0] + $0[1]) / 2 }
       let y = try step(
-        .arithmetic, "The second coordinate is $\\frac{@0 + (@1)}{2} = @=$.", [b, d],
+        .arithmetic, "The second coordinate is $\\frac{@0 + @1}{2} = @=$.", [b, d],
         slips: [miscalculated { $0[0] + $0[1] }]
       ) { ($0[0] + $0[1]) / 2 }
       let middle = try step(
@@ -330,9 +331,9 @@ extension MATHDraft {
         ])
     default:
       let slope = try step(
-        .algebra, "The slope of the line is $\\frac{@0 - (@1)}{@2 - (@3)} = @=$.", [d, b, c, a],
+        .algebra, "The slope of the line is $\\frac{@0 - @1}{@2 - @3} = @=$.", [d, b, c, a],
         slips: [
-          wrong("The slope of the line is $\\frac{@2 - (@3)}{@0 - (@1)} = @=$.") {
+          wrong("The slope of the line is $\\frac{@2 - @3}{@0 - @1} = @=$.") {
             ($0[2] - $0[3]) / ($0[0] - $0[1])
           }
         ]
@@ -431,9 +432,9 @@ extension MATHDraft {
       return
     }
     let square = try step(
-      .algebra, "The squared radius is $@^0^2 + @^1^2 - (@2) = @=$.", [x, y, f],
+      .algebra, "The squared radius is $@^0^2 + @^1^2 - @2 = @=$.", [x, y, f],
       slips: [
-        wrong("The squared radius is $@^0^2 + @^1^2 + (@2) = @=$.") {
+        wrong("The squared radius is $@^0^2 + @^1^2 + @2 = @=$.") {
           $0[0] * $0[0] + $0[1] * $0[1] + $0[2]
         }
       ]

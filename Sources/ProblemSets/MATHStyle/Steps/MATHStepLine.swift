@@ -15,7 +15,7 @@ struct MATHStepLine: Hashable {
 
   /// The sides of a formula's chain of equations.
   static func sides(of formula: String) -> [String] {
-    formula.replacing("\\in ", with: "= ").split(separator: "=", omittingEmptySubsequences: false)
+    (formula + " ").replacing("\\in ", with: "= ").split(separator: "=", omittingEmptySubsequences: false)
       .map { collapsed($0) }
   }
 

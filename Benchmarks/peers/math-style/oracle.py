@@ -1,12 +1,21 @@
 """Solves math-style problems again from their statements alone, with SymPy and brute force.
 
-    stepmark problems generate --suite math-style --wordings 1 --count 5000 --out problems.jsonl
-    python3 oracle.py problems.jsonl
+    stepmark problems generate --suite math-style --wordings 1 --count 5000 --store math.db
+    python3 oracle.py math.db
+
+(or a .jsonl file with `family`, `statement` and `answer` in each line).
 
 Reads the numbers out of each statement (wording 0), computes the answer in a way that has nothing to
 do with the gold steps, and compares. Prints the count by family and every difference.
 """
-import collections, itertools, json, math, re, sys
+import collections
+import itertools
+import json
+import math
+import re
+import sqlite3
+import sys
+
 import sympy as S
 from sympy.parsing.sympy_parser import (
     parse_expr, standard_transformations, implicit_multiplication)
@@ -128,7 +137,7 @@ def systems(s, a):
     if "ordered pair" in s:
         p = a.strip("()").split(", ")
         return (sol[x], sol[y]) == (sym(p[0]), sym(p[1]))
-    return sym(a) == (sol[x] + sol[y] if "x + y" in s else sol[x])
+    return sym(a) == (sol[x] + sol[y] if "what is $x + y$" in s else sol[x])
 
 
 def quadratics(s, a):
@@ -629,8 +638,19 @@ SOLVERS = {
 }
 
 counts = collections.defaultdict(lambda: [0, 0, 0])
-for line in open(sys.argv[1]):
-    row = json.loads(line)
+
+
+def rows(path):
+    if path.endswith(".jsonl"):
+        yield from map(json.loads, open(path))
+        return
+    query = """SELECT attributes ->> 'family', statement, gold FROM row JOIN problem
+        ON problem.id = problem_id WHERE suite = 'math-style' ORDER BY row.id"""
+    for family, statement, gold in sqlite3.connect(path).execute(query):
+        yield {"family": family, "statement": statement, "answer": gold}
+
+
+for row in rows(sys.argv[1]):
     tally = counts[row["family"]]
     try:
         good = SOLVERS[row["family"]](row["statement"], row["answer"])

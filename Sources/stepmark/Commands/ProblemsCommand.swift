@@ -23,24 +23,40 @@ enum ProblemsCommand {
 
   private static let generate = Command(
     name: "generate",
-    summary: "Generate gsm-style problems into the store.",
+    summary: "Generate gsm-style or math-style problems into the store.",
     discussion: """
-      gsm-style is our own suite of word problems with exact truth for every step. Its splits are \
+      math-style is our own suite of competition-style problems in LaTeX with exact truth for every \
+      step; --levels and --subjects choose among them. gsm-style is our own suite of word problems with exact truth for every step. Its splits are \
       drawn by problem graph, so no graph of test or hard is ever in train.
       """,
     examples: [
-      Example("stepmark problems generate --split train --count 500", "500 problems to curate")
+      Example("stepmark problems generate --split train --count 500", "500 problems to curate"),
+      Example(
+        "stepmark problems generate --suite math-style --levels 4,5 --split test --count 500",
+        "500 hard problems to evaluate on"),
     ],
     options: [
-      .value("split", "NAME", "train, test or hard", default: "train"),
+      .value("suite", "NAME", "gsm-style or math-style", default: GSMStyleSuite.name),
+      .value("split", "NAME", "train, test or (gsm-style) hard", default: "train"),
       .value("count", "N", "how many", default: "500"),
-      .value("wordings", "N", "how many of the six wordings problems come in", default: "6"),
+      .value("wordings", "N", "how many of the suite's wordings problems come in (default all)"),
+      .value("levels", "LIST", "math-style: levels from 1 to 5, separated by commas"),
+      .value("subjects", "LIST", "math-style: subjects, separated by commas"),
+      .value("families", "LIST", "math-style: families, separated by commas"),
       CommonOptions.seed, CommonOptions.store,
       CommonOptions.json,
     ]
   ) { invocation in
+    let suiteName = try invocation.string("suite")
+    if suiteName == MATHStyleSuite.name { return try await generateMATHStyle(invocation) }
+    guard suiteName == GSMStyleSuite.name else {
+      throw CommandError.usage(
+        "--suite \(suiteName): there is no such suite", hint: "--suite gsm-style or math-style")
+    }
     let split = try invocation.choice("split", as: GSMStyleSplit.self)
-    let wordings = try invocation.int("wordings", in: 1...GSMStyleProblem.wordings)
+    let wordings =
+      try invocation.optionalInt("wordings", in: 1...GSMStyleProblem.wordings)
+      ?? GSMStyleProblem.wordings
     let suite = GSMStyleSuite(
       seed: try invocation.seed(),
       configuration: GSMStyleSuite.Configuration(wordings: Array(0..<wordings)))
@@ -140,7 +156,7 @@ enum ProblemsCommand {
     }
   }
 
-  private static func report(
+  static func report(
     _ count: Int, new: Int?, _ rejections: [RecordRejection], _ invocation: Invocation
   ) {
     if invocation.flag("json") {

@@ -493,7 +493,7 @@ extension MATHDraft {
       else { throw MATHRejection() }
     }
     if flip() {
-      let conjugate = try step(.arithmetic, "The conjugate is $@=$ (of $@0$).", [current]) {
+      let conjugate = try step(.arithmetic, "The conjugate of $@0$ is $@=$.", [current]) {
         $0[0].conjugated
       }
       let square = try step(

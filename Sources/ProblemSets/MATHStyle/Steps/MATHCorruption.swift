@@ -116,7 +116,7 @@ private struct MATHInjection {
     let gold = problem.goldSteps[step]
     for (text, wrong) in lines + others.shuffled(by: &stream)
     where isOtherValueOfItsKind(wrong) && text != rule.template.rendered(operands, result: wrong)
-      && text != gold
+      && text != gold && showsCalculation(text)
     {
       if let found = carried(.wrongOperand, text, wrong, isConsistent) { return found }
     }
@@ -138,6 +138,14 @@ private struct MATHInjection {
     return MATHCorruption(fault: fault, line: step, isConsistent: isConsistent, lines: lines)
   }
 
+  /// Whether a line has the calculation beside its result, where the template has one.
+  private func showsCalculation(_ text: String) -> Bool {
+    let place = rule.template.resultFormula
+    let template = MATHStepLine(rule.template.text.replacing("@=", with: "r"))
+    return MATHStepLine.sides(of: MATHStepLine(text).formulas[place]).count
+      == MATHStepLine.sides(of: template.formulas[place]).count
+  }
+
   private func isOtherValueOfItsKind(_ value: MATHValue) -> Bool {
     value.isDefined && value != right && value.isLike(right) && value.latex.utf8.count < 200
   }
@@ -153,7 +161,8 @@ private struct MATHInjection {
         let text = rule.template.rendered(changed, result: right)
         guard
           LaTeXEvaluator.numbers(in: text) != LaTeXEvaluator.numbers(in: problem.goldSteps[step]),
-          MATHStepLine(text).words == MATHStepLine(problem.goldSteps[step]).words
+          MATHStepLine(text).words == MATHStepLine(problem.goldSteps[step]).words,
+          showsCalculation(text)
         else { continue }
         var lines = goldLines
         lines[step] = text

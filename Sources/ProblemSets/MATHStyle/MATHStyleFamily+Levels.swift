@@ -21,7 +21,8 @@ extension MATHStyleFamily {
       [1, 4, 5]
     case .dice, .polynomialDivision:
       [2, 3]
-    case .trips, .linearEquations, .geometricSequences, .expectedValues, .rightTriangles, .circles, .solids:
+    case .trips, .linearEquations, .geometricSequences, .expectedValues, .rightTriangles, .circles,
+      .solids:
       [2, 3, 4]
     case .committees, .polynomialsFromRoots, .derivatives:
       [2, 3, 4, 5]
@@ -33,7 +34,8 @@ extension MATHStyleFamily {
       [3]
     case .circleEquations, .sidesAndAngles, .rationalInequalities:
       [3, 4]
-    case .greatestDivisors, .divisorCounts, .congruences, .arrangements, .inclusionExclusion, .triangleCircles, .trigonometricValues:
+    case .greatestDivisors, .divisorCounts, .congruences, .arrangements, .inclusionExclusion,
+      .triangleCircles, .trigonometricValues:
       [3, 4, 5]
     case .linearSystems, .partialFractions, .complexPowers:
       [3, 5]

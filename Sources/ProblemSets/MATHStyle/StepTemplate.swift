@@ -70,11 +70,13 @@ struct StepTemplate: Hashable, Sendable {
   private static func written(_ value: MATHValue, _ format: String) -> String {
     switch format {
     case "(": value.isFactor ? value.latex : value.parenthesized
-    case "/": value.isPositiveRational || value.expression == nil ? value.latex : value.parenthesized
+    case "/":
+      value.isPositiveRational || value.expression == nil ? value.latex : value.parenthesized
     case "^": value.isPlainNumber ? value.latex : value.parenthesized
     case "+": value.signed
-    case "S": value.elements.map { $0.isFactor ? $0.latex : $0.parenthesized }
-      .joined(separator: " + ")
+    case "S":
+      value.elements.map { $0.isFactor ? $0.latex : $0.parenthesized }
+        .joined(separator: " + ")
     default: value.latex
     }
   }

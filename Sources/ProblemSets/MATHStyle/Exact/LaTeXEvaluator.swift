@@ -47,7 +47,9 @@ struct LaTeXEvaluator {
         let name = rest.prefix { $0.isASCII && $0.isLetter }
         guard name.isEmpty else {
           rest = rest.dropFirst(name.count)
-          if !["left", "right", "displaystyle"].contains(name) { tokens.append(.command(String(name))) }
+          if !["left", "right", "displaystyle"].contains(name) {
+            tokens.append(.command(String(name)))
+          }
           continue
         }
         guard let mark = rest.popFirst() else { return nil }

@@ -208,11 +208,12 @@ public struct MATHExpression: Hashable, Sendable {
   }
 
   private func mapped(_ change: (inout ExactTerm) -> Void) -> MATHExpression {
-    MATHExpression(sorted: terms.map { term in
-      var term = term
-      change(&term)
-      return term
-    })
+    MATHExpression(
+      sorted: terms.map { term in
+        var term = term
+        change(&term)
+        return term
+      })
   }
 
   private init(sorted terms: [ExactTerm]) { self.terms = terms }

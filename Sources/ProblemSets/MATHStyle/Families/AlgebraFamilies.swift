@@ -86,7 +86,8 @@ extension MATHDraft {
       ]
     ) { $0[0] * $0[1] - $0[2] * $0[3] }
     let xTop = try step(
-      .algebra, "The determinant for the first unknown is $@(0) \\cdot @(1) - @(2) \\cdot @(3) = @=$.",
+      .algebra,
+      "The determinant for the first unknown is $@(0) \\cdot @(1) - @(2) \\cdot @(3) = @=$.",
       [qe, qd, qb, qf],
       slips: [miscalculated { $0[0] * $0[1] + $0[2] * $0[3] }]
     ) { $0[0] * $0[1] - $0[2] * $0[3] }
@@ -114,7 +115,8 @@ extension MATHDraft {
       return
     }
     let yTop = try step(
-      .algebra, "The determinant for the second unknown is $@(0) \\cdot @(1) - @(2) \\cdot @(3) = @=$.",
+      .algebra,
+      "The determinant for the second unknown is $@(0) \\cdot @(1) - @(2) \\cdot @(3) = @=$.",
       [qa, qf, qe, qc],
       slips: [miscalculated { $0[2] * $0[3] - $0[0] * $0[1] }]
     ) { $0[0] * $0[1] - $0[2] * $0[3] }
@@ -318,9 +320,11 @@ extension MATHDraft {
     let (qb, qc) = (given(b), given(c))
     let quarter = try step(
       .algebra, "The discriminant is $@^0^2 - 4 \\cdot @(1) = @=$.", [qb, qc],
-      slips: [wrong("The discriminant is $@^0^2 + 4 \\cdot @(1) = @=$.") {
-        $0[0] * $0[0] + 4 * $0[1]
-      }]
+      slips: [
+        wrong("The discriminant is $@^0^2 + 4 \\cdot @(1) = @=$.") {
+          $0[0] * $0[0] + 4 * $0[1]
+        }
+      ]
     ) { $0[0] * $0[0] - 4 * $0[1] }
     try require(value(quarter).sign == 1)
     let root = try step(.arithmetic, "Its root is $\\sqrt{@0} = @=$.", [quarter]) {
@@ -424,7 +428,7 @@ extension MATHDraft {
       current = try step(
         .algebra, words + " $\(function.0)(@1) = @=$, where $\(function.0)(x) = @0$.",
         [function.1, current],
-        slips: [miscalculated { $0[0].at(-$0[1]) }, miscalculated { $0[0] .at($0[1]) + $0[1] }]
+        slips: [miscalculated { $0[0].at(-$0[1]) }, miscalculated { $0[0].at($0[1]) + $0[1] }]
       ) { $0[0].at($0[1]) }
       try require(abs(try int(current)) < 3000)
     }

@@ -42,11 +42,14 @@ extension MATHDraft {
     if let block = together {
       let copies = given(block.count)
       size = try step(
-        .algebra, "With all copies of \(block.letter) as one block, there are $@0 - @1 + 1 = @=$ "
+        .algebra,
+        "With all copies of \(block.letter) as one block, there are $@0 - @1 + 1 = @=$ "
           + "things to arrange.", [size, copies],
         slips: [
-          wrong("With all copies of \(block.letter) as one block, there are $@0 - @1 = @=$ things "
-            + "to arrange.") { $0[0] - $0[1] }
+          wrong(
+            "With all copies of \(block.letter) as one block, there are $@0 - @1 = @=$ things "
+              + "to arrange."
+          ) { $0[0] - $0[1] }
         ]
       ) { $0[0] - $0[1] + 1 }
     }
@@ -59,7 +62,8 @@ extension MATHDraft {
         .arithmetic, "The equal letters \(letter) can be put in order in $@0! = @=$ ways.",
         [copies], slips: [miscalculated { $0[0] }], Self.arrange)
       result = try step(
-        .algebra, "As the letters \(letter) look alike, there remain "
+        .algebra,
+        "As the letters \(letter) look alike, there remain "
           + "$\\frac{@0}{@1} = @=$ orders.", [result, orders],
         slips: [
           wrong("As the letters \(letter) look alike, there remain $@0 - @1 = @=$ orders.") {
@@ -115,9 +119,11 @@ extension MATHDraft {
       result = try step(
         .algebra, "As the \(color) ones look alike, there remain $\\frac{@0}{@1} = @=$ orders.",
         [result, orders],
-        slips: [wrong("As the \(color) ones look alike, there remain $@0 - @1 = @=$ orders.") {
-          $0[0] - $0[1]
-        }]
+        slips: [
+          wrong("As the \(color) ones look alike, there remain $@0 - @1 = @=$ orders.") {
+            $0[0] - $0[1]
+          }
+        ]
       ) { $0[0] / $0[1] }
     }
     let parts = zip(counts, colors).map { "$\($0)$ \($1)" }
@@ -240,9 +246,11 @@ extension MATHDraft {
     if size == 1 {
       let chance = try step(
         .arithmetic, "The probability is $\\frac{@0}{@1} = @=$.", [r, all],
-        slips: [wrong("The probability is $\\frac{@1 - @0}{@1} = @=$.") {
-          ($0[1] - $0[0]) / $0[1]
-        }]
+        slips: [
+          wrong("The probability is $\\frac{@1 - @0}{@1} = @=$.") {
+            ($0[1] - $0[0]) / $0[1]
+          }
+        ]
       ) { $0[0] / $0[1] }
       let one = String(thing.dropLast())
       ask(
@@ -322,19 +330,25 @@ extension MATHDraft {
     } else {
       count = try step(
         .algebra, "The number of pairs with this sum is $2 \\cdot @0 + 1 - @1 = @=$.", [n, s],
-        slips: [wrong("The number of pairs with this sum is $2 \\cdot @0 - @1 = @=$.") {
-          2 * $0[0] - $0[1]
-        }]
+        slips: [
+          wrong("The number of pairs with this sum is $2 \\cdot @0 - @1 = @=$.") {
+            2 * $0[0] - $0[1]
+          }
+        ]
       ) { 2 * $0[0] + 1 - $0[1] }
     }
     var good = count
     if isAtMost {
       good = try step(
         .theorem, "With all smaller sums there are $\\frac{@0 \\cdot (@0 + 1)}{2} = @=$ pairs.",
-        [count], slips: [wrong(
-          "With all smaller sums there are $\\frac{@0 \\cdot (@0 - 1)}{2} = @=$ pairs.") {
-          $0[0] * ($0[0] - 1) / 2
-        }]
+        [count],
+        slips: [
+          wrong(
+            "With all smaller sums there are $\\frac{@0 \\cdot (@0 - 1)}{2} = @=$ pairs."
+          ) {
+            $0[0] * ($0[0] - 1) / 2
+          }
+        ]
       ) { $0[0] * ($0[0] + 1) / 2 }
     }
     let all = try step(
@@ -372,20 +386,28 @@ extension MATHDraft {
       terms.append(
         try step(
           .arithmetic, "The \(Self.ordinals[index]) case contributes $@0 \\cdot @(1) = @=$.",
-          [p, x], slips: [wrong(
-            "The \(Self.ordinals[index]) case contributes $@0 + @(1) = @=$.") { $0[0] + $0[1] }]
+          [p, x],
+          slips: [
+            wrong(
+              "The \(Self.ordinals[index]) case contributes $@0 + @(1) = @=$."
+            ) { $0[0] + $0[1] }
+          ]
         ) { $0[0] * $0[1] })
     }
     let places = terms.indices.map { "@(\($0))" }.joined(separator: " + ")
     var asked = try step(
       .algebra, "The expected value of one round is $\(places) = @=$.", terms,
-      slips: [miscalculated { values in
-        values.reduce(0) { $0 + $1 } / .int(values.count)
-      }]
+      slips: [
+        miscalculated { values in
+          values.reduce(0) { $0 + $1 } / .int(values.count)
+        }
+      ]
     ) { $0.reduce(0) { $0 + $1 } }
     let list = facts.dropLast().joined(separator: ", ") + " and " + facts[count - 1]
-    var question = ["What is the expected number of points won in one round?",
-      "Find the expected gain of one round in points."]
+    var question = [
+      "What is the expected number of points won in one round?",
+      "Find the expected gain of one round in points.",
+    ]
     if flip() {
       let rounds = int(2...50)
       let n = given(rounds)
@@ -393,8 +415,10 @@ extension MATHDraft {
         .theorem, "By linearity of expectation, all rounds together give $@0 \\cdot @(1) = @=$.",
         [n, asked], slips: [miscalculated { $0[1] }]
       ) { $0[0] * $0[1] }
-      question = ["What is the expected total number of points won in $\(rounds)$ rounds?",
-        "Find the expected total gain of $\(rounds)$ rounds in points."]
+      question = [
+        "What is the expected total number of points won in $\(rounds)$ rounds?",
+        "Find the expected total gain of $\(rounds)$ rounds in points.",
+      ]
     }
     ask(
       asked,
@@ -428,7 +452,8 @@ extension MATHDraft {
     for (index, divisor) in givens.enumerated() {
       singles.append(
         try step(
-          .arithmetic, "For the \(Self.ordinals[index]) divisor, the number of multiples is "
+          .arithmetic,
+          "For the \(Self.ordinals[index]) divisor, the number of multiples is "
             + floor("@1") + ".", [n, divisor], quotient))
     }
     var pairs: [MATHQuantity] = []
@@ -436,7 +461,8 @@ extension MATHDraft {
     for (one, two) in named {
       pairs.append(
         try step(
-          .algebra, "For the \(Self.ordinals[one]) and \(Self.ordinals[two]) divisor together, it is "
+          .algebra,
+          "For the \(Self.ordinals[one]) and \(Self.ordinals[two]) divisor together, it is "
             + floor("@1 \\cdot @2") + ".", [n, givens[one], givens[two]], quotient))
     }
     var places = singles.indices.map { "@\($0)" }.joined(separator: " + ")
@@ -446,7 +472,8 @@ extension MATHDraft {
     if numbers.count == 3 {
       used.append(
         try step(
-          .algebra, "For all three divisors together, it is " + floor("@1 \\cdot @2 \\cdot @3") + ".",
+          .algebra,
+          "For all three divisors together, it is " + floor("@1 \\cdot @2 \\cdot @3") + ".",
           [n] + givens, quotient))
       places += " + @6"
     }
@@ -458,9 +485,11 @@ extension MATHDraft {
     let all = singles.indices.map { "@\($0)" }.joined(separator: " + ")
     var asked = try step(
       .theorem, "By inclusion and exclusion, the count is $\(places) = @=$.", used,
-      slips: [wrong("By inclusion and exclusion, the count is $\(all) = @=$.") {
-        $0.prefix(count).reduce(0) { $0 + $1 }
-      }], union)
+      slips: [
+        wrong("By inclusion and exclusion, the count is $\(all) = @=$.") {
+          $0.prefix(count).reduce(0) { $0 + $1 }
+        }
+      ], union)
     if isNone {
       asked = try step(
         .arithmetic, "The other numbers are $@0 - @1 = @=$ in number.", [n, asked]
@@ -468,7 +497,9 @@ extension MATHDraft {
     }
     let words = numbers.map { "$\($0)$" }
     let list = words.dropLast().joined(separator: ", ") + " or " + words[words.count - 1]
-    let rule = isNone ? "not divisible by any of the numbers " + list.replacing(" or ", with: " and ")
+    let rule =
+      isNone
+      ? "not divisible by any of the numbers " + list.replacing(" or ", with: " and ")
       : "divisible by " + list
     ask(
       asked,
@@ -522,8 +553,12 @@ extension MATHDraft {
       Self.choose)
     var asked = try step(
       .arithmetic, "Through the special point there are $@0 \\cdot @1 = @=$ paths.",
-      [before, after], slips: [wrong(
-        "Through the special point there are $@0 + @1 = @=$ paths.") { $0[0] + $0[1] }]
+      [before, after],
+      slips: [
+        wrong(
+          "Through the special point there are $@0 + @1 = @=$ paths."
+        ) { $0[0] + $0[1] }
+      ]
     ) { $0[0] * $0[1] }
     let avoids = flip()
     if avoids {

@@ -16,17 +16,21 @@ extension MATHDraft {
       square = try step(
         .theorem, "By the Pythagorean theorem, the square of the side is $@0^2 - @1^2 = @=$.",
         [a, b],
-        slips: [wrong("By the Pythagorean theorem, the square of the side is $@0^2 + @1^2 = @=$.") {
-          $0[0] * $0[0] + $0[1] * $0[1]
-        }]
+        slips: [
+          wrong("By the Pythagorean theorem, the square of the side is $@0^2 + @1^2 = @=$.") {
+            $0[0] * $0[0] + $0[1] * $0[1]
+          }
+        ]
       ) { $0[0] * $0[0] - $0[1] * $0[1] }
     } else {
       square = try step(
         .theorem, "By the Pythagorean theorem, the square of the side is $@0^2 + @1^2 = @=$.",
         [a, b],
-        slips: [wrong("By the Pythagorean theorem, the square of the side is $@0^2 - @1^2 = @=$.") {
-          $0[0] * $0[0] - $0[1] * $0[1]
-        }]
+        slips: [
+          wrong("By the Pythagorean theorem, the square of the side is $@0^2 - @1^2 = @=$.") {
+            $0[0] * $0[0] - $0[1] * $0[1]
+          }
+        ]
       ) { $0[0] * $0[0] + $0[1] * $0[1] }
     }
     var asked = try step(
@@ -78,9 +82,11 @@ extension MATHDraft {
       } else {
         area = try step(
           .algebra, "Twice the area is $@0 \\cdot @1 = @=$.", [a, b],
-          slips: [wrong("Twice the area is $\\frac{@0 \\cdot @1}{2} = @=$.") {
-            $0[0] * $0[1] / 2
-          }]
+          slips: [
+            wrong("Twice the area is $\\frac{@0 \\cdot @1}{2} = @=$.") {
+              $0[0] * $0[1] / 2
+            }
+          ]
         ) { $0[0] * $0[1] }
         let height = try step(
           .theorem, "Divided by the hypotenuse, it gives the altitude $@0 \\div @1 = @=$.",
@@ -110,9 +116,12 @@ extension MATHDraft {
     ) { ($0[0] + $0[1] + $0[2]) / 2 }
     let product = try step(
       .algebra, "For Heron's formula, $@0 \\cdot (@0 - @1)(@0 - @2)(@0 - @3) = @=$.",
-      [s] + givens, slips: [wrong("For Heron's formula, $(@0 - @1)(@0 - @2)(@0 - @3) = @=$.") {
-        ($0[0] - $0[1]) * ($0[0] - $0[2]) * ($0[0] - $0[3])
-      }]
+      [s] + givens,
+      slips: [
+        wrong("For Heron's formula, $(@0 - @1)(@0 - @2)(@0 - @3) = @=$.") {
+          ($0[0] - $0[1]) * ($0[0] - $0[2]) * ($0[0] - $0[3])
+        }
+      ]
     ) { $0[0] * ($0[0] - $0[1]) * ($0[0] - $0[2]) * ($0[0] - $0[3]) }
     let area = try step(
       .theorem, "So the area is $\\sqrt{@0} = @=$.", [product], Self.root)
@@ -126,7 +135,7 @@ extension MATHDraft {
       ]
     }
     switch int(0...2) {
-    case 0: 
+    case 0:
       ask(
         area,
         [
@@ -147,9 +156,11 @@ extension MATHDraft {
       ) { $0[0] * $0[1] * $0[2] }
       let radius = try step(
         .theorem, "The circumradius is $@0 \\div (4 \\cdot @1) = @=$.", [abc, area],
-        slips: [wrong("The circumradius is $@0 \\div (2 \\cdot @1) = @=$.") {
-          $0[0] / (2 * $0[1])
-        }]
+        slips: [
+          wrong("The circumradius is $@0 \\div (2 \\cdot @1) = @=$.") {
+            $0[0] / (2 * $0[1])
+          }
+        ]
       ) { $0[0] / (4 * $0[1]) }
       ask(radius, questions("the radius of the circumscribed circle"))
     }
@@ -165,9 +176,11 @@ extension MATHDraft {
     case 0:
       let area = try step(
         .algebra, "The area of the whole circle is $\\pi \\cdot @0^2 = @=$.", [r],
-        slips: [wrong("The area of the whole circle is $2 \\pi \\cdot @0 = @=$.") {
-          2 * .pi * $0[0]
-        }]
+        slips: [
+          wrong("The area of the whole circle is $2 \\pi \\cdot @0 = @=$.") {
+            2 * .pi * $0[0]
+          }
+        ]
       ) { .pi * $0[0] * $0[0] }
       guard flip() else {
         ask(
@@ -243,15 +256,19 @@ extension MATHDraft {
       let s = given(other)
       let outer = try step(
         .algebra, "The larger circle has the area $\\pi \\cdot @0^2 = @=$.", [r],
-        slips: [wrong("The larger circle has the area $2 \\pi \\cdot @0 = @=$.") {
-          2 * .pi * $0[0]
-        }]
+        slips: [
+          wrong("The larger circle has the area $2 \\pi \\cdot @0 = @=$.") {
+            2 * .pi * $0[0]
+          }
+        ]
       ) { .pi * $0[0] * $0[0] }
       let inner = try step(
         .algebra, "The smaller circle has the area $\\pi \\cdot @0^2 = @=$.", [s],
-        slips: [wrong("The smaller circle has the area $2 \\pi \\cdot @0 = @=$.") {
-          2 * .pi * $0[0]
-        }]
+        slips: [
+          wrong("The smaller circle has the area $2 \\pi \\cdot @0 = @=$.") {
+            2 * .pi * $0[0]
+          }
+        ]
       ) { .pi * $0[0] * $0[0] }
       var ring = try step(
         .algebra, "The ring has the area $@0 - @1 = @=$.", [outer, inner],
@@ -261,7 +278,8 @@ extension MATHDraft {
       if flip() {
         let angle = given(degrees)
         ring = try step(
-          .algebra, "The part within the angle has the area $\\frac{@0}{\(fullTurn)} \\cdot @1 = @=$.",
+          .algebra,
+          "The part within the angle has the area $\\frac{@0}{\(fullTurn)} \\cdot @1 = @=$.",
           [angle, ring]
         ) { $0[0] / 360 * $0[1] }
         part =
@@ -289,9 +307,11 @@ extension MATHDraft {
       let n = given(sides)
       let sum = try step(
         .algebra, "The interior angles add up to $(@0 - 2) \\cdot 180^\\circ = @=$.", [n],
-        slips: [wrong("The interior angles add up to $@0 \\cdot 180^\\circ = @=$.") {
-          $0[0] * .degrees(.init(180))
-        }]
+        slips: [
+          wrong("The interior angles add up to $@0 \\cdot 180^\\circ = @=$.") {
+            $0[0] * .degrees(.init(180))
+          }
+        ]
       ) { ($0[0] - 2) * .degrees(.init(180)) }
       let angle = try step(
         .arithmetic, "Each angle is $@0 \\div @1 = @=$.", [sum, n]
@@ -312,9 +332,11 @@ extension MATHDraft {
       let b = given(.degrees(.init(two)))
       let third = try step(
         .algebra, "The third angle of the triangle is $180^\\circ - @0 - @1 = @=$.", [a, b],
-        slips: [wrong("The third angle of the triangle is $360^\\circ - @0 - @1 = @=$.") {
-          .degrees(.init(360)) - $0[0] - $0[1]
-        }]
+        slips: [
+          wrong("The third angle of the triangle is $360^\\circ - @0 - @1 = @=$.") {
+            .degrees(.init(360)) - $0[0] - $0[1]
+          }
+        ]
       ) { .degrees(.init(180)) - $0[0] - $0[1] }
       let half = flip()
       var asked = third
@@ -323,7 +345,8 @@ extension MATHDraft {
           .arithmetic, "Half of it is $@0 \\div 2 = @=$.", [third]
         ) { $0[0] / 2 }
         let axis = try step(
-          .algebra, "In the triangle that the bisector cuts off with $A$, the angle at the "
+          .algebra,
+          "In the triangle that the bisector cuts off with $A$, the angle at the "
             + "bisector's foot is $180^\\circ - @0 - @1 = @=$.", [a, asked],
           slips: [miscalculated { $0[0] + $0[1] }]
         ) { .degrees(.init(180)) - $0[0] - $0[1] }
@@ -364,11 +387,14 @@ extension MATHDraft {
       }
       let unit = try step(
         .algebra, "One part of the angle sum is $180^\\circ \\div @0 = @=$.", [sum],
-        slips: [wrong("One part of the angle sum is $360^\\circ \\div @0 = @=$.") {
-          .degrees(.init(360)) / $0[0]
-        }]
+        slips: [
+          wrong("One part of the angle sum is $360^\\circ \\div @0 = @=$.") {
+            .degrees(.init(360)) / $0[0]
+          }
+        ]
       ) { .degrees(.init(180)) / $0[0] }
-      let (isLargest, index) = flip()
+      let (isLargest, index) =
+        flip()
         ? (true, parts.indices.max { parts[$0] < parts[$1] } ?? 0)
         : (false, parts.indices.min { parts[$0] < parts[$1] } ?? 0)
       let name = isLargest ? "largest" : "smallest"
@@ -416,17 +442,21 @@ extension MATHDraft {
     case 1:
       let square = try step(
         .theorem, "The square of the slant height is $@0^2 + @1^2 = @=$.", [r, h],
-        slips: [wrong("The square of the slant height is $@1^2 - @0^2 = @=$.") {
-          $0[1] * $0[1] - $0[0] * $0[0]
-        }]
+        slips: [
+          wrong("The square of the slant height is $@1^2 - @0^2 = @=$.") {
+            $0[1] * $0[1] - $0[0] * $0[0]
+          }
+        ]
       ) { $0[0] * $0[0] + $0[1] * $0[1] }
       let slant = try step(
         .arithmetic, "So the slant height is $\\sqrt{@0} = @=$.", [square], Self.root)
       let lateral = try step(
         .theorem, "The lateral area is $\\pi \\cdot @0 \\cdot @1 = @=$.", [r, slant],
-        slips: [wrong("The lateral area is $2 \\pi \\cdot @0 \\cdot @1 = @=$.") {
-          2 * .pi * $0[0] * $0[1]
-        }]
+        slips: [
+          wrong("The lateral area is $2 \\pi \\cdot @0 \\cdot @1 = @=$.") {
+            2 * .pi * $0[0] * $0[1]
+          }
+        ]
       ) { .pi * $0[0] * $0[1] }
       var asked = lateral
       var what = "lateral surface area"
@@ -475,22 +505,28 @@ extension MATHDraft {
     default:
       let volume = try step(
         .theorem, "The cylinder has the volume $\\pi \\cdot @0^2 \\cdot @1 = @=$.", [r, h],
-        slips: [wrong("The cylinder has the volume $2 \\pi \\cdot @0 \\cdot @1 = @=$.") {
-          2 * .pi * $0[0] * $0[1]
-        }]
+        slips: [
+          wrong("The cylinder has the volume $2 \\pi \\cdot @0 \\cdot @1 = @=$.") {
+            2 * .pi * $0[0] * $0[1]
+          }
+        ]
       ) { .pi * $0[0] * $0[0] * $0[1] }
       let side = try step(
         .algebra, "The lateral surface is $2 \\pi \\cdot @0 \\cdot @1 = @=$.", [r, h],
-        slips: [wrong("The lateral surface is $\\pi \\cdot @0 \\cdot @1 = @=$.") {
-          .pi * $0[0] * $0[1]
-        }]
+        slips: [
+          wrong("The lateral surface is $\\pi \\cdot @0 \\cdot @1 = @=$.") {
+            .pi * $0[0] * $0[1]
+          }
+        ]
       ) { 2 * .pi * $0[0] * $0[1] }
       if flip() {
         let caps = try step(
           .algebra, "The two bases have the area $2 \\pi \\cdot @0^2 = @=$.", [r],
-          slips: [wrong("The two bases have the area $\\pi \\cdot @0^2 = @=$.") {
-            .pi * $0[0] * $0[0]
-          }]
+          slips: [
+            wrong("The two bases have the area $\\pi \\cdot @0^2 = @=$.") {
+              .pi * $0[0] * $0[0]
+            }
+          ]
         ) { 2 * .pi * $0[0] * $0[0] }
         let surface = try step(
           .arithmetic, "The whole surface is $@0 + @1 = @=$.", [side, caps]
@@ -554,12 +590,17 @@ extension MATHDraft {
       slips: [miscalculated { MATHDraft.sine($0[0]) }, miscalculated { -MATHDraft.cosine($0[0]) }]
     ) { MATHDraft.cosine($0[0]) }
     let square = try step(
-      .theorem, "By the law of cosines, the square of the third side is "
+      .theorem,
+      "By the law of cosines, the square of the third side is "
         + "$@0^2 + @1^2 - 2 \\cdot @0 \\cdot @1 \\cdot @(2) = @=$.", [b, c, cosine],
-      slips: [wrong("By the law of cosines, the square of the third side is "
-        + "$@0^2 + @1^2 + 2 \\cdot @0 \\cdot @1 \\cdot @(2) = @=$.") {
-        $0[0] * $0[0] + $0[1] * $0[1] + 2 * $0[0] * $0[1] * $0[2]
-      }]
+      slips: [
+        wrong(
+          "By the law of cosines, the square of the third side is "
+            + "$@0^2 + @1^2 + 2 \\cdot @0 \\cdot @1 \\cdot @(2) = @=$."
+        ) {
+          $0[0] * $0[0] + $0[1] * $0[1] + 2 * $0[0] * $0[1] * $0[2]
+        }
+      ]
     ) { $0[0] * $0[0] + $0[1] * $0[1] - 2 * $0[0] * $0[1] * $0[2] }
     if value(square).rational == nil {
       ask(
@@ -644,13 +685,18 @@ extension MATHDraft {
       let next = (index + 1) % count
       terms.append(
         try step(
-          .algebra, "The \(Self.ordinals[index]) side contributes "
+          .algebra,
+          "The \(Self.ordinals[index]) side contributes "
             + "$@(0) \\cdot @(1) - @(2) \\cdot @(3) = @=$.",
           [xs[index], ys[next], xs[next], ys[index]],
-          slips: [wrong("The \(Self.ordinals[index]) side contributes "
-            + "$@(0) \\cdot @(1) + @(2) \\cdot @(3) = @=$.") {
-            $0[0] * $0[1] + $0[2] * $0[3]
-          }]
+          slips: [
+            wrong(
+              "The \(Self.ordinals[index]) side contributes "
+                + "$@(0) \\cdot @(1) + @(2) \\cdot @(3) = @=$."
+            ) {
+              $0[0] * $0[1] + $0[2] * $0[3]
+            }
+          ]
         ) { $0[0] * $0[1] - $0[2] * $0[3] })
     }
     let places = terms.indices.map { "@(\($0))" }.joined(separator: " + ")

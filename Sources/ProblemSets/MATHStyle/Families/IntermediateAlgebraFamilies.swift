@@ -13,9 +13,11 @@ extension MATHDraft {
     let (qa, qb, qc) = (given(lead), given(b), given(c))
     let sum = try step(
       .theorem, "By Vieta's formulas, the sum of the roots is $-\\frac{@0}{@1} = @=$.", [qb, qa],
-      slips: [wrong("By Vieta's formulas, the sum of the roots is $\\frac{@0}{@1} = @=$.") {
-        $0[0] / $0[1]
-      }]
+      slips: [
+        wrong("By Vieta's formulas, the sum of the roots is $\\frac{@0}{@1} = @=$.") {
+          $0[0] / $0[1]
+        }
+      ]
     ) { -$0[0] / $0[1] }
     let letters = isCubic ? "$r$, $s$ and $t$" : "$r$ and $s$"
     let kind = int(0...3)
@@ -33,11 +35,15 @@ extension MATHDraft {
       return
     }
     let pairs = try step(
-      .theorem, "They also say that the \(isCubic ? "sum of the products of two roots" : "product")"
+      .theorem,
+      "They also say that the \(isCubic ? "sum of the products of two roots" : "product")"
         + " is $\\frac{@0}{@1} = @=$.", [qc, qa],
-      slips: [wrong(
-        "They also say that the \(isCubic ? "sum of the products of two roots" : "product")"
-          + " is $-\\frac{@0}{@1} = @=$.") { -$0[0] / $0[1] }]
+      slips: [
+        wrong(
+          "They also say that the \(isCubic ? "sum of the products of two roots" : "product")"
+            + " is $-\\frac{@0}{@1} = @=$."
+        ) { -$0[0] / $0[1] }
+      ]
     ) { $0[0] / $0[1] }
     switch kind {
     case 1:
@@ -76,20 +82,30 @@ extension MATHDraft {
           slips: [wrong("The product of all roots is $\\frac{@0}{@1} = @=$.") { $0[0] / $0[1] }]
         ) { -$0[0] / $0[1] }
         let shifted = try step(
-          .algebra, "Expanding the product of the roots, each plus $1$, gives "
+          .algebra,
+          "Expanding the product of the roots, each plus $1$, gives "
             + "$@0 @+1 @+2 + 1 = @=$.", [product, pairs, sum],
-          slips: [wrong("Expanding the product of the roots, each plus $1$, gives "
-            + "$@0 + 1 = @=$.") { $0[0] + 1 }]
+          slips: [
+            wrong(
+              "Expanding the product of the roots, each plus $1$, gives "
+                + "$@0 + 1 = @=$."
+            ) { $0[0] + 1 }
+          ]
         ) { $0[0] + $0[1] + $0[2] + 1 }
         ask(shifted, questions("(r + 1)(s + 1)(t + 1)"))
       } else {
         let shifted = try step(
-          .algebra, "Expanding the product of the roots, each minus $@0$, gives "
+          .algebra,
+          "Expanding the product of the roots, each minus $@0$, gives "
             + "$@1 - @0 \\cdot @(2) + @0^2 = @=$.", [qd, pairs, sum],
-          slips: [wrong("Expanding the product of the roots, each minus $@0$, gives "
-            + "$@1 + @0 \\cdot @(2) + @0^2 = @=$.") {
-            $0[1] + $0[0] * $0[2] + $0[0] * $0[0]
-          }]
+          slips: [
+            wrong(
+              "Expanding the product of the roots, each minus $@0$, gives "
+                + "$@1 + @0 \\cdot @(2) + @0^2 = @=$."
+            ) {
+              $0[1] + $0[0] * $0[2] + $0[0] * $0[0]
+            }
+          ]
         ) { $0[1] - $0[0] * $0[2] + $0[0] * $0[0] }
         let shift = value(qd).latex
         ask(shifted, questions("(r - \(shift))(s - \(shift))"))
@@ -107,7 +123,8 @@ extension MATHDraft {
     let p = given(polynomial)
     let place = given(r)
     let at = try step(
-      .theorem, "By the remainder theorem, the value at $@1$ is needed: $p(@1) = @=$ for "
+      .theorem,
+      "By the remainder theorem, the value at $@1$ is needed: $p(@1) = @=$ for "
         + "$p(x) = @0$.", [p, place], slips: [miscalculated { $0[0].at(-$0[1]) }]
     ) { $0[0].at($0[1]) }
     let name = polynomial.latex
@@ -132,16 +149,20 @@ extension MATHDraft {
     let slope = try step(
       .algebra, "The remainder $ax + b$ has $a = \\frac{@0 - @1}{@2 - @3} = @=$.",
       [at, other, place, second],
-      slips: [wrong("The remainder $ax + b$ has $a = \\frac{@0 + @(1)}{@2 - @3} = @=$.") {
-        ($0[0] + $0[1]) / ($0[2] - $0[3])
-      }]
+      slips: [
+        wrong("The remainder $ax + b$ has $a = \\frac{@0 + @(1)}{@2 - @3} = @=$.") {
+          ($0[0] + $0[1]) / ($0[2] - $0[3])
+        }
+      ]
     ) { ($0[0] - $0[1]) / ($0[2] - $0[3]) }
     let constant = try step(
       .algebra, "Then the other coefficient is $b = @0 - @(1) \\cdot @(2) = @=$.",
       [at, slope, place],
-      slips: [wrong("Then the other coefficient is $b = @0 + @(1) \\cdot @(2) = @=$.") {
-        $0[0] + $0[1] * $0[2]
-      }]
+      slips: [
+        wrong("Then the other coefficient is $b = @0 + @(1) \\cdot @(2) = @=$.") {
+          $0[0] + $0[1] * $0[2]
+        }
+      ]
     ) { $0[0] - $0[1] * $0[2] }
     let rest = try step(
       .arithmetic, "So the remainder is $@(0) \\cdot x @+1 = @=$.", [slope, constant]
@@ -174,10 +195,15 @@ extension MATHDraft {
     for index in 1..<degree {
       parts.append(
         try step(
-          .arithmetic, "In synthetic division, the \(Self.ordinals[index]) coefficient is "
+          .arithmetic,
+          "In synthetic division, the \(Self.ordinals[index]) coefficient is "
             + "$@0 + @(1) \\cdot @(2) = @=$.", [coefficients[index], r, parts[index - 1]],
-          slips: [wrong("In synthetic division, the \(Self.ordinals[index]) coefficient is "
-            + "$@0 - @(1) \\cdot @(2) = @=$.") { $0[0] - $0[1] * $0[2] }]
+          slips: [
+            wrong(
+              "In synthetic division, the \(Self.ordinals[index]) coefficient is "
+                + "$@0 - @(1) \\cdot @(2) = @=$."
+            ) { $0[0] - $0[1] * $0[2] }
+          ]
         ) { $0[0] + $0[1] * $0[2] })
     }
     let places = parts.indices.map { "@\($0)" }.joined(separator: ", ")
@@ -228,18 +254,22 @@ extension MATHDraft {
       }
       let product = try step(
         .algebra, "Their product is $(@0)(@1) = @=$.", [root, conjugate],
-        slips: [miscalculated { values in
-          let half = (values[0] + values[1]) / 2
-          let other = (values[0] - values[1]) / 2
-          return half * half + other * other
-        }]
+        slips: [
+          miscalculated { values in
+            let half = (values[0] + values[1]) / 2
+            let other = (values[0] - values[1]) / 2
+            return half * half + other * other
+          }
+        ]
       ) { $0[0] * $0[1] }
       factors.append(
         try step(
           .theorem, "So a factor is $x^2 - @0 x + @1 = @=$.", [sum, product],
-          slips: [wrong("So a factor is $x^2 + @0 x + @1 = @=$.") {
-            .x * .x + $0[0] * .x + $0[1]
-          }]
+          slips: [
+            wrong("So a factor is $x^2 + @0 x + @1 = @=$.") {
+              .x * .x + $0[0] * .x + $0[1]
+            }
+          ]
         ) { .x * .x - $0[0] * .x + $0[1] })
     }
     let roots = sample(count, of: Array(-6...6).filter { $0 != 0 })
@@ -278,8 +308,13 @@ extension MATHDraft {
           + "of degree $\(degree)$ \(kind) that has the \(list).",
         "Determine the polynomial of degree $\(degree)$ \(isComplex ? kind + " and" : "with") leading "
           + "coefficient $1$ that has the \(list), and expand it.",
-      ].map { isComplex ? $0 : $0.replacing("monic polynomial of degree $\(degree)$ \(kind)",
-        with: "monic polynomial of degree $\(degree)$") })
+      ].map {
+        isComplex
+          ? $0
+          : $0.replacing(
+            "monic polynomial of degree $\(degree)$ \(kind)",
+            with: "monic polynomial of degree $\(degree)$")
+      })
   }
 
   mutating func tellPartialFractions() throws(MATHRejection) {
@@ -301,9 +336,11 @@ extension MATHDraft {
     let one = try step(
       .theorem, "Covering up the first factor gives $A = \\frac{@0}{@1 - @2} = @=$.",
       [top, qp, qq],
-      slips: [wrong("Covering up the first factor gives $A = \\frac{@0}{@2 - @1} = @=$.") {
-        $0[0] / ($0[2] - $0[1])
-      }]
+      slips: [
+        wrong("Covering up the first factor gives $A = \\frac{@0}{@2 - @1} = @=$.") {
+          $0[0] / ($0[2] - $0[1])
+        }
+      ]
     ) { $0[0] / ($0[1] - $0[2]) }
     if kind == 0 {
       ask(
@@ -324,9 +361,11 @@ extension MATHDraft {
     let two = try step(
       .theorem, "Covering up the second factor gives $B = \\frac{@0}{@2 - @1} = @=$.",
       [bottom, qp, qq],
-      slips: [wrong("Covering up the second factor gives $B = \\frac{@0}{@1 - @2} = @=$.") {
-        $0[0] / ($0[1] - $0[2])
-      }]
+      slips: [
+        wrong("Covering up the second factor gives $B = \\frac{@0}{@1 - @2} = @=$.") {
+          $0[0] / ($0[1] - $0[2])
+        }
+      ]
     ) { $0[0] / ($0[2] - $0[1]) }
     if kind == 1 {
       let pair = try step(.arithmetic, "So $(A, B) = (@0, @1) = @=$.", [one, two]) {
@@ -462,9 +501,11 @@ extension MATHDraft {
         let words = "The \(ordinal) operation gives"
         current = try step(
           .arithmetic, words + " $(@0) \(isSum ? "+" : "-") (@1) = @=$.", [current, other],
-          slips: [wrong(words + " $(@0) \(isSum ? "-" : "+") (@1) = @=$.") {
-            isSum ? $0[0] - $0[1] : $0[0] + $0[1]
-          }]
+          slips: [
+            wrong(words + " $(@0) \(isSum ? "-" : "+") (@1) = @=$.") {
+              isSum ? $0[0] - $0[1] : $0[0] + $0[1]
+            }
+          ]
         ) { isSum ? $0[0] + $0[1] : $0[0] - $0[1] }
       case 2:
         text = "\(inner)(\(otherText))"

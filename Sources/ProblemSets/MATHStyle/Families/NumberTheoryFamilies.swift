@@ -15,7 +15,8 @@ extension MATHDraft {
       ) { .whole($0) { $0[1] > 0 && $0[0] >= 0 ? $0[0] % $0[1] : nil } }
       if try int(rest) == 0 {
         divisor = try step(
-          .theorem, "The remainder after division by $@0$ is $@1$, so the greatest common divisor "
+          .theorem,
+          "The remainder after division by $@0$ is $@1$, so the greatest common divisor "
             + "is $@=$.", [smaller, rest]
         ) { $0[0] }
         break
@@ -70,7 +71,8 @@ extension MATHDraft {
     for (index, bit) in binary.enumerated() {
       power *= 2
       current = try step(
-        .algebra, "The \(Self.ordinals[index]) squaring gives the remainder "
+        .algebra,
+        "The \(Self.ordinals[index]) squaring gives the remainder "
           + "$@0^2 \\bmod @1 = @=$.", [current, m],
         slips: [
           miscalculated { .whole($0) { $0[1] > 0 && $0[0] >= 0 ? 2 * $0[0] % $0[1] : nil } }
@@ -79,7 +81,8 @@ extension MATHDraft {
       if bit == "1" {
         power += 1
         current = try step(
-          .arithmetic, "One more factor after the \(Self.ordinals[index]) squaring gives the "
+          .arithmetic,
+          "One more factor after the \(Self.ordinals[index]) squaring gives the "
             + "remainder $@0 \\cdot @1 \\bmod @2 = @=$.", [current, start, m]
         ) {
           .whole($0) {
@@ -183,13 +186,16 @@ extension MATHDraft {
     let last = digits.count - 1
     let places = digits.indices.map { index in
       let power = last - index
-      return "@\(index)" + (power == 0 ? "" : " \\cdot @\(last + 1)" + (power == 1 ? "" : "^\(power)"))
+      return "@\(index)"
+        + (power == 0 ? "" : " \\cdot @\(last + 1)" + (power == 1 ? "" : "^\(power)"))
     }.joined(separator: " + ")
     return try step(
       .algebra, "In base ten, the \(name) is $\(places) = @=$.", digits + [foot],
-      slips: [miscalculated { values in
-        values.dropLast().reversed().reduce(0) { $0 * values[values.count - 1] + $1 }
-      }]
+      slips: [
+        miscalculated { values in
+          values.dropLast().reversed().reduce(0) { $0 * values[values.count - 1] + $1 }
+        }
+      ]
     ) { values in
       values.dropLast().reduce(0) { $0 * values[values.count - 1] + $1 }
     }
@@ -211,7 +217,8 @@ extension MATHDraft {
         ) { .whole($0) { $0[1] > 0 && $0[0] >= 0 ? $0[0] % $0[1] : nil } })
       if try int(rest) < base { break }
       rest = try step(
-        .arithmetic, "After the \(ordinal) digit there remains "
+        .arithmetic,
+        "After the \(ordinal) digit there remains "
           + "$\\lfloor \\frac{@0}{@1} \\rfloor = @=$.", [rest, foot]
       ) { .whole($0) { $0[1] > 0 && $0[0] >= 0 ? $0[0] / $0[1] : nil } }
     }
@@ -249,11 +256,14 @@ extension MATHDraft {
       if isSum {
         factors.append(
           try step(
-            .theorem, "The powers of the \(ordinal) prime add up to "
+            .theorem,
+            "The powers of the \(ordinal) prime add up to "
               + "$\\frac{@0^{@1 + 1} - 1}{@0 - 1} = @=$.", [p, exponent],
             slips: [
-              wrong("The powers of the \(ordinal) prime add up to "
-                + "$\\frac{@0^{@1} - 1}{@0 - 1} = @=$.") {
+              wrong(
+                "The powers of the \(ordinal) prime add up to "
+                  + "$\\frac{@0^{@1} - 1}{@0 - 1} = @=$."
+              ) {
                 (($0[0] ^ $0[1]) - 1) / ($0[0] - 1)
               }
             ]

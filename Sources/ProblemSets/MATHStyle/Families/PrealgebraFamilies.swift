@@ -90,7 +90,8 @@ extension MATHDraft {
     }
     let story =
       sentences.count == 1
-      ? sentences[0] : sentences.dropLast().joined(separator: ", then ") + " and then "
+      ? sentences[0]
+      : sentences.dropLast().joined(separator: ", then ") + " and then "
         + sentences[sentences.count - 1]
     var current = start
     let order = isBackwards ? Array(actions.enumerated().reversed()) : Array(actions.enumerated())
@@ -227,7 +228,8 @@ extension MATHDraft {
     let numbers = (0..<count).map { _ in int(2...60) }
     let list = given(.tuple(numbers.map(MATHValue.int)))
     let size = given(count)
-    let listText = numbers.map { "$\($0)$" }.dropLast().joined(separator: ", ")
+    let listText =
+      numbers.map { "$\($0)$" }.dropLast().joined(separator: ", ")
       + " and $\(numbers[count - 1])$"
     let sum = try step(
       .arithmetic, "The sum of the numbers is $@S0 = @=$.", [list],

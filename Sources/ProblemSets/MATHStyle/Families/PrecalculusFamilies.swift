@@ -87,7 +87,8 @@ extension MATHDraft {
         .arithmetic, "The sum is $@0 + @1 = @=$.", [first, second],
         slips: [wrong("The sum is $@0 - @1 = @=$.") { $0[0] - $0[1] }]
       ) { $0[0] + $0[1] }
-      let text = (MATHValue.int(p) * .x).latex.replacing("x", with: "\\mathbf{u}")
+      let text =
+        (MATHValue.int(p) * .x).latex.replacing("x", with: "\\mathbf{u}")
         + (q < 0 ? " - " : " + ") + (abs(q) == 1 ? "" : "\(abs(q))") + "\\mathbf{v}"
       ask(
         sum,
@@ -100,9 +101,11 @@ extension MATHDraft {
     }
     let product = try step(
       .algebra, "The dot product is $@0 \\cdot @1 = @=$.", [a, b],
-      slips: [miscalculated { values in
-        values[0].elements.reduce(0) { $0 + $1 } * values[1].elements.reduce(0) { $0 + $1 }
-      }], Self.dot)
+      slips: [
+        miscalculated { values in
+          values[0].elements.reduce(0) { $0 + $1 } * values[1].elements.reduce(0) { $0 + $1 }
+        }
+      ], Self.dot)
     if kind == 1 {
       ask(
         product,
@@ -116,16 +119,20 @@ extension MATHDraft {
     }
     let square = try step(
       .algebra, "The squared length of the second vector is $@0 \\cdot @0 = @=$.", [b],
-      slips: [miscalculated { values in
-        values[0].elements.reduce(0) { $0 + $1.magnitude }
-      }]
+      slips: [
+        miscalculated { values in
+          values[0].elements.reduce(0) { $0 + $1.magnitude }
+        }
+      ]
     ) { values in values[0].elements.reduce(0) { $0 + $1 * $1 } }
     if kind == 2 {
       let factor = try step(
         .algebra, "The factor of the projection is $\\frac{@0}{@1} = @=$.", [product, square],
-        slips: [wrong("The factor of the projection is $\\frac{@0}{\\sqrt{@1}} = @=$.") {
-          $0[1].sign == 1 ? $0[0] / .squareRoot($0[1]) : .undefined
-        }]
+        slips: [
+          wrong("The factor of the projection is $\\frac{@0}{\\sqrt{@1}} = @=$.") {
+            $0[1].sign == 1 ? $0[0] / .squareRoot($0[1]) : .undefined
+          }
+        ]
       ) { $0[0] / $0[1] }
       let projection = try step(
         .theorem, "So the projection is $@0 \\cdot @1 = @=$.", [factor, b]
@@ -149,9 +156,11 @@ extension MATHDraft {
       let area = try step(
         .theorem, "The square of the area is $@0 \\cdot @1 - @^2^2 = @=$.",
         [other, square, product],
-        slips: [wrong("The square of the area is $@0 \\cdot @1 + @^2^2 = @=$.") {
-          $0[0] * $0[1] + $0[2] * $0[2]
-        }]
+        slips: [
+          wrong("The square of the area is $@0 \\cdot @1 + @^2^2 = @=$.") {
+            $0[0] * $0[1] + $0[2] * $0[2]
+          }
+        ]
       ) { $0[0] * $0[1] - $0[2] * $0[2] }
       let root = try step(
         .arithmetic, "So the area of the parallelogram is $\\sqrt{@0} = @=$.", [area], Self.root)
@@ -261,7 +270,8 @@ extension MATHDraft {
       ) { $0[0] * $0[1] - $0[2] * $0[3] }
       try require(value(determinant).int != 0 && value(determinant).int != 1)
       let adjugate = try step(
-        .theorem, "Swapping the diagonal entries of $@0$ and changing the other signs gives $@=$.", [a],
+        .theorem, "Swapping the diagonal entries of $@0$ and changing the other signs gives $@=$.",
+        [a],
         slips: [miscalculated { -MATHDraft.adjugate($0[0]) }]
       ) { MATHDraft.adjugate($0[0]) }
       let inverse = try step(
@@ -284,16 +294,20 @@ extension MATHDraft {
       try require(abs(value(determinant).int ?? 0) > 1 && abs(factor) > 1)
       let raised = try step(
         .theorem, "For the power of the matrix, it becomes $@^0^@1 = @=$.", [determinant, k],
-        slips: [wrong("For the power of the matrix, it becomes $@(0) \\cdot @1 = @=$.") {
-          $0[0] * $0[1]
-        }]
+        slips: [
+          wrong("For the power of the matrix, it becomes $@(0) \\cdot @1 = @=$.") {
+            $0[0] * $0[1]
+          }
+        ]
       ) { $0[0] ^ $0[1] }
       let scaled = try step(
         .theorem, "The factor counts twice, once for each row: $@^0^2 \\cdot @(1) = @=$.",
         [c, raised],
-        slips: [wrong("The factor counts twice, once for each row: $@(0) \\cdot @(1) = @=$.") {
-          $0[0] * $0[1]
-        }]
+        slips: [
+          wrong("The factor counts twice, once for each row: $@(0) \\cdot @(1) = @=$.") {
+            $0[0] * $0[1]
+          }
+        ]
       ) { $0[0] * $0[0] * $0[1] }
       let text = "\\det(\(factor) A^\(power))"
       ask(
@@ -315,7 +329,8 @@ extension MATHDraft {
       let sum = try step(.arithmetic, "The sum is $@0 + @1 = @=$.", [first, second]) {
         $0[0] + $0[1]
       }
-      let text = (MATHValue.int(p) * .x).latex.replacing("x", with: "A")
+      let text =
+        (MATHValue.int(p) * .x).latex.replacing("x", with: "A")
         + (q < 0 ? " - " : " + ") + (abs(q) == 1 ? "" : "\(abs(q))") + "B"
       ask(
         sum,
@@ -349,10 +364,14 @@ extension MATHDraft {
     ) { MATHDraft.argument($0[0]) }
     let power = try step(
       .algebra, "By De Moivre's theorem, the new absolute value is $(@0)^{@1} = @=$.",
-      [modulus, n], slips: [wrong(
-        "By De Moivre's theorem, the new absolute value is $(@0) \\cdot @1 = @=$.") {
-        $0[0] * $0[1]
-      }]
+      [modulus, n],
+      slips: [
+        wrong(
+          "By De Moivre's theorem, the new absolute value is $(@0) \\cdot @1 = @=$."
+        ) {
+          $0[0] * $0[1]
+        }
+      ]
     ) { $0[0] ^ $0[1] }
     let turned = try step(
       .theorem, "The new argument is $@1 \\cdot @0 = @=$.", [angle, n],
@@ -360,7 +379,8 @@ extension MATHDraft {
     ) { $0[0] * $0[1] }
     if int(0...2) == 0 {
       let reduced = try step(
-        .arithmetic, "Without full turns, the argument is $@0 - 360^\\circ \\cdot "
+        .arithmetic,
+        "Without full turns, the argument is $@0 - 360^\\circ \\cdot "
           + "\\lfloor \\frac{@0}{360^\\circ} \\rfloor = @=$.", [turned]
       ) { MATHDraft.withoutTurns($0[0]) }
       let text = "\\left(\(base.latex)\\right)^{\(exponent)}"
@@ -380,9 +400,11 @@ extension MATHDraft {
     }
     let result = try step(
       .theorem, "So the power is $@0 (\\cos @1 + i \\sin @1) = @=$.", [power, turned],
-      slips: [miscalculated { values in
-        values[0] * (MATHDraft.sine(values[1]) + .i * MATHDraft.cosine(values[1]))
-      }]
+      slips: [
+        miscalculated { values in
+          values[0] * (MATHDraft.sine(values[1]) + .i * MATHDraft.cosine(values[1]))
+        }
+      ]
     ) { values in
       values[0] * (MATHDraft.cosine(values[1]) + .i * MATHDraft.sine(values[1]))
     }
@@ -483,10 +505,14 @@ extension MATHDraft {
     ) { $0[0].at($0[1]) }
     let intercept = try step(
       .algebra, "The tangent meets the $y$-axis at $@0 - @(1) \\cdot @(2) = @=$.",
-      [height, slope, c], slips: [wrong(
-        "The tangent meets the $y$-axis at $@0 + @(1) \\cdot @(2) = @=$.") {
-        $0[0] + $0[1] * $0[2]
-      }]
+      [height, slope, c],
+      slips: [
+        wrong(
+          "The tangent meets the $y$-axis at $@0 + @(1) \\cdot @(2) = @=$."
+        ) {
+          $0[0] + $0[1] * $0[2]
+        }
+      ]
     ) { $0[0] - $0[1] * $0[2] }
     let line = try step(
       .algebra, "So the tangent is the graph of $@(0) \\cdot x @+1 = @=$.", [slope, intercept]
@@ -520,15 +546,21 @@ extension MATHDraft {
     let (a, b) = (value(numerator).latex, value(denominator).latex)
     let upper = try step(
       .theorem, "Without the common factor $@1$, the numerator $@0$ becomes $@=$.",
-      [numerator, divisor], slips: [miscalculated { values in
-        (values[0] / values[1]).at(-1 * .x)
-      }]
+      [numerator, divisor],
+      slips: [
+        miscalculated { values in
+          (values[0] / values[1]).at(-1 * .x)
+        }
+      ]
     ) { $0[0] / $0[1] }
     let lower = try step(
       .algebra, "Without the common factor $@1$, the denominator $@0$ becomes $@=$.",
-      [denominator, divisor], slips: [miscalculated { values in
-        (values[0] / values[1]).at(-1 * .x)
-      }]
+      [denominator, divisor],
+      slips: [
+        miscalculated { values in
+          (values[0] / values[1]).at(-1 * .x)
+        }
+      ]
     ) { $0[0] / $0[1] }
     let high = try step(
       .arithmetic, "The numerator $@0$ tends to $@=$ as $x \\to @1$.", [upper, place],
@@ -558,10 +590,14 @@ extension MATHDraft {
     let degrees = pick([30, 45, 60, 120, 135, 150, 210, 225, 240, 300, 315, 330])
     guard flip() else {
       let (r, angle) = (given(radius), given(.degrees(.init(degrees))))
-      let cosine = try step(.arithmetic, "The cosine is $\\cos @0 = @=$.", [angle],
-        slips: [miscalculated { MATHDraft.sine($0[0]) }]) { MATHDraft.cosine($0[0]) }
-      let sine = try step(.arithmetic, "The sine is $\\sin @0 = @=$.", [angle],
-        slips: [miscalculated { -MATHDraft.sine($0[0]) }]) { MATHDraft.sine($0[0]) }
+      let cosine = try step(
+        .arithmetic, "The cosine is $\\cos @0 = @=$.", [angle],
+        slips: [miscalculated { MATHDraft.sine($0[0]) }]
+      ) { MATHDraft.cosine($0[0]) }
+      let sine = try step(
+        .arithmetic, "The sine is $\\sin @0 = @=$.", [angle],
+        slips: [miscalculated { -MATHDraft.sine($0[0]) }]
+      ) { MATHDraft.sine($0[0]) }
       let point = try step(
         .theorem, "So the point is $(@0 \\cdot @(1), @0 \\cdot @(2)) = @=$.", [r, cosine, sine],
         slips: [miscalculated { .tuple([$0[0] * $0[2], $0[0] * $0[1]]) }]
@@ -585,9 +621,11 @@ extension MATHDraft {
     let (x, y) = (given(z * Self.cosine(direction)), given(z * Self.sine(direction)))
     let square = try step(
       .algebra, "The squared distance from the origin is $@^0^2 + @^1^2 = @=$.", [x, y],
-      slips: [wrong("The squared distance from the origin is $@^0^2 - @^1^2 = @=$.") {
-        $0[0] * $0[0] - $0[1] * $0[1]
-      }]
+      slips: [
+        wrong("The squared distance from the origin is $@^0^2 - @^1^2 = @=$.") {
+          $0[0] * $0[0] - $0[1] * $0[1]
+        }
+      ]
     ) { $0[0] * $0[0] + $0[1] * $0[1] }
     let r = try step(
       .arithmetic, "So $r = \\sqrt{@0} = @=$.", [square], Self.root)

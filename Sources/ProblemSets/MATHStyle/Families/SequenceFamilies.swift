@@ -85,7 +85,8 @@ extension MATHDraft {
     let first = given(nonzero(40))
     let isInfinite = flip()
     let ratio = MATHValue.fraction(nonzero(5), isInfinite ? int(2...9) : pick([1, 1, 2, 3]))
-    guard let r = ratio.rational, !r.magnitude.isOne, let isSmall = r.magnitude.isLess(than: .init(1)),
+    guard let r = ratio.rational, !r.magnitude.isOne,
+      let isSmall = r.magnitude.isLess(than: .init(1)),
       isSmall == isInfinite
     else { throw MATHRejection() }
     let q: MATHQuantity
@@ -187,7 +188,8 @@ extension MATHDraft {
       var result = top
       if p > 1 {
         let bottom = try step(
-          .arithmetic, "The base $@0$ of the \(ordinal) logarithm is the power of $@1$ with "
+          .arithmetic,
+          "The base $@0$ of the \(ordinal) logarithm is the power of $@1$ with "
             + "exponent $@=$.", [b, root]
         ) { MATHDraft.exponent($0[0], $0[1]) }
         result = try step(
@@ -259,8 +261,12 @@ extension MATHDraft {
     ) { $0[0] * $0[1] }
     let difference = try step(
       .algebra, "The exponents are equal, so $@0 - @1 = @=$ must be $0$.",
-      [leftWhole, rightWhole], slips: [wrong(
-        "The exponents are equal, so $@0 + @1 = @=$ must be $0$.") { $0[0] + $0[1] }]
+      [leftWhole, rightWhole],
+      slips: [
+        wrong(
+          "The exponents are equal, so $@0 + @1 = @=$ must be $0$."
+        ) { $0[0] + $0[1] }
+      ]
     ) { $0[0] - $0[1] }
     let solution = try step(
       .algebra, "The equation $@0 = 0$ gives $x = @=$.", [difference],
@@ -405,13 +411,19 @@ extension MATHDraft {
       "x^2 + y^2" + (h > 0 ? " - \(2 * h)x" : " + \(-2 * h)x")
       + (k > 0 ? " - \(2 * k)y" : " + \(-2 * k)y") + (c > 0 ? " + \(c)" : " - \(-c)") + " = 0"
     let x = try step(
-      .algebra, "Completing the square in $x$, the first coordinate of the center is "
+      .algebra,
+      "Completing the square in $x$, the first coordinate of the center is "
         + "$-\\frac{@0}{2} = @=$.", [d],
-      slips: [wrong("Completing the square in $x$, the first coordinate of the center is "
-        + "$\\frac{@0}{2} = @=$.") { $0[0] / 2 }]
+      slips: [
+        wrong(
+          "Completing the square in $x$, the first coordinate of the center is "
+            + "$\\frac{@0}{2} = @=$."
+        ) { $0[0] / 2 }
+      ]
     ) { -$0[0] / 2 }
     let y = try step(
-      .algebra, "Completing the square in $y$, the second coordinate of the center is "
+      .algebra,
+      "Completing the square in $y$, the second coordinate of the center is "
         + "$-\\frac{@0}{2} = @=$.", [e],
       slips: [miscalculated { $0[0] / 2 }]
     ) { -$0[0] / 2 }

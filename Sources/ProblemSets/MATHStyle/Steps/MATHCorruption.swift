@@ -258,7 +258,8 @@ extension MATHValue {
     case .degrees(let angle):
       let size = MATHValue.degrees(angle)
       return [30, -30, 10, 90, 180].map { size + .degrees(.init($0)) }
-    case .based(let value, let base): return [value + 1, value + base].map { .based($0, base: base) }
+    case .based(let value, let base):
+      return [value + 1, value + base].map { .based($0, base: base) }
     case .tuple(let values):
       return values.indices.flatMap { index in
         values[index].nearby.prefix(2).map { other in

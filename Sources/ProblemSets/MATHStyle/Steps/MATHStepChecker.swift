@@ -66,7 +66,8 @@ public struct MATHStepChecker: Sendable {
     if known.contains(where: { $0 != asked && Self.says(answer, derivation.values[$0]) }) {
       return .false(.stopsEarly)
     }
-    return .false(Self.isOther(kindThan: derivation.values[asked], answer) ? .wrongType : .wrongAnswer)
+    return .false(
+      Self.isOther(kindThan: derivation.values[asked], answer) ? .wrongType : .wrongAnswer)
   }
 
   /// What stands in the last box.

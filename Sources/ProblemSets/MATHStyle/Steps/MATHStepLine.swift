@@ -15,8 +15,10 @@ struct MATHStepLine: Hashable {
 
   /// The sides of a formula's chain of equations.
   static func sides(of formula: String) -> [String] {
-    (formula + " ").replacing("\\in ", with: "= ").split(separator: "=", omittingEmptySubsequences: false)
-      .map { collapsed($0) }
+    (formula + " ").replacing("\\in ", with: "= ").split(
+      separator: "=", omittingEmptySubsequences: false
+    )
+    .map { collapsed($0) }
   }
 
   private static func collapsed(_ text: some StringProtocol) -> String {

@@ -154,7 +154,7 @@ public struct MATHStyleSuite: Sendable {
 ///
 /// It holds no problem, only eight bytes for each that it gave, so a million are told apart in some
 /// 16 MB; two different problems are taken for one about once in 10¹³ pairs of a million. It ends
-/// when 20,000 indices in a row bring nothing new.
+/// when 5,000 indices in a row bring nothing new.
 public struct MATHStyleStream: Sequence, IteratorProtocol, Sendable {
   private let suite: MATHStyleSuite
   private let split: MATHStyleSplit?
@@ -170,7 +170,7 @@ public struct MATHStyleStream: Sequence, IteratorProtocol, Sendable {
 
   /// The next problem; `nil` when the mixture is exhausted.
   public mutating func next() -> MATHStyleProblem? {
-    let limit = index + 20_000
+    let limit = index + 5_000
     while index < limit {
       let problem = suite.problem(at: index)
       index += 1

@@ -149,8 +149,7 @@ def quadratics(s, a):
         return same(sym(a), roots[1])
     if "difference" in s:
         return same(sym(a), roots[1] - roots[0])
-    got = [sym(t) for t in a.strip("\\{}").split(", ")] if "\\sqrt" not in a else [
-        sym(t) for t in a[2:-2].split(", ")]
+    got = [sym(t) for t in a[2:-2].split(", ")]
     return len(got) == len(set(roots)) and all(same(g, r) for g, r in zip(got, roots))
 
 

@@ -15,6 +15,9 @@ struct ExactTruth: Sendable {
     } else if let source = ids.lazy.compactMap({ GSMStyleProblem(id: $0) }).first {
       let checker = SolutionChecker(source)
       check = { checker.check($0).steps.map(\.truth) }
+    } else if let source = ids.lazy.compactMap({ MATHStyleProblem(id: $0) }).first {
+      let checker = MATHStepChecker(source)
+      check = { checker.check(steps: $0) }
     } else {
       return nil
     }

@@ -5,7 +5,7 @@ import Corpus
 ///
 /// It is a function of its id alone: seed, index, family, number of steps, wording and
 /// perturbation.
-public struct GSMStyleProblem: Hashable, Sendable {
+public struct GSMStyleProblem: GeneratedProblem, Hashable {
   /// What the problem is generated from.
   public struct Origin: Hashable, Sendable {
     /// The suite's seed.
@@ -98,6 +98,9 @@ public struct GSMStyleProblem: Hashable, Sendable {
     if graph.steps.count >= Self.hardSteps.lowerBound { return .hard }
     return graph.graphKey.low % 10 == 0 ? .test : .train
   }
+
+  /// The graph: a suite gives each once.
+  public var identity: ContentKey { graph.graphKey }
 
   /// The same problem in another wording.
   public func reworded(_ wording: Int) -> GSMStyleProblem? {

@@ -7,9 +7,3 @@ public enum GSMStyleSplit: String, CaseIterable, Hashable, Sendable {
   /// All graphs of more steps than those: problems longer than any that is trained on.
   case hard
 }
-
-/// What can go wrong when rows are asked for.
-public enum GSMStyleError: Error, Hashable, Sendable {
-  /// The configuration has too few distinct graphs in this split.
-  case exhausted(split: GSMStyleSplit, found: Int, asked: Int)
-}

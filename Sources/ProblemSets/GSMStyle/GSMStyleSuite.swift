@@ -4,9 +4,11 @@ import Corpus
 ///
 /// Problem `index` is a function of seed and index: nothing is stored, and any part of the suite
 /// can be generated alone.
-public struct GSMStyleSuite: Sendable {
+public struct GSMStyleSuite: GeneratedSuite {
   /// The suite's name, which every id begins with.
   public static let name = "gsm-style"
+  /// So many indices in a row without a new problem count as the end of the suite.
+  public static let longestGap = 100_000
 
   /// The problems that are taken from the suite.
   ///
@@ -78,32 +80,6 @@ public struct GSMStyleSuite: Sendable {
     return takes ? problem : nil
   }
 
-  /// The first `count` selected problems of a split, in the order of their indices.
-  ///
-  /// Problems are generated as the sequence is read, and none is kept: a million of them need no
-  /// more memory than one. A longer sequence begins with the shorter one.
-  ///
-  /// - Parameter split: the split, or `nil` for all problems.
-  public func problems(
-    split: GSMStyleSplit?, count: Int
-  ) -> some Sequence<GSMStyleProblem> & Sendable {
-    GSMStyleProblems(suite: self, split: split, count: count)
-  }
-
-  /// The first `count` rows of a split, each graph once.
-  public func rows(split: GSMStyleSplit, count: Int) throws(GSMStyleError) -> [Row] {
-    var rows: [Row] = []
-    var seen: Set<ContentKey> = []
-    for problem in problems(split: split, count: .max) {
-      guard rows.count < count else { return rows }
-      if seen.insert(problem.graph.graphKey).inserted { rows.append(problem.row) }
-    }
-    guard rows.count >= count else {
-      throw .exhausted(split: split, found: rows.count, asked: count)
-    }
-    return rows
-  }
-
   private static func steps(_ unit: Double) -> Int {
     var rest = Int(unit * Double(stepWeights.reduce(0, +)))
     for (steps, weight) in stepWeights.enumerated() {
@@ -120,35 +96,4 @@ public struct GSMStyleSuite: Sendable {
     }
     return fewest
   }()
-}
-
-/// The problems of a split, generated one by one.
-private struct GSMStyleProblems: Sequence, IteratorProtocol, Sendable {
-  let suite: GSMStyleSuite
-  let split: GSMStyleSplit?
-  let count: Int
-  var index = 0
-  var found = 0
-  /// How many indices in a row were no use; so many that the selection must be empty end it.
-  var misses = 0
-
-  init(suite: GSMStyleSuite, split: GSMStyleSplit?, count: Int) {
-    self.suite = suite
-    self.split = split
-    self.count = count
-  }
-
-  mutating func next() -> GSMStyleProblem? {
-    while found < count, misses < 100_000 {
-      let problem = suite.selected(at: index)
-      index += 1
-      if let problem, split == nil || problem.split == split {
-        found += 1
-        misses = 0
-        return problem
-      }
-      misses += 1
-    }
-    return nil
-  }
 }

@@ -3,7 +3,7 @@ import Corpus
 /// A generated competition-style problem in one wording, with its derivation and answer.
 ///
 /// It is a function of its id alone: seed, index, family, level and wording.
-public struct MATHStyleProblem: Sendable {
+public struct MATHStyleProblem: GeneratedProblem {
   /// What the problem is generated from.
   public let origin: Origin
   /// The values and how they follow from one another.
@@ -103,12 +103,18 @@ public struct MATHStyleProblem: Sendable {
   }
 
   /// The gold steps and the answer line, joined by line feeds.
-  public var goldSolution: String {
-    (goldSteps + [Self.answerLine(answerValue)]).joined(separator: "\n")
-  }
+  public var goldSolution: String { goldLines.joined(separator: "\n") }
 
   /// The identity of the derivation: family, kinds of steps and given values, but no statement.
   public var derivationKey: ContentKey { derivation.key(family: family) }
+
+  /// The content: a suite gives a statement with its answer once.
+  public var identity: ContentKey {
+    var hasher = ContentHasher("math-style content")
+    hasher.add(statement)
+    hasher.add(answer)
+    return hasher.key
+  }
 
   /// The split, a function of the derivation alone: a tenth of the derivations is for tests.
   ///

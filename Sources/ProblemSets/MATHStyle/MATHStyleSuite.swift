@@ -8,19 +8,15 @@ public enum MATHStyleSplit: String, CaseIterable, Hashable, Sendable {
   case test
 }
 
-/// What can go wrong when rows are asked for.
-public enum MATHStyleError: Error, Hashable, Sendable {
-  /// The configuration has too few distinct problems in this split.
-  case exhausted(split: MATHStyleSplit, found: Int, asked: Int)
-}
-
 /// Our own competition-style problems in LaTeX with exact truth for every step.
 ///
 /// Problem `index` is a function of seed, configuration and index: nothing is stored, and any part
 /// of the suite can be generated alone.
-public struct MATHStyleSuite: Sendable {
+public struct MATHStyleSuite: GeneratedSuite {
   /// The suite's name, which every id begins with.
   public static let name = "math-style"
+  /// So many indices in a row without a new problem count as the end of the suite.
+  public static let longestGap = 5_000
 
   /// How subjects, levels and families are mixed.
   public struct Configuration: Hashable, Sendable {
@@ -111,34 +107,8 @@ public struct MATHStyleSuite: Sendable {
     MATHStyleProblem(origin: origin(at: index, wording: wording))
   }
 
-  /// The problems of a split in the order of their indices, each content once, without end.
-  ///
-  /// - Parameter split: The split; `nil` for all.
-  public func stream(split: MATHStyleSplit?) -> MATHStyleStream {
-    MATHStyleStream(suite: self, split: split)
-  }
-
-  /// The first `count` problems of a split, in the order of their indices, each content once.
-  ///
-  /// A longer list begins with the shorter one.
-  public func problems(
-    split: MATHStyleSplit, count: Int
-  ) throws(MATHStyleError) -> [MATHStyleProblem] {
-    var stream = stream(split: split)
-    var found: [MATHStyleProblem] = []
-    while found.count < count {
-      guard let problem = stream.next() else {
-        throw .exhausted(split: split, found: found.count, asked: count)
-      }
-      found.append(problem)
-    }
-    return found
-  }
-
-  /// The first `count` rows of a split, in the order of their indices, each content once.
-  public func rows(split: MATHStyleSplit, count: Int) throws(MATHStyleError) -> [Row] {
-    try problems(split: split, count: count).map(\.row)
-  }
+  /// The problem at an index: all are taken.
+  public func selected(at index: Int) -> MATHStyleProblem? { problem(at: index) }
 
   private static func draw<Item>(_ items: [(item: Item, weight: Int)], _ unit: Double) -> Item {
     var rest = Int(unit * Double(items.reduce(0) { $0 + $1.weight }))
@@ -147,40 +117,5 @@ public struct MATHStyleSuite: Sendable {
       rest -= weight
     }
     preconditionFailure("the mixture is empty")
-  }
-}
-
-/// The problems of a suite one by one, each content once.
-///
-/// It holds no problem, only eight bytes for each that it gave, so a million are told apart in some
-/// 16 MB; two different problems are taken for one about once in 10¹³ pairs of a million. It ends
-/// when 5,000 indices in a row bring nothing new.
-public struct MATHStyleStream: Sequence, IteratorProtocol, Sendable {
-  private let suite: MATHStyleSuite
-  private let split: MATHStyleSplit?
-  private var index = 0
-  private var seen: Set<UInt64> = []
-  /// How many problems of the split had the content of an earlier one and were left out.
-  public private(set) var duplicates = 0
-
-  init(suite: MATHStyleSuite, split: MATHStyleSplit?) {
-    self.suite = suite
-    self.split = split
-  }
-
-  /// The next problem; `nil` when the mixture is exhausted.
-  public mutating func next() -> MATHStyleProblem? {
-    let limit = index + 5_000
-    while index < limit {
-      let problem = suite.problem(at: index)
-      index += 1
-      guard split == nil || problem.split == split else { continue }
-      var hasher = ContentHasher("math-style content")
-      hasher.add(problem.statement)
-      hasher.add(problem.answer)
-      if seen.insert(hasher.key.high).inserted { return problem }
-      duplicates += 1
-    }
-    return nil
   }
 }

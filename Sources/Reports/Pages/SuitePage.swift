@@ -40,9 +40,9 @@ public enum SuitePage {
           "Operation graphs", ValueFormat.count.text(Double(statistics.operationGraphs)),
           detail: "structures without numbers"))
     }
-    for kind in statistics.answerKinds.keys.sorted() {
-      let share = Double(statistics.answerKinds[kind] ?? 0) / Double(max(statistics.rows, 1))
-      figures.append(KeyFigure("Answers: \(kind)", ValueFormat.percent(1).text(share)))
+    for type in statistics.answerTypes.keys.sorted() {
+      let share = Double(statistics.answerTypes[type] ?? 0) / Double(max(statistics.rows, 1))
+      figures.append(KeyFigure("Answers: \(type)", ValueFormat.percent(1).text(share)))
     }
     return Section("Overview", [.keyFigures(figures)])
   }

@@ -93,10 +93,10 @@ struct GSMStyleSuiteTests {
   }
 
   @Test("a selection takes some problems and changes none")
-  func selection() {
+  func selection() throws {
     let half = Set(GSMStyleFamily.allCases.prefix(13))
     let suite = GSMStyleSuite(seed: 1, selection: .init(families: half, steps: 2...4))
-    let taken = Array(suite.problems(split: nil, count: 50))
+    let taken = try suite.problems(split: nil, count: 50)
     #expect(taken.count == 50)
     for problem in taken {
       #expect(Self.problems[problem.origin.index] == problem)

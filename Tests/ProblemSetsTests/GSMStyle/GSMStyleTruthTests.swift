@@ -16,7 +16,7 @@ struct GSMStyleTruthTests {
     #expect(odd.map { "\($0.id) \(SolutionChecker($0).check($0.goldLines).truths)" } == [])
   }
 
-  @Test("the error that was put in is found, by its kind", arguments: StepFault.allCases)
+  @Test("the error that was put in is found, by its kind", arguments: GSMStyleProblem.faults)
   func injected(fault: StepFault) {
     var count = 0
     var missed: [String] = []

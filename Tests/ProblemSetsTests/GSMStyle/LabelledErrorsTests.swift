@@ -24,7 +24,7 @@ struct LabelledErrorsTests {
   @Test("the basic selection joins by the same protocol")
   func basic() throws {
     let suite = BasicSuite(seed: 3)
-    let errors = LabelledErrors(seed: 3, rightShare: 0) { suite.problem(at: $0) }
+    let errors = LabelledErrors(seed: 3, faults: BasicProblem.faults, rightShare: 0) { suite.problem(at: $0) }
     for index in 0..<40 {
       let item = try #require(errors.item(at: index))
       let problem = try #require(BasicProblem(id: item.problemID))
@@ -45,6 +45,6 @@ struct LabelledErrorsTests {
     #expect(statistics.steps == [2: 1])
     #expect(statistics.operations == ["/": 1, "+": 1])
     #expect(statistics.words == [10: 1])
-    #expect(statistics.answerKinds == ["whole": 1] && statistics.answerSizes == [1: 1])
+    #expect(statistics.answerTypes == ["integer": 1] && statistics.answerSizes == [1: 1])
   }
 }

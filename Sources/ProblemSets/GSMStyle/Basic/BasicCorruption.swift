@@ -52,8 +52,8 @@ extension BasicProblem {
     case .skipped: return injection.skipped()
     case .malformed: return injection.brokenOff()
     case .wrongAnswer: return injection.stoppedEarly()
-    // By this checker, a step that is said twice is true twice.
-    case .repeated, .contradiction, .stopsEarly: return nil
+    // By this checker, a step that is said twice is true twice, and every result is a number.
+    case .repeated, .contradiction, .stopsEarly, .wrongType: return nil
     }
   }
 }

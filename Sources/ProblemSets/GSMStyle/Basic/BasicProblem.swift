@@ -3,7 +3,7 @@ import Corpus
 /// A generated word problem in one wording, with its graph, gold steps and answer.
 ///
 /// It is a function of its id alone: seed, index, family, number of steps, wording and maximum.
-public struct BasicProblem: Hashable, Sendable {
+public struct BasicProblem: GeneratedProblem, Hashable {
   /// What the problem is generated from.
   public let origin: Origin
   /// The quantities and how they follow from one another.
@@ -109,6 +109,9 @@ public struct BasicProblem: Hashable, Sendable {
 
   /// The identity of the problem's graph: family, structure and numbers, but no words.
   public var graphKey: ContentKey { graph.key(family: family) }
+
+  /// The graph: a suite gives each once.
+  public var identity: ContentKey { graphKey }
 
   /// The identity of the structure: operations and how they are joined, without the numbers.
   public var operationGraphKey: ContentKey { graph.operationGraphKey }

@@ -6,7 +6,10 @@ import Corpus
 ///
 /// Problem `index` is a function of seed, configuration and index: nothing is stored, and any part
 /// of the suite can be generated alone.
-public struct BasicSuite: Sendable {
+public struct BasicSuite: GeneratedSuite {
+  /// So many indices in a row without a new problem count as the end of the suite.
+  public static let longestGap = 10_000
+
   /// The numbers of steps of the split `hard`.
   public static let hardSteps = 7...8
   /// The suite's name, which every id begins with.
@@ -96,30 +99,8 @@ public struct BasicSuite: Sendable {
     BasicProblem(origin: origin(at: index, wording: wording))
   }
 
-  /// The first `count` problems of a split, in the order of their indices, each graph once.
-  ///
-  /// A longer list begins with the shorter one.
-  public func problems(split: GSMStyleSplit, count: Int) throws(GSMStyleError) -> [BasicProblem] {
-    var found: [BasicProblem] = []
-    var seen: Set<ContentKey> = []
-    var index = 0
-    while found.count < count {
-      let candidate = problem(at: index)
-      if candidate.split == split, seen.insert(candidate.graphKey).inserted {
-        found.append(candidate)
-      }
-      index += 1
-      if index > 10_000 + 1_000 * count {
-        throw .exhausted(split: split, found: found.count, asked: count)
-      }
-    }
-    return found
-  }
-
-  /// The first `count` rows of a split, in the order of their indices, each graph once.
-  public func rows(split: GSMStyleSplit, count: Int) throws(GSMStyleError) -> [Row] {
-    try problems(split: split, count: count).map(\.row)
-  }
+  /// The problem at an index: all are taken.
+  public func selected(at index: Int) -> BasicProblem? { problem(at: index) }
 
   private static func draw<Item>(_ items: [(item: Item, weight: Int)], _ unit: Double) -> Item {
     var rest = Int(unit * Double(items.reduce(0) { $0 + $1.weight }))

@@ -1,7 +1,10 @@
 import Answers
 import Corpus
 
-extension GSMStyleProblem: CorruptibleProblem {
+extension GSMStyleProblem {
+  /// The kinds of errors that some problems admit: all but another type.
+  public static var faults: [StepFault] { StepFault.allCases.filter { $0 != .wrongType } }
+
   /// Puts an error of one kind into the gold solution; `nil` where it admits none.
   ///
   /// Drawn so that no coincidence can make the error true in another way.
@@ -20,6 +23,7 @@ extension GSMStyleProblem: CorruptibleProblem {
     case .contradiction: return injection.contradiction(&stream)
     case .stopsEarly: return injection.stoppedEarly()
     case .wrongAnswer: return injection.wrongAnswer(&stream)
+    case .wrongType: return nil
     }
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// A line in the suite's words is about the quantity whose step has these words. It is `correct`
 /// when its formulas say what the derivation says (operands in any order), and every computed
-/// value that it uses was stated rightly by an earlier line; see `MATHStepFault` for all else. So
+/// value that it uses was stated rightly by an earlier line; see `StepFault` for all else. So
 /// steps may come in any valid order. A line in other words is `false` where it states an equation
 /// between numbers that does not hold, `correct` where its equation holds, has the value of a
 /// quantity whose operands are known and writes these operands, and otherwise `unreadable`.
@@ -28,7 +28,7 @@ public struct MATHStepChecker: Sendable {
   }
 
   /// The truth of each line; a line with a box is an answer line.
-  public func check(steps: [String]) -> [MATHStepTruth] {
+  public func check(steps: [String]) -> [StepTruth] {
     var known: Set<Int> = []
     return steps.map { step in
       step.contains("\\boxed") ? checkAnswer(step, known) : check(step, &known)
@@ -38,7 +38,7 @@ public struct MATHStepChecker: Sendable {
   /// Checks a solution's text: one step a line, the last one with the boxed answer.
   ///
   /// Blank lines and what follows the answer line are left out.
-  public func check(solutionText: String) -> CheckedMATHSolution {
+  public func check(solutionText: String) -> CheckedSolution {
     var lines: [String] = []
     for line in solutionText.split(whereSeparator: \.isNewline).map(String.init)
     where line.contains(where: { !$0.isWhitespace }) {
@@ -47,7 +47,8 @@ public struct MATHStepChecker: Sendable {
     }
     var truths = check(steps: lines)
     if !(lines.last?.contains("\\boxed") ?? false) { truths.append(.false(.stopsEarly)) }
-    return CheckedMATHSolution(lines: lines, truths: truths)
+    return CheckedSolution(
+      lines: lines, truths: truths, answer: lines.last.flatMap { Self.boxed(in: $0) })
   }
 
   /// The index of the first line of a solution's text that is not true.
@@ -57,7 +58,7 @@ public struct MATHStepChecker: Sendable {
 
   // MARK: The answer
 
-  private func checkAnswer(_ line: String, _ known: Set<Int>) -> MATHStepTruth {
+  private func checkAnswer(_ line: String, _ known: Set<Int>) -> StepTruth {
     guard let answer = Self.boxed(in: line) else { return .false(.wrongAnswer) }
     let asked = derivation.asked
     if Self.says(answer, derivation.values[asked]) {
@@ -84,7 +85,7 @@ public struct MATHStepChecker: Sendable {
 
   // MARK: Steps
 
-  private func check(_ step: String, _ known: inout Set<Int>) -> MATHStepTruth {
+  private func check(_ step: String, _ known: inout Set<Int>) -> StepTruth {
     let line = MATHStepLine(step)
     guard let quantity = quantities[line.words], let gold = gold[quantity],
       let rule = derivation.rules[quantity]
@@ -162,7 +163,7 @@ public struct MATHStepChecker: Sendable {
 
   // MARK: Lines in other words
 
-  private func checkFree(_ line: MATHStepLine, _ known: inout Set<Int>) -> MATHStepTruth {
+  private func checkFree(_ line: MATHStepLine, _ known: inout Set<Int>) -> StepTruth {
     var found: [Int] = []
     for formula in line.formulas {
       let sides = MATHStepLine.sides(of: formula)

@@ -2,12 +2,13 @@ import Corpus
 import JSON
 
 extension Row {
-  /// The row as a line of JSON: `id`, `problem`, `answer`, `solution`, then the attributes in the
-  /// order of their names; the format `jsonl` reads it.
+  /// The row as a line of JSON: `id`, `problem`, `answer`, `suite`, `split`, `solution`, then the
+  /// attributes in the order of their names; `RowReader` reads it.
   public var line: String {
     var members = [
       JSONMember("id", JSONValue(id)), JSONMember("problem", JSONValue(problem.statement)),
-      JSONMember("answer", JSONValue(problem.gold)),
+      JSONMember("answer", JSONValue(problem.gold)), JSONMember("suite", JSONValue(suite)),
+      JSONMember("split", JSONValue(split)),
     ]
     if let goldSolution { members.append(JSONMember("solution", JSONValue(goldSolution))) }
     let taken = Set(members.map(\.name))

@@ -83,7 +83,7 @@ struct BasicCorruptionTests {
         (lines + ["#### \(answer)"]).joined(separator: "\n"), lines.joined(separator: "\n"),
       ] {
         let checked = BasicStepChecker(problem).check(solutionText: text)
-        let isRight = checked.answer == problem.answer
+        let isRight = checked.answer == problem.answer.description
         let allTrue = checked.truths.dropLast().allSatisfy { $0.isTrue(by: .value) }
         #expect((checked.firstError(by: .value) == nil) == (isRight && allTrue))
         if !isRight {

@@ -125,7 +125,7 @@ struct BasicSuiteTests {
   @Test("asking for more graphs than a configuration has is an error")
   func exhausted() {
     let suite = BasicSuite(seed: 1, configuration: .init(stepWeights: [2: 1]))
-    #expect(throws: GSMStyleError.exhausted(split: .hard, found: 0, asked: 1)) {
+    #expect(throws: SuiteExhausted(suite: "gsm-style", split: "hard", found: 0, asked: 1)) {
       try suite.problems(split: .hard, count: 1)
     }
   }

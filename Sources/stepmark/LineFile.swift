@@ -1,17 +1,19 @@
 import Corpus
 import Curation
-import ProblemSets
 
-/// A file of rows as JSON lines, which appears under its name when it is complete.
-final class RowFile {
+/// A file of JSON lines, which appears under its name when it is complete.
+final class LineFile {
   private var file: AtomicFile?
 
   init(_ path: String) throws(ExportError) { file = try AtomicFile(path: path) }
 
   /// Appends rows.
   func write(_ rows: some Sequence<Row>) throws(ExportError) {
-    for row in rows { try file?.write(Array((row.line + "\n").utf8)) }
+    for row in rows { try write(row.line) }
   }
+
+  /// Appends a line.
+  func write(_ line: String) throws(ExportError) { try file?.write(Array((line + "\n").utf8)) }
 
   /// Gives the file its name.
   func publish() throws(ExportError) {

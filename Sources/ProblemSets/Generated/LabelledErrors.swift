@@ -24,13 +24,11 @@ public struct LabelledErrors: Sendable {
       [
         "id": JSONValue(id), "generator": "stepmark", "problem": JSONValue(statement),
         "steps": JSONValue(steps.map { JSONValue($0) }),
-        "final_answer_correct": JSONValue(fault.map(Self.keepsAnswer) ?? true),
+        "final_answer_correct": JSONValue(fault?.keepsValue ?? true),
         "label": JSONValue(label), "class": JSONValue(fault?.rawValue ?? "correct"),
         "problem_id": JSONValue(problemID),
       ]
     }
-
-    private static func keepsAnswer(_ fault: StepFault) -> Bool { fault.keepsValue }
   }
 
   private let seed: UInt64
@@ -45,7 +43,7 @@ public struct LabelledErrors: Sendable {
   ///   - rightShare: the share of solutions without an error, in 0 ... 1.
   ///   - problem: the problem at an index, or `nil` where there is none to use.
   public init(
-    seed: UInt64, faults: [StepFault] = StepFault.allCases, rightShare: Double,
+    seed: UInt64, faults: [StepFault], rightShare: Double,
     problem: @escaping @Sendable (Int) -> (any CorruptibleProblem)?
   ) {
     self.seed = seed

@@ -1,10 +1,10 @@
 /// What is true of one line of a solution, by the problem's own quantities.
 public enum StepTruth: Hashable, Sendable {
-  /// The equation follows from known quantities, and the words fit.
+  /// The line says what follows from known quantities, and the words fit.
   case correct
   /// Something is false.
   case `false`(StepFault)
-  /// The line has no equation, or not exactly one, is no answer line and may yet say something true.
+  /// The line may say something true in a way of its own.
   case unreadable
 
   /// Whether the line counts as true by a standard.
@@ -17,28 +17,31 @@ public enum StepTruth: Hashable, Sendable {
   }
 }
 
-/// Why a line is false.
+/// Why a line is false: the classes of errors of all generated suites.
 ///
-/// Where several apply, the first in the order of the cases is the one told.
+/// Where several apply, the checker of each suite says which is told; `wrongNoun` is told of word
+/// problems alone, `wrongType` of math-style alone.
 public enum StepFault: String, CaseIterable, Hashable, Sendable {
   /// The equation is right, but its words name another person or thing.
   case wrongNoun
-  /// The equation is right, but an operand is a true quantity that no earlier line computed.
+  /// The line is right, but it uses a value that no earlier line stated.
   ///
   /// On an answer line: the answer is right, but no earlier line computed it.
   case skipped
-  /// The result is the true value of a quantity that the words can name and that is known or can be
-  /// computed next, but the equation written is not how it is computed.
+  /// The result is right, but what is written before it is not how it is computed.
   ///
-  /// The equation itself may be numerically true or false: `WrittenEquation.holds` tells.
+  /// The equation itself may be numerically true or false.
   case unfaithful
   /// The equation is numerically false, and its result is not the value in question.
   case arithmetic
-  /// The equation is numerically true but computes no quantity of the problem.
+  /// The equation is true or cannot be tested, but other values or another operation are used than
+  /// the step needs, and the result is wrong; also every later use of a wrong value.
   case wrongOperand
-  /// The line has none but the suite's words, but it completes no equation: "Ana has 3 * 4 = pens."
+  /// The result is of another kind: a set for a number, a number for an angle.
+  case wrongType
+  /// The words of a step without a result: "Ana has 3 * 4 = pens."
   case malformed
-  /// The answer line's number is not the gold answer, or there is no answer line.
+  /// The answer is not the gold answer.
   case wrongAnswer
   /// The line says once more what an earlier one said.
   case repeated
@@ -74,10 +77,10 @@ public enum TruthStandard: String, CaseIterable, Hashable, Sendable {
 public struct CheckedSolution: Hashable, Sendable {
   /// The lines up to the answer line, without blank ones.
   public let lines: [String]
-  /// The truth of each line; one more, `false(wrongAnswer)`, when there is no answer line.
+  /// The truth of each line; one more, which is false, when there is no answer line.
   public let truths: [StepTruth]
-  /// The number of the answer line, where it has one.
-  public let answer: Int?
+  /// What the answer line gives; `nil` where it gives nothing or is missing.
+  public let answer: String?
 
   /// Whether every line could be read.
   public var isReadable: Bool { !truths.contains(.unreadable) }

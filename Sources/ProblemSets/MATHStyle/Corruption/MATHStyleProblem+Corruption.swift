@@ -1,27 +1,20 @@
 import Answers
 import Corpus
 
-/// A gold solution with one error put in, and where a judge must find the first error.
-public struct MATHCorruption: Hashable, Sendable {
-  /// The error that was put in.
-  public let fault: MATHStepFault
-  /// The index of the first line that the error makes false by the strict standard.
-  public let line: Int
-  /// Whether the later lines go on with the wrong value; otherwise they are the gold ones.
-  public let isConsistent: Bool
-  /// The lines, the answer line last.
-  public let lines: [String]
-
-  /// The lines joined by line feeds.
-  public var text: String { lines.joined(separator: "\n") }
-
-  /// The index of the first false line; by `value`, none where every result is right.
-  public func firstError(by standard: TruthStandard) -> Int? {
-    standard == .strict || !fault.keepsValue ? line : nil
-  }
-}
-
 extension MATHStyleProblem {
+  /// The kinds of errors that some problems admit: all but another noun.
+  public static var faults: [StepFault] { StepFault.allCases.filter { $0 != .wrongNoun } }
+
+  /// The gold steps, the answer line last.
+  public var goldLines: [String] { goldSteps + [Self.answerLine(answerValue)] }
+
+  /// Puts an error of one kind into the gold solution; `nil` where it admits none.
+  public func corrupted(by fault: StepFault, _ stream: inout RandomStream) -> CorruptedSolution? {
+    let step = Int(stream.nextUnit() * Double(derivation.steps.count))
+    let isConsistent = stream.nextUnit() < 0.5
+    return corrupted(by: fault, at: step, isConsistent: isConsistent, stream: &stream)
+  }
+
   /// Puts an error of one kind into the gold solution.
   ///
   /// Wrong results come from the family's plausible slips (a sign, a forgotten factor, another
@@ -35,8 +28,8 @@ extension MATHStyleProblem {
   ///     difference to errors that keep the right one.
   /// - Returns: `nil` where this step admits no such error.
   public func corrupted(
-    by fault: MATHStepFault, at step: Int, isConsistent: Bool, stream: inout RandomStream
-  ) -> MATHCorruption? {
+    by fault: StepFault, at step: Int, isConsistent: Bool, stream: inout RandomStream
+  ) -> CorruptedSolution? {
     guard derivation.steps.indices.contains(step) else { return nil }
     let injection = MATHInjection(self, step)
     switch fault {
@@ -50,6 +43,7 @@ extension MATHStyleProblem {
     case .malformed: return injection.brokenOff()
     case .stopsEarly: return injection.stoppedEarly()
     case .wrongAnswer: return injection.wrongAnswer(&stream)
+    case .wrongNoun: return nil
     }
   }
 }
@@ -78,13 +72,11 @@ private struct MATHInjection {
     right = derivation.values[quantity]
   }
 
-  private var goldLines: [String] {
-    problem.goldSteps + [MATHStyleProblem.answerLine(problem.answerValue)]
-  }
+  private var goldLines: [String] { problem.goldLines }
 
   // MARK: Wrong results
 
-  func miscalculated(_ isConsistent: Bool, _ stream: inout RandomStream) -> MATHCorruption? {
+  func miscalculated(_ isConsistent: Bool, _ stream: inout RandomStream) -> CorruptedSolution? {
     let slips = rule.slips.filter { $0.template == nil }.map { $0.compute(operands) }
     let results = slips.shuffled(by: &stream) + right.nearby.shuffled(by: &stream)
     for wrong in results where isOtherValueOfItsKind(wrong) {
@@ -94,7 +86,7 @@ private struct MATHInjection {
     return nil
   }
 
-  func otherCalculation(_ isConsistent: Bool, _ stream: inout RandomStream) -> MATHCorruption? {
+  func otherCalculation(_ isConsistent: Bool, _ stream: inout RandomStream) -> CorruptedSolution? {
     var lines: [(text: String, value: MATHValue)] = []
     for slip in rule.slips {
       guard let template = slip.template else { continue }
@@ -125,8 +117,8 @@ private struct MATHInjection {
 
   /// The solution that goes on after a wrong line.
   private func carried(
-    _ fault: MATHStepFault, _ text: String, _ wrong: MATHValue, _ isConsistent: Bool
-  ) -> MATHCorruption? {
+    _ fault: StepFault, _ text: String, _ wrong: MATHValue, _ isConsistent: Bool
+  ) -> CorruptedSolution? {
     var values = derivation.values
     if isConsistent {
       guard let changed = derivation.values(with: quantity, being: wrong) else { return nil }
@@ -135,7 +127,8 @@ private struct MATHInjection {
     var lines = derivation.steps.map { derivation.text(of: $0, values: values) }
     lines[step] = text
     lines.append(MATHStyleProblem.answerLine(values[derivation.asked]))
-    return MATHCorruption(fault: fault, line: step, isConsistent: isConsistent, lines: lines)
+    return CorruptedSolution(
+      fault: fault, firstError: step, steps: lines)
   }
 
   /// Whether a line has the calculation beside its result, where the template has one.
@@ -153,7 +146,7 @@ private struct MATHInjection {
   // MARK: Right results
 
   /// The right result after operands of which one is another number.
-  func unfaithful(_ stream: inout RandomStream) -> MATHCorruption? {
+  func unfaithful(_ stream: inout RandomStream) -> CorruptedSolution? {
     for place in operands.indices.shuffled(by: &stream) {
       for other in operands[place].nearby.shuffled(by: &stream) where other != operands[place] {
         var changed = operands
@@ -166,14 +159,15 @@ private struct MATHInjection {
         else { continue }
         var lines = goldLines
         lines[step] = text
-        return MATHCorruption(fault: .unfaithful, line: step, isConsistent: true, lines: lines)
+        return CorruptedSolution(
+      fault: .unfaithful, firstError: step, steps: lines)
       }
     }
     return nil
   }
 
   /// The right calculation with a result of another kind.
-  func wrongType() -> MATHCorruption? {
+  func wrongType() -> CorruptedSolution? {
     let other: MATHValue
     switch right {
     case .expression: other = .set([right])
@@ -186,140 +180,68 @@ private struct MATHInjection {
     }
     var lines = goldLines
     lines[step] = rule.template.rendered(operands, result: other)
-    return MATHCorruption(fault: .wrongType, line: step, isConsistent: false, lines: lines)
+    return CorruptedSolution(
+      fault: .wrongType, firstError: step, steps: lines)
   }
 
   /// The step left out.
-  func skipped() -> MATHCorruption? {
+  func skipped() -> CorruptedSolution? {
     let user = derivation.steps.indices.first { derivation.dependencies(ofStep: $0).contains(step) }
     var lines = goldLines
     lines.remove(at: step)
-    return MATHCorruption(
-      fault: .skipped, line: (user ?? derivation.steps.count) - 1, isConsistent: true, lines: lines)
+    return CorruptedSolution(
+      fault: .skipped, firstError: (user ?? derivation.steps.count) - 1, steps: lines)
   }
 
   /// The step said again later.
-  func repeated(_ stream: inout RandomStream) -> MATHCorruption? {
+  func repeated(_ stream: inout RandomStream) -> CorruptedSolution? {
     let place = Int(stream.nextUnit() * Double(derivation.steps.count - step)) + step + 1
     var lines = goldLines
     lines.insert(lines[step], at: place)
-    return MATHCorruption(fault: .repeated, line: place, isConsistent: true, lines: lines)
+    return CorruptedSolution(
+      fault: .repeated, firstError: place, steps: lines)
   }
 
   /// The step said again later with another result.
-  func contradiction(_ stream: inout RandomStream) -> MATHCorruption? {
+  func contradiction(_ stream: inout RandomStream) -> CorruptedSolution? {
     for wrong in right.nearby.shuffled(by: &stream) where isOtherValueOfItsKind(wrong) {
       let place = Int(stream.nextUnit() * Double(derivation.steps.count - step)) + step + 1
       var lines = goldLines
       lines.insert(rule.template.rendered(operands, result: wrong), at: place)
-      return MATHCorruption(fault: .contradiction, line: place, isConsistent: false, lines: lines)
+      return CorruptedSolution(
+      fault: .contradiction, firstError: place, steps: lines)
     }
     return nil
   }
 
   /// The step without its result.
-  func brokenOff() -> MATHCorruption? {
+  func brokenOff() -> CorruptedSolution? {
     var lines = goldLines
     lines[step] = StepTemplate(rule.template.text.replacing("@=", with: "")).rendered(
       operands, result: right)
-    return MATHCorruption(fault: .malformed, line: step, isConsistent: false, lines: lines)
+    return CorruptedSolution(
+      fault: .malformed, firstError: step, steps: lines)
   }
 
   /// The solution up to the step, whose result is given as the answer.
-  func stoppedEarly() -> MATHCorruption? {
+  func stoppedEarly() -> CorruptedSolution? {
     guard right != problem.answerValue else { return nil }
     let lines = problem.goldSteps[...step] + [MATHStyleProblem.answerLine(right)]
-    return MATHCorruption(
-      fault: .stopsEarly, line: step + 1, isConsistent: true, lines: Array(lines))
+    return CorruptedSolution(
+      fault: .stopsEarly, firstError: step + 1, steps: Array(lines))
   }
 
   /// Another answer after the right steps.
-  func wrongAnswer(_ stream: inout RandomStream) -> MATHCorruption? {
+  func wrongAnswer(_ stream: inout RandomStream) -> CorruptedSolution? {
     let gold = problem.answerValue
     for wrong in gold.nearby.shuffled(by: &stream)
     where wrong.isDefined && wrong != gold && wrong.isLike(gold)
       && !derivation.values.contains(wrong)
     {
       let lines = problem.goldSteps + [MATHStyleProblem.answerLine(wrong)]
-      return MATHCorruption(
-        fault: .wrongAnswer, line: lines.count - 1, isConsistent: false, lines: lines)
+      return CorruptedSolution(
+      fault: .wrongAnswer, firstError: lines.count - 1, steps: lines)
     }
     return nil
-  }
-}
-
-extension MATHValue {
-  /// Values of the same kind that a slip of the pen may leave in this one's place.
-  fileprivate var nearby: [MATHValue] {
-    switch self {
-    case .expression(let value):
-      guard value.degree == 0 else { return [self + 1, self - 1, self + .x, -self] }
-      return [self + 1, self - 1, self + 2, self + 10, self - 10, 2 * self, -self, self / 2]
-    case .degrees(let angle):
-      let size = MATHValue.degrees(angle)
-      return [30, -30, 10, 90, 180].map { size + .degrees(.init($0)) }
-    case .based(let value, let base):
-      return [value + 1, value + base].map { .based($0, base: base) }
-    case .tuple(let values):
-      return values.indices.flatMap { index in
-        values[index].nearby.prefix(2).map { other in
-          var changed = values
-          changed[index] = other
-          return .tuple(changed)
-        }
-      }
-    case .set(let values):
-      return values.indices.flatMap { index in
-        values[index].nearby.prefix(3).map { other in
-          var changed = values
-          changed[index] = other
-          return .ascending(changed)
-        }
-      }
-    case .matrix(let rows):
-      return rows.indices.flatMap { row in
-        rows[row].indices.flatMap { column in
-          rows[row][column].nearby.prefix(2).map { other in
-            var changed = rows
-            changed[row][column] = other
-            return .matrix(changed)
-          }
-        }
-      }
-    case .intervals(let parts): return [.intervals(parts.map(\.withOtherEnds))]
-    case .text, .undefined: return []
-    }
-  }
-
-  /// Whether two values are of one kind, as the checker tells kinds apart.
-  fileprivate func isLike(_ other: MATHValue) -> Bool {
-    switch (self, other) {
-    case (.expression, .expression), (.degrees, .degrees), (.matrix, .matrix),
-      (.intervals, .intervals), (.set, .set):
-      true
-    case (.tuple(let a), .tuple(let b)): a.count == b.count
-    case (.based(_, let a), .based(_, let b)): a == b
-    default: false
-    }
-  }
-}
-
-extension MATHInterval {
-  /// The interval whose finite ends belong to it exactly when they did not.
-  fileprivate var withOtherEnds: MATHInterval {
-    MATHInterval(
-      lower: lower, upper: upper, includesLower: lower != nil && !includesLower,
-      includesUpper: upper != nil && !includesUpper)
-  }
-}
-
-extension Collection {
-  /// The elements in an order drawn from a stream, the same with every version of the library.
-  fileprivate func shuffled(by stream: inout RandomStream) -> [Element] {
-    var result = Array(self)
-    for index in result.indices.dropFirst().reversed() {
-      result.swapAt(index, Int(stream.nextUnit() * Double(index + 1)))
-    }
-    return result
   }
 }

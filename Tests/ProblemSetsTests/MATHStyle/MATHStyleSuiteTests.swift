@@ -83,9 +83,9 @@ import Testing
 
   @Test func anExhaustedMixtureSaysSo() {
     let configuration = MATHStyleSuite.Configuration(
-      levelWeights: [1: 1], families: [.angles], wordings: [0])
+      levelWeights: [2: 1], families: [.dice], wordings: [0])
     let suite = MATHStyleSuite(seed: 3, configuration: configuration)
-    #expect(throws: MATHStyleError.self) { try suite.rows(split: .test, count: 5000) }
+    #expect(throws: SuiteExhausted.self) { try suite.rows(split: nil, count: 5000) }
   }
 
   @Test func theAnswerStandsInNoStatementAsAValue() {

@@ -1,28 +1,5 @@
 import Answers
 import Corpus
-import JSON
-
-extension Row {
-  /// The row as one JSON object, as `problems import --format jsonl` reads it.
-  public var json: JSONValue {
-    var members = [
-      JSONMember("id", JSONValue(id)), JSONMember("problem", JSONValue(problem.statement)),
-      JSONMember("answer", JSONValue(problem.gold)), JSONMember("suite", JSONValue(suite)),
-      JSONMember("split", JSONValue(split)),
-    ]
-    if let goldSolution { members.append(JSONMember("solution", JSONValue(goldSolution))) }
-    for name in attributes.keys.sorted() {
-      members.append(JSONMember(name, JSONValue(attributes[name] ?? "")))
-    }
-    return JSONValue(members)
-  }
-}
-
-extension ColumnMap {
-  /// The columns of rows that were generated into a file.
-  public static let generated = ColumnMap(
-    solution: "solution", attributes: ["family", "operations"])
-}
 
 /// What the problems of a suite are like: counted row by row, so that a suite of any size needs
 /// little memory.
@@ -31,7 +8,7 @@ public struct SuiteStatistics: Hashable, Sendable {
   public private(set) var rows = 0
   /// Rows by family; rows without one are left out.
   public private(set) var families: [String: Int] = [:]
-  /// Rows by the number of steps of the worked solution.
+  /// Rows by the number of steps of the worked solution, as the row states it or by its lines.
   public private(set) var steps: [Int: Int] = [:]
   /// Operations of the worked solutions by their sign.
   public private(set) var operations: [String: Int] = [:]
@@ -39,8 +16,8 @@ public struct SuiteStatistics: Hashable, Sendable {
   public private(set) var words: [Int: Int] = [:]
   /// Rows by the power of ten of the answer: 0 for 1 to 9, 1 for 10 to 99; whole numbers only.
   public private(set) var answerSizes: [Int: Int] = [:]
-  /// Answers by their kind: `whole`, `decimal`, `fraction`, `none`.
-  public private(set) var answerKinds: [String: Int] = [:]
+  /// Answers by their `AnswerType`.
+  public private(set) var answerTypes: [String: Int] = [:]
   /// Distinct operation graphs, where the rows tell them.
   public var operationGraphs: Int { graphs.count }
   private var graphs: Set<String> = []
@@ -54,27 +31,17 @@ public struct SuiteStatistics: Hashable, Sendable {
     if let family = row.attributes["family"] { families[family, default: 0] += 1 }
     if let graph = row.attributes["operations"] { graphs.insert(graph) }
     words[row.problem.statement.split(whereSeparator: \.isWhitespace).count, default: 0] += 1
-    count(answer: row.problem.gold)
+    answerTypes[AnswerType.of(row), default: 0] += 1
+    if let value = NumberReader.number(in: row.problem.gold), value.denominator == 1 {
+      answerSizes[value.numerator.magnitude.description.utf8.count - 1, default: 0] += 1
+    }
     guard let solution = row.goldSolution else { return }
     var lines = 0
     for line in solution.split(whereSeparator: \.isNewline) where !line.hasPrefix("####") {
       lines += 1
       for sign in Self.signs(in: String(line)) { operations[sign, default: 0] += 1 }
     }
-    steps[lines, default: 0] += 1
-  }
-
-  private mutating func count(answer text: String) {
-    guard let value = NumberReader.number(in: text) else {
-      answerKinds["none", default: 0] += 1
-      return
-    }
-    guard value.denominator == 1 else {
-      answerKinds[text.contains("/") ? "fraction" : "decimal", default: 0] += 1
-      return
-    }
-    answerKinds["whole", default: 0] += 1
-    answerSizes[value.numerator.magnitude.description.utf8.count - 1, default: 0] += 1
+    steps[row.attributes["steps"].flatMap(Int.init) ?? lines, default: 0] += 1
   }
 
   /// The signs of operation of a step's first equation; of GSM8K's annotations where it has them.

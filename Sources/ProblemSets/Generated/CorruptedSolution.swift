@@ -27,23 +27,11 @@ public protocol CorruptibleProblem: Sendable {
   var statement: String { get }
   /// The gold steps, the answer line last.
   var goldLines: [String] { get }
+  /// The kinds of errors that some problems of its suite admit.
+  static var faults: [StepFault] { get }
 
   /// Puts an error of one kind into the gold solution; `nil` where it admits none.
   ///
   /// - Parameter stream: where the place and the wrong numbers are drawn from.
   func corrupted(by fault: StepFault, _ stream: inout RandomStream) -> CorruptedSolution?
-}
-
-extension BasicProblem: CorruptibleProblem {
-  /// The gold steps, the answer line last.
-  public var goldLines: [String] { goldSteps + ["#### \(answer)"] }
-
-  /// Puts an error of one kind into the gold solution; `nil` where it admits none.
-  public func corrupted(by fault: StepFault, _ stream: inout RandomStream) -> CorruptedSolution? {
-    let step = Int(stream.nextUnit() * Double(goldSteps.count))
-    let isConsistent = stream.nextUnit() < 0.5
-    return corrupted(by: fault, at: step, isConsistent: isConsistent, stream: &stream).map {
-      CorruptedSolution(fault: fault, firstError: $0.line, steps: $0.lines)
-    }
-  }
 }

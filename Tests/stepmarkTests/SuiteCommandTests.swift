@@ -1,6 +1,7 @@
 import Corpus
 import JSON
 import ProblemSets
+import TestSupport
 import Testing
 
 /// The commands of `stepmark problems` that make and describe problems of our own suites.
@@ -68,7 +69,8 @@ struct SuiteCommandTests {
     for words in [
       ["--levels", "3"], ["--subjects", "Algebra"], ["--suite", "math-style", "--steps", "2-3"],
       ["--suite", "math-style", "--perturb", "all"], ["--families", "basic", "--perturb", "all"],
-      ["--suite", "math-style", "--split", "hard"], ["--suite", "math-style", "--families", "ages"],
+      ["--suite", "math-style", "--split", "hard"],
+      ["--suite", "math-style", "--families", "ages"],
       ["--suite", "math-style", "--families", "dice", "--levels", "5"],
     ] {
       let result = try tool.run(["problems", "generate", "--count", "1"] + words)

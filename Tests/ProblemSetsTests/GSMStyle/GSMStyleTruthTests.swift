@@ -4,7 +4,7 @@ import Testing
 
 @Suite("gsm-style: the truth of steps")
 struct GSMStyleTruthTests {
-  static let problems = (0..<400).map { GSMStyleSuite(seed: 11).problem(at: $0) }
+  static let problems = (0..<240).map { GSMStyleSuite(seed: 11).problem(at: $0) }
 
   @Test("every line of every gold solution is correct and needed")
   func gold() {
@@ -34,7 +34,7 @@ struct GSMStyleTruthTests {
       }
     }
     #expect(missed.count == 0, "\(missed.prefix(4).joined(separator: "\n\n"))")
-    #expect(count > 100, "only \(count) of \(Self.problems.count)")
+    #expect(count > 60, "only \(count) of \(Self.problems.count)")
   }
 
   @Test("steps may come in any order in which each follows from earlier ones")

@@ -24,7 +24,9 @@ struct LabelledErrorsTests {
   @Test("the basic selection joins by the same protocol")
   func basic() throws {
     let suite = BasicSuite(seed: 3)
-    let errors = LabelledErrors(seed: 3, faults: BasicProblem.faults, rightShare: 0) { suite.problem(at: $0) }
+    let errors = LabelledErrors(seed: 3, faults: BasicProblem.faults, rightShare: 0) {
+      suite.problem(at: $0)
+    }
     for index in 0..<40 {
       let item = try #require(errors.item(at: index))
       let problem = try #require(BasicProblem(id: item.problemID))

@@ -7,7 +7,7 @@ import Testing
   private let suite = MATHStyleSuite(seed: 9)
 
   @Test func goldSolutionsAreCorrectInEveryLine() {
-    for index in 0..<500 {
+    for index in 0..<250 {
       let problem = suite.problem(at: index)
       let checked = MATHStepChecker(problem).check(solutionText: problem.goldSolution)
       #expect(checked.truths.allSatisfy { $0 == .correct }, "\(problem.id): \(checked)")
@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test func theHouseSplitterCutsGoldSolutionsIntoTheirSteps() {
-    for index in 0..<500 {
+    for index in 0..<250 {
       let problem = suite.problem(at: index)
       let steps = StepSplitter(.line).split(problem.goldSolution).map(\.trimmed)
       #expect(steps.dropLast() == problem.goldSteps[...], "\(problem.id)")
@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test func wordsTellTheStepsOfAProblemApart() {
-    for index in 0..<500 {
+    for index in 0..<250 {
       let problem = suite.problem(at: index)
       let words = Set(problem.goldSteps.map { MATHStepLine($0).words })
       #expect(words.count == problem.goldSteps.count, "\(problem.id)")

@@ -44,7 +44,8 @@ public struct BasicStepChecker: Sendable {
     var truths = check(steps: lines)
     let last = lines.last.flatMap { Self.isAnswerLine($0) ? $0 : nil }
     if last == nil { truths.append(.false(.wrongAnswer)) }
-    return CheckedSolution(lines: lines, truths: truths, answer: last.flatMap(Self.answer)?.description)
+    return CheckedSolution(
+      lines: lines, truths: truths, answer: last.flatMap(Self.answer)?.description)
   }
 
   /// The index of the first line of a solution's text that is not true.

@@ -160,7 +160,7 @@ private struct MATHInjection {
         var lines = goldLines
         lines[step] = text
         return CorruptedSolution(
-      fault: .unfaithful, firstError: step, steps: lines)
+          fault: .unfaithful, firstError: step, steps: lines)
       }
     }
     return nil
@@ -209,7 +209,7 @@ private struct MATHInjection {
       var lines = goldLines
       lines.insert(rule.template.rendered(operands, result: wrong), at: place)
       return CorruptedSolution(
-      fault: .contradiction, firstError: place, steps: lines)
+        fault: .contradiction, firstError: place, steps: lines)
     }
     return nil
   }
@@ -240,7 +240,7 @@ private struct MATHInjection {
     {
       let lines = problem.goldSteps + [MATHStyleProblem.answerLine(wrong)]
       return CorruptedSolution(
-      fault: .wrongAnswer, firstError: lines.count - 1, steps: lines)
+        fault: .wrongAnswer, firstError: lines.count - 1, steps: lines)
     }
     return nil
   }

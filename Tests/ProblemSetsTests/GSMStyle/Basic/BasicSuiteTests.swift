@@ -6,7 +6,7 @@ import Testing
 struct BasicSuiteTests {
   static let suite = BasicSuite(seed: 1)
   /// Long enough for every property, generated once.
-  static let problems = (0..<20_000).map { suite.problem(at: $0) }
+  static let problems = (0..<10_000).map { suite.problem(at: $0) }
 
   @Test("the first problems of a seed never change")
   func golden() {

@@ -1,5 +1,6 @@
 import Corpus
 import Curation
+import ProblemSets
 
 /// A file of JSON lines, which appears under its name when it is complete.
 final class LineFile {

@@ -139,7 +139,7 @@ extension ProblemsCommand {
     }
     let place = path.map { " in \($0)" } ?? ""
     Console.writeLine(
-      "problems: \(Quantity.grouped(count)) rows" + place
+      "problems: \(Quantity.grouped(count)) good rows" + place
         + (new.map { ", \(Quantity.grouped($0)) new in the store" } ?? ""))
   }
 }

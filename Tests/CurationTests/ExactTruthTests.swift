@@ -12,7 +12,7 @@ import Testing
 struct ExactTruthTests {
   @Test("Sampled solutions of our own suite, and of rephrasings of it, get the truth of every step")
   func truths() async throws {
-    let row = try #require(try GSMStyleSuite(seed: 1).rows(split: .train, count: 1).first)
+    let row = try #require(try BasicSuite(seed: 1).rows(split: .train, count: 1).first)
     let gold = try #require(row.goldSolution)
     let steps = gold.split(separator: "\n").count
     // Of every three solutions one has a wrong answer line, and one a line without an equation.

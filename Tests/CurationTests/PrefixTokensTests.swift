@@ -9,7 +9,7 @@ import Transformer
 struct PrefixTokensTests {
   @Test("A prefix's tokens are the first tokens of the solution, at every step and for any text")
   func prefixTokens() throws {
-    let suite = GSMStyleSuite(seed: 3)
+    let suite = BasicSuite(seed: 3)
     let texts = (0..<200).map {
       LocalPrompts.completion(solution: suite.problem(at: $0).goldSolution)
     }

@@ -16,14 +16,14 @@ struct PlantedOverlapTests {
   /// GSM8K's test where it is at hand, else our own hardest split.
   static func tests() throws -> [String] {
     guard SharedData.isPresent else {
-      return try GSMStyleSuite(seed: 9).rows(split: .hard, count: 1000).map(\.problem.statement)
+      return try BasicSuite(seed: 9).rows(split: .hard, count: 1000).map(\.problem.statement)
     }
     return try SuiteFile(recognising: SharedData.path("gsm8k/test.jsonl.gz")).read().rows
       .map(\.problem.statement)
   }
 
   static func planted(_ tests: [String]) throws -> [Planted] {
-    let own = try GSMStyleSuite(seed: 4).rows(split: .train, count: 850)
+    let own = try BasicSuite(seed: 4).rows(split: .train, count: 850)
     var all = own.map { Planted(statement: $0.problem.statement, origin: nil, kind: "own") }
     for (offset, kind) in ["exact", "re-worded", "re-numbered"].enumerated() {
       for number in 0..<50 {

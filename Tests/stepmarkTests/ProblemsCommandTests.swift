@@ -86,23 +86,25 @@ struct ProblemsCommandTests {
   func generate() throws {
     for (name, threads) in [("a.jsonl", "1"), ("b.jsonl", "3")] {
       let result = try tool.run(
-        "problems", "generate", "--count", "1500", "--out", name, "--threads", threads)
+        "problems", "generate", "--families", "basic", "--count", "1500", "--out", name,
+        "--threads", threads)
       #expect(result.code == 0, "\(result.errors)")
     }
     let a = try FileBytes.read(tool.folder.file("a.jsonl"))
     #expect(try FileBytes.read(tool.folder.file("b.jsonl")) == a)
-    let rows = try GSMStyleSuite(seed: 1).rows(split: .train, count: 1500)
+    let rows = try BasicSuite(seed: 1).rows(split: .train, count: 1500)
     #expect(String(decoding: a, as: UTF8.self) == rows.map { $0.line + "\n" }.joined())
-    let stored = try json("problems", "generate", "--count", "1500")
+    let stored = try json("problems", "generate", "--families", "basic", "--count", "1500")
     #expect(try stored["new"].int() == 1500)
   }
 
   @Test("dedupe and contamination say which, keep the reason and write what is left")
   func overlap() async throws {
-    let rows = try GSMStyleSuite(seed: 1).rows(split: .train, count: 60)
+    let rows = try BasicSuite(seed: 1).rows(split: .train, count: 60)
     let lines = rows.map(\.line)
     let twin: JSONValue = [
-      "problem": JSONValue(rows[7].problem.statement.uppercased()), "answer": "1",
+      "id": "twin", "problem": JSONValue(rows[7].problem.statement.uppercased()), "answer": "1",
+      "suite": "mine", "split": "train",
     ]
     let repeated = lines + [twin.serialized()]
     tool.write(lines[40...].joined(separator: "\n"), to: "test.jsonl")
@@ -110,8 +112,8 @@ struct ProblemsCommandTests {
     let twins = try json("problems", "dedupe", "train.jsonl", "--tiers", "exact")
     #expect(try twins["overlapping"].int() == 1)
     let pair = try #require(try twins["pairs"].array().first)
-    #expect(try pair["problem"]["id"].string() == "jsonl-train-61")
-    #expect(try pair["reference"]["id"].string() == "jsonl-train-8")
+    #expect(try pair["problem"]["id"].string() == "twin")
+    #expect(try pair["reference"]["id"].string() == rows[7].id)
     let leaks = try json(
       "problems", "contamination", "train.jsonl", "--against", "test.jsonl", "--tiers", "exact",
       "--out", "clean.jsonl")

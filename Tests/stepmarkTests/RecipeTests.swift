@@ -49,7 +49,7 @@ struct RecipeTests {
 
   @Test("A recipe does its stages in order, and done again it asks nothing")
   func wholeRecipe() throws {
-    let rows = try GSMStyleSuite(seed: 1).rows(split: .train, count: 3)
+    let rows = try BasicSuite(seed: 1).rows(split: .train, count: 3)
     try tool.saveModel(
       "tiny", vocabulary: rows.flatMap { [$0.problem.statement, $0.goldSolution ?? ""] })
     tool.write(
@@ -58,7 +58,7 @@ struct RecipeTests {
         // Options hold for the stages that have them; a flag may be switched off.
         options: {store: "r.db", seed: 1, rephrasings: false},
         stages: [
-          {stage: "problems generate", count: 3},
+          {stage: "problems generate", families: "basic", count: 3},
           {stage: "sample", model: "tiny", samples: 2, "max-tokens": 6},
           {stage: "status"},
         ],

@@ -15,7 +15,7 @@ public struct GSMStyleCourse: Sendable {
     public let completion: String
   }
 
-  private let suite: GSMStyleSuite
+  private let suite: BasicSuite
   private let rephraseShare: Double
   private let length: Int
 
@@ -25,10 +25,18 @@ public struct GSMStyleCourse: Sendable {
   ///   - seed: decides which problems are taught.
   ///   - length: how many lessons will be taken; the first ones are the shortest problems.
   ///   - rephraseShare: the share of lessons that reword a statement, in 0 ... 1.
-  public init(seed: UInt64, length: Int, rephraseShare: Double = 0.2) {
+  ///   - families: the families that are taught; by default all of the basic selection.
+  public init(
+    seed: UInt64, length: Int, rephraseShare: Double = 0.2,
+    families: Set<BasicFamily> = Set(BasicFamily.allCases)
+  ) {
+    let weights = BasicSuite.Configuration.defaultFamilyWeights.filter {
+      families.contains($0.key)
+    }
     // Another suite than the one that is curated with the same seed: a model should not be asked
     // to solve what it was shown.
-    suite = GSMStyleSuite(seed: seed &+ 1_000_000)
+    suite = BasicSuite(
+      seed: seed &+ 1_000_000, configuration: BasicSuite.Configuration(familyWeights: weights))
     self.length = length
     self.rephraseShare = rephraseShare
   }
@@ -50,7 +58,7 @@ public struct GSMStyleCourse: Sendable {
   }
 
   /// Each lesson draws from places of its own in the suite and takes the first that fits.
-  private func problem(_ index: Int) -> GSMStyleProblem {
+  private func problem(_ index: Int) -> BasicProblem {
     let places = 64
     let most = mostSteps(index)
     for place in 0..<places {
@@ -58,7 +66,7 @@ public struct GSMStyleCourse: Sendable {
       let wording = LocalPrompts.styles[number % LocalPrompts.styles.count]
       let origin = suite.origin(at: number, wording: wording)
       guard origin.steps <= most else { continue }
-      let problem = GSMStyleProblem(origin: origin)
+      let problem = BasicProblem(origin: origin)
       if problem.split == .train { return problem }
     }
     preconditionFailure("\(places) problems in a row are held out")
@@ -76,7 +84,7 @@ public struct GSMStyleCourse: Sendable {
 
   /// Texts that hold every word of the suite, for building a vocabulary.
   public static func vocabularyTexts() -> [String] {
-    let suite = GSMStyleSuite(seed: 0)
+    let suite = BasicSuite(seed: 0)
     return (0..<4000).flatMap { index -> [String] in
       let problem = suite.problem(at: index)
       return [

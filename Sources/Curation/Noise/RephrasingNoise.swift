@@ -29,7 +29,7 @@ public struct RephrasingNoise: Sendable, Hashable {
         suite: selection.suite, split: selection.split, start: selection.start,
         limit: selection.limit))
     while let row = try await pages.next() {
-      guard let source = GSMStyleProblem(id: row.rowID) else { continue }
+      guard let source = BasicProblem(id: row.rowID) else { continue }
       let attempts = try await store.read { (store) throws(DatabaseError) in
         try store.rephrasings(of: row.id)
       }

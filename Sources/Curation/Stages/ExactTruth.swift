@@ -4,20 +4,30 @@ import Storage
 
 /// Writes what the exact checker of a problem's suite says of a solution's steps.
 struct ExactTruth: Sendable {
-  private let checker: StepChecker
+  private let check: @Sendable ([String]) -> [StepTruth]
 
   /// The checker of a problem whose row comes from a suite with exact truth; `nil` for any other.
   init?(of problem: Problem, in store: StoreTransaction) throws(DatabaseError) {
     let ids = try store.rowIDs(of: problem)
-    guard let source = ids.lazy.compactMap({ GSMStyleProblem(id: $0) }).first else { return nil }
-    checker = StepChecker(source)
+    if let source = ids.lazy.compactMap({ BasicProblem(id: $0) }).first {
+      let checker = BasicStepChecker(source)
+      check = { checker.check(steps: $0) }
+    } else if let source = ids.lazy.compactMap({ GSMStyleProblem(id: $0) }).first {
+      let checker = SolutionChecker(source)
+      check = { checker.check($0).steps.map(\.truth) }
+    } else if let source = ids.lazy.compactMap({ MATHStyleProblem(id: $0) }).first {
+      let checker = MATHStepChecker(source)
+      check = { checker.check(steps: $0) }
+    } else {
+      return nil
+    }
   }
 
   func record(
     _ text: String, steps: [Range<Int>], solution: Int64, in store: StoreTransaction
   ) throws(DatabaseError) {
     let bytes = Array(text.utf8)
-    let truths = checker.check(steps: steps.map { String(decoding: bytes[$0], as: UTF8.self) })
+    let truths = check(steps.map { String(decoding: bytes[$0], as: UTF8.self) })
     for (position, truth) in truths.enumerated() {
       let isReadable = truth != .unreadable
       try store.recordTruth(

@@ -1,39 +1,55 @@
 /// A family of word problems: one kind of story.
 public enum GSMStyleFamily: String, CaseIterable, Hashable, Sendable {
-  /// Sums of ages, and ages some years from now.
+  /// Ages now, then, and compared.
   case ages
-  /// Things bought at a price, with coupons, shared costs and change.
+  /// Means of scores and sales.
+  case averages
+  /// Things bought at a price each.
   case buying
-  /// A bus that people get on and off.
-  case bus
-  /// A chain of comparisons: more, fewer, times as many.
-  case chains
-  /// Things that one person gets, gives away and shares.
-  case collecting
-  /// Quantities of several people that depend on one another, told in any order.
-  case graphs
-  /// Money that is earned, spent and saved.
-  case money
-  /// Things counted in groups and packed into others.
+  /// Coins, bills and what is given back.
+  case change
+  /// Chains of more, fewer and times as many.
+  case comparisons
+  /// Quantities of several people that depend on one another, in any order.
+  case dependencies
+  /// Coupons and prices reduced by a percentage.
+  case discounts
+  /// Parts of a whole given away or used.
+  case fractions
+  /// Areas, borders and volumes of everyday things.
+  case geometry
+  /// People who come, and what they need.
+  case guests
+  /// Simple interest.
+  case interest
+  /// Stock over several days.
+  case inventory
+  /// Liquids mixed and filled into bottles.
+  case mixtures
+  /// Boxes filled, with what is left over.
   case packing
-  /// Things made at a rate per hour.
-  case rates
-  /// Miles and hours of a trip.
+  /// Percentages of things.
+  case percent
+  /// Things made at a rate.
+  case production
+  /// Parts in a ratio.
+  case ratios
+  /// Recipes scaled.
+  case recipes
+  /// Money put by until a goal is reached.
+  case saving
+  /// Minutes and hours of activities.
+  case schedules
+  /// Things and costs shared equally.
+  case sharing
+  /// Taxes, tips and fees.
+  case taxes
+  /// Work done together.
+  case teamwork
+  /// Distance, speed, time and fuel.
   case travel
-
-  /// Tells a story of this family that is solved in `steps` steps.
-  func tell(steps: Int, in draft: inout StoryDraft) throws(Rejection) {
-    switch self {
-    case .ages: try draft.tellAges(steps: steps)
-    case .buying: try draft.tellBuying(steps: steps)
-    case .bus: try draft.tellBus(steps: steps)
-    case .chains: try draft.tellChains(steps: steps)
-    case .collecting: try draft.tellCollecting(steps: steps)
-    case .graphs: try draft.tellGraphs(steps: steps)
-    case .money: try draft.tellMoney(steps: steps)
-    case .packing: try draft.tellPacking(steps: steps)
-    case .rates: try draft.tellRates(steps: steps)
-    case .travel: try draft.tellTravel(steps: steps)
-    }
-  }
+  /// Units converted.
+  case units
+  /// Pay by the hour.
+  case wages
 }

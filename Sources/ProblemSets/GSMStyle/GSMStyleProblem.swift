@@ -1,190 +1,180 @@
+import Answers
 import Corpus
 
-/// A generated word problem in one wording, with its graph, gold steps and answer.
+/// A generated word problem in one wording, with its graph, gold steps and exact answer.
 ///
-/// It is a function of its id alone: seed, index, family, number of steps, wording and maximum.
-public struct GSMStyleProblem: Hashable, Sendable {
+/// It is a function of its id alone: seed, index, family, number of steps, wording and
+/// perturbation.
+public struct GSMStyleProblem: GeneratedProblem, Hashable {
   /// What the problem is generated from.
-  public let origin: Origin
-  /// The quantities and how they follow from one another.
-  public let graph: QuantityGraph
-  /// The text that is shown to a model.
-  public let statement: String
-  /// The words of each computed quantity's step, and of some given ones, by quantity.
-  let phrases: [StepPhrase?]
-
-  /// The numbers that a problem is a function of.
   public struct Origin: Hashable, Sendable {
     /// The suite's seed.
     public let seed: UInt64
     /// The index in the suite.
     public let index: Int
-    /// The family.
+    /// The family that the story opens with.
     public let family: GSMStyleFamily
-    /// The number of gold steps.
+    /// The number of gold steps of the seed problem.
     public let steps: Int
     /// Which of the wordings, from 0.
     public let wording: Int
-    /// The largest value that a quantity may have.
-    public let maximum: Int
+    /// How the seed problem was changed; `nil` for the seed problem itself.
+    public let perturbation: Perturbation?
   }
 
-  /// The numbers of steps that can be asked for.
-  public static let stepRange = 2...8
-  /// The number of wordings of each problem.
-  public static let wordings = StoryDraft.wordings
-  /// The largest values that a problem can be limited to.
-  public static let maximumRange = 40...999
+  /// What the problem is generated from.
+  public let origin: Origin
+  /// The quantities and how they follow from one another.
+  public let graph: StoryGraph
+  /// The text that is shown to a model.
+  public let statement: String
+  /// The families whose scenes the story is made of, the opening's first.
+  public let families: [GSMStyleFamily]
+  /// The given quantity that is not told, for a problem that cannot be solved.
+  public let missing: String?
+  /// The names of the people in the story.
+  let people: [String]
 
-  /// Generates the problem of `origin`.
-  ///
-  /// - Precondition: `origin` lies in `stepRange`, `wordings` and `maximumRange`.
-  public init(origin: Origin) {
-    precondition(Self.isValid(origin), "no problem has this origin: \(origin)")
-    let draft = Self.draft(of: origin)
+  /// The numbers of steps that can be asked for.
+  public static let stepRange = 1...12
+  /// The number of wordings of each problem.
+  public static let wordings = Wording.count
+  /// The numbers of steps of the split `hard`.
+  public static let hardSteps = 9...12
+
+  /// Generates the problem of `origin`; `nil` where there is none: the family has no story of so
+  /// few steps, or the problem cannot be perturbed in this way.
+  public init?(origin: Origin) {
+    guard Self.stepRange.contains(origin.steps), (0..<Self.wordings).contains(origin.wording),
+      origin.index >= 0, let seed = StoryDraft(origin)
+    else { return nil }
+    guard let draft = seed.perturbed() else { return nil }
     self.origin = origin
     graph = draft.graph
+    families = draft.story.families
+    missing = draft.missing
+    people = draft.story.people.map(\.name)
     statement = draft.statement
-    phrases = draft.phrases
   }
 
   /// Reads an id and generates its problem again; `nil` for any other text.
   ///
-  /// An id reads `gsm-style-<seed>-<index>-<family>-<steps>-w<wording>`, followed by
-  /// `-m<maximum>` when the maximum is not 99.
+  /// An id reads `gsm-style-full-<seed>-<index>-<family>-<steps>-w<wording>`, followed by
+  /// `~<perturbation>` for a perturbed problem.
   public init?(id: String) {
-    guard let origin = Origin(id: id), Self.isValid(origin) else { return nil }
+    guard let origin = Origin(id: id) else { return nil }
     self.init(origin: origin)
-  }
-
-  private static func isValid(_ origin: Origin) -> Bool {
-    stepRange.contains(origin.steps) && (0..<wordings).contains(origin.wording)
-      && maximumRange.contains(origin.maximum) && origin.index >= 0
-  }
-
-  /// The story of an origin.
-  ///
-  /// - Parameter keepsVersions: Whether its clauses have their versions in all wordings.
-  static func draft(of origin: Origin, keepsVersions: Bool = false) -> StoryDraft {
-    var attempt = 0
-    while true {
-      if let draft = draft(of: origin, attempt: attempt, keepsVersions) { return draft }
-      attempt += 1
-      precondition(attempt < 100_000, "family \(origin.family) does not fit \(origin)")
-    }
-  }
-
-  /// One attempt; `nil` when a number came out of range or the story took other steps.
-  private static func draft(of origin: Origin, attempt: Int, _ keepsVersions: Bool) -> StoryDraft? {
-    let stream = RandomStream(
-      seed: origin.seed, "gsm-style \(origin.family.rawValue)", origin.index, origin.steps,
-      origin.maximum, attempt)
-    var draft = StoryDraft(
-      maximum: origin.maximum, wording: origin.wording, keepsVersions: keepsVersions, stream: stream
-    )
-    do throws(Rejection) {
-      try origin.family.tell(steps: origin.steps, in: &draft)
-    } catch {
-      return nil
-    }
-    return draft.graph.steps.count == origin.steps ? draft : nil
   }
 
   /// The id, from which alone the problem can be generated again.
   public var id: String { origin.id }
 
-  /// The family.
+  /// The family that the story opens with.
   public var family: GSMStyleFamily { origin.family }
 
-  /// The gold answer.
-  public var answer: Int { graph.values[graph.asked] }
+  /// The gold answer, or `None` where the problem cannot be solved.
+  public var answer: String {
+    missing == nil ? graph.nodes[graph.asked].unit.equationText(graph.answer) : "None"
+  }
 
   /// The gold steps, one line each.
   public var goldSteps: [String] {
-    graph.steps.map { text(ofStep: $0, graph.equation(of: $0, values: graph.values)) }
+    if let missing { return ["The problem does not tell \(missing)."] }
+    let values = graph.values
+    return graph.steps.map { graph.stepText($0, graph.equation(of: $0, values: values)) }
   }
+
+  /// The gold steps and the answer line.
+  public var goldLines: [String] { goldSteps + ["#### \(answer)"] }
 
   /// The gold steps and the line `#### N`, joined by line feeds.
-  public var goldSolution: String { (goldSteps + ["#### \(answer)"]).joined(separator: "\n") }
+  public var goldSolution: String { goldLines.joined(separator: "\n") }
 
-  /// The identity of the problem's graph: family, structure and numbers, but no words.
-  public var graphKey: ContentKey { graph.key(family: family) }
-
-  /// The identity of the structure: operations and how they are joined, without the numbers.
-  public var operationGraphKey: ContentKey { graph.operationGraphKey }
-
-  /// The split, a function of steps and graph alone.
+  /// The split, a function of the graph alone.
   ///
   /// So it stays as it is however many problems are generated. All wordings of a problem, and all
-  /// problems with the same operations on the same numbers, in whatever family, are in one split.
+  /// problems with the same operations on the same numbers, are in one split.
   public var split: GSMStyleSplit {
-    if origin.steps >= GSMStyleSplit.hardSteps.lowerBound { return .hard }
-    return graph.splitKey.low % 10 == 0 ? .test : .train
+    if graph.steps.count >= Self.hardSteps.lowerBound { return .hard }
+    return graph.graphKey.low % 10 == 0 ? .test : .train
   }
 
+  /// The graph: a suite gives each once.
+  public var identity: ContentKey { graph.graphKey }
+
   /// The same problem in another wording.
-  public func reworded(_ wording: Int) -> GSMStyleProblem {
+  public func reworded(_ wording: Int) -> GSMStyleProblem? {
     GSMStyleProblem(origin: origin.with(wording: wording))
   }
 
-  /// All other wordings of the problem, with the same names, nouns and numbers.
-  public var rewordings: [GSMStyleProblem] {
-    (0..<Self.wordings).filter { $0 != origin.wording }.map(reworded)
+  /// The problem changed in some way; `nil` where it cannot be.
+  public func perturbed(by perturbation: Perturbation) -> GSMStyleProblem? {
+    GSMStyleProblem(origin: origin.with(perturbation: perturbation))
   }
 
+  /// The seed problem of a perturbed one.
+  public var seedID: String { origin.with(perturbation: nil).id }
+
   /// The problem as a model and a judge see it.
-  ///
-  /// Its root is wording 0, so that the wordings of one problem are known as such.
-  public var problem: Problem {
-    guard origin.wording != 0 else { return Problem(statement: statement, gold: String(answer)) }
-    return Problem(statement: statement, gold: String(answer), root: reworded(0).problem.key)
-  }
+  public var problem: Problem { Problem(statement: statement, gold: answer) }
 
   /// The problem's row in the suite.
   public var row: Row {
-    Row(
+    var attributes = [
+      "family": family.rawValue, "families": families.map(\.rawValue).joined(separator: "+"),
+      "steps": String(graph.steps.count), "graph": graph.graphKey.description,
+      "operations": graph.operationGraphKey.description, "wording": String(origin.wording),
+    ]
+    if let perturbation = origin.perturbation {
+      attributes["perturbation"] = perturbation.rawValue
+      attributes["seed_id"] = seedID
+    }
+    return Row(
       id: id, suite: GSMStyleSuite.name, split: split.rawValue, problem: problem,
-      attributes: [
-        "family": family.rawValue, "steps": String(origin.steps),
-        "graph": graphKey.description, "wording": String(origin.wording),
-      ], goldSolution: goldSolution)
-  }
-
-  /// A step about a quantity, with any equation.
-  func text(ofStep quantity: Int, _ equation: WrittenEquation) -> String {
-    phrases[quantity]?.text(equation.description) ?? equation.description
+      attributes: attributes, goldSolution: goldSolution)
   }
 }
 
 extension GSMStyleProblem.Origin {
-  /// The id that says all these numbers.
+  private static let prefix = GSMStyleSuite.name + "-full-"
+
+  /// The id that says all of this.
   public var id: String {
-    "\(GSMStyleSuite.name)-\(seed)-\(index)-\(family.rawValue)-\(steps)-w\(wording)"
-      + (maximum == 99 ? "" : "-m\(maximum)")
+    Self.prefix + "\(seed)-\(index)-\(family.rawValue)-\(steps)-w\(wording)"
+      + (perturbation.map { "~" + $0.rawValue } ?? "")
   }
 
   /// Reads an id; `nil` for any other text.
   init?(id: String) {
-    guard id.hasPrefix(GSMStyleSuite.name + "-") else { return nil }
-    let fields = id.dropFirst(GSMStyleSuite.name.count + 1).split(
-      separator: "-", omittingEmptySubsequences: false)
-    guard fields.count == 5 || fields.count == 6, let seed = UInt64(fields[0]),
-      let index = Int(fields[1]), let family = GSMStyleFamily(rawValue: String(fields[2])),
-      let steps = Int(fields[3]), fields[4].first == "w", let wording = Int(fields[4].dropFirst())
+    guard id.hasPrefix(Self.prefix) else { return nil }
+    let halves = id.dropFirst(Self.prefix.count).split(
+      separator: "~", maxSplits: 1, omittingEmptySubsequences: false)
+    let fields = halves[0].split(separator: "-", omittingEmptySubsequences: false)
+    guard fields.count == 5, let seed = UInt64(fields[0]), let index = Int(fields[1]),
+      let family = GSMStyleFamily(rawValue: String(fields[2])), let steps = Int(fields[3]),
+      fields[4].first == "w", let wording = Int(fields[4].dropFirst())
     else { return nil }
-    var maximum = 99
-    if fields.count == 6 {
-      guard fields[5].first == "m", let limit = Int(fields[5].dropFirst()) else { return nil }
-      maximum = limit
+    var perturbation: Perturbation?
+    if halves.count == 2 {
+      perturbation = Perturbation(rawValue: String(halves[1]))
+      guard perturbation != nil else { return nil }
     }
     self.init(
-      seed: seed, index: index, family: family, steps: steps, wording: wording, maximum: maximum)
+      seed: seed, index: index, family: family, steps: steps, wording: wording,
+      perturbation: perturbation)
     // A number may be written in several ways ("+7", "007"), an id in one.
     guard self.id == id else { return nil }
   }
 
   func with(wording: Int) -> Self {
     Self(
-      seed: seed, index: index, family: family, steps: steps, wording: wording, maximum: maximum)
+      seed: seed, index: index, family: family, steps: steps, wording: wording,
+      perturbation: perturbation)
+  }
+
+  func with(perturbation: Perturbation?) -> Self {
+    Self(
+      seed: seed, index: index, family: family, steps: steps, wording: wording,
+      perturbation: perturbation)
   }
 }

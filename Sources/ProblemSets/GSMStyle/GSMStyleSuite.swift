@@ -1,148 +1,99 @@
 import Corpus
 
-/// A part of the suite.
-public enum GSMStyleSplit: String, CaseIterable, Hashable, Sendable {
-  /// About nine tenths of the graphs of up to six steps.
-  case train
-  /// The other tenth.
-  case test
-  /// All graphs of seven and eight steps.
-  case hard
-
-  /// The numbers of steps of `hard`.
-  public static let hardSteps = 7...8
-}
-
-/// What can go wrong when rows are asked for.
-public enum GSMStyleError: Error, Hashable, Sendable {
-  /// The configuration has too few distinct graphs in this split.
-  case exhausted(split: GSMStyleSplit, found: Int, asked: Int)
-}
-
 /// Our own word problems with exact truth for every step, as many as are asked for.
 ///
-/// Problem `index` is a function of seed, configuration and index: nothing is stored, and any part
-/// of the suite can be generated alone.
-public struct GSMStyleSuite: Sendable {
+/// Problem `index` is a function of seed and index: nothing is stored, and any part of the suite
+/// can be generated alone.
+public struct GSMStyleSuite: GeneratedSuite {
   /// The suite's name, which every id begins with.
   public static let name = "gsm-style"
+  /// So many indices in a row without a new problem count as the end of the suite.
+  public static let longestGap = 100_000
 
-  /// How the families and numbers of steps are mixed.
-  public struct Configuration: Hashable, Sendable {
-    /// How often each family comes, as a share of the sum; a family that is missing never comes.
-    public var familyWeights: [GSMStyleFamily: Int]
-    /// How often each number of steps comes, as a share of the sum.
-    public var stepWeights: [Int: Int]
-    /// The largest value that a quantity may have.
-    public var maximum: Int
-    /// The wordings that problems come in, each as often.
+  /// The problems that are taken from the suite.
+  ///
+  /// A selection takes some problems and leaves others out; it changes the graph of none.
+  public struct Selection: Hashable, Sendable {
+    /// All scenes of a problem are of these families.
+    public var families: Set<GSMStyleFamily>
+    /// The wordings that problems come in; each problem's is drawn from these.
     public var wordings: [Int]
+    /// The numbers of gold steps.
+    public var steps: ClosedRange<Int>
 
-    /// Makes a mixture; by default ages come more often and graphs less.
+    /// Makes a selection; by default everything.
     public init(
-      familyWeights: [GSMStyleFamily: Int] = Self.defaultFamilyWeights,
-      stepWeights: [Int: Int] = Self.defaultStepWeights, maximum: Int = 99,
-      wordings: [Int] = Array(0..<GSMStyleProblem.wordings)
+      families: Set<GSMStyleFamily> = Set(GSMStyleFamily.allCases),
+      wordings: [Int] = Array(0..<GSMStyleProblem.wordings),
+      steps: ClosedRange<Int> = GSMStyleProblem.stepRange
     ) {
-      self.familyWeights = familyWeights
-      self.stepWeights = stepWeights
-      self.maximum = maximum
+      self.families = families
       self.wordings = wordings
+      self.steps = steps
     }
-
-    /// Ages 12 %, graphs 6 %, all others about 10 %.
-    ///
-    /// Graphs are the hardest by far: a small model that solves two thirds of the others solves
-    /// hardly any, so more of them would leave more problems without a right sample.
-    public static let defaultFamilyWeights: [GSMStyleFamily: Int] = {
-      var weights: [GSMStyleFamily: Int] = [:]
-      for family in GSMStyleFamily.allCases { weights[family] = 17 }
-      weights[.graphs] = 10
-      weights[.ages] = 20
-      return weights
-    }()
-
-    /// Two to eight steps, short chains more often; the hard split's two numbers are a ninth.
-    public static let defaultStepWeights = [2: 4, 3: 5, 4: 4, 5: 2, 6: 1, 7: 1, 8: 1]
   }
 
   /// The seed.
   public let seed: UInt64
-  /// The mixture.
-  public let configuration: Configuration
-  private let families: [(item: GSMStyleFamily, weight: Int)]
-  private let steps: [(item: Int, weight: Int)]
+  /// The problems that are taken.
+  public let selection: Selection
+
+  /// How often each number of steps comes, as a share of the sum: about as in GSM8K, with a tail
+  /// of longer chains.
+  static let stepWeights = [0, 5, 20, 22, 18, 12, 8, 5, 4, 2, 2, 1, 1]
 
   /// Makes the suite of a seed.
   ///
-  /// - Precondition: some family and some number of steps in 2…8 has a positive weight, no weight
-  ///   is negative, and the maximum is in `GSMStyleProblem.maximumRange`.
-  public init(seed: UInt64, configuration: Configuration = Configuration()) {
+  /// - Precondition: the selection has a family and a wording.
+  public init(seed: UInt64, selection: Selection = Selection()) {
+    precondition(!selection.families.isEmpty && !selection.wordings.isEmpty, "nothing is selected")
     self.seed = seed
-    self.configuration = configuration
-    families = GSMStyleFamily.allCases.map { ($0, configuration.familyWeights[$0] ?? 0) }
-    steps = GSMStyleProblem.stepRange.map { ($0, configuration.stepWeights[$0] ?? 0) }
-    let weights = families.map(\.weight) + steps.map(\.weight)
-    precondition(weights.allSatisfy { $0 >= 0 }, "a weight is negative")
-    precondition(
-      families.contains { $0.weight > 0 } && steps.contains { $0.weight > 0 },
-      "the mixture is empty")
-    precondition(!configuration.wordings.isEmpty, "there is no wording")
-    precondition(
-      GSMStyleProblem.maximumRange.contains(configuration.maximum), "the maximum is out of range")
+    self.selection = selection
   }
 
-  /// What the problem at an index is made from, in a wording drawn for it unless one is asked for.
-  public func origin(at index: Int, wording: Int? = nil) -> GSMStyleProblem.Origin {
-    var stream = RandomStream(seed: seed, "gsm-style mixture", index)
-    let family = Self.draw(families, stream.nextUnit())
-    let count = Self.draw(steps, stream.nextUnit())
-    let choices = configuration.wordings
-    let drawn = choices[Int(stream.nextUnit() * Double(choices.count))]
-    return GSMStyleProblem.Origin(
-      seed: seed, index: index, family: family, steps: count, wording: wording ?? drawn,
-      maximum: configuration.maximum)
-  }
-
-  /// The problem at an index, in a wording drawn for it unless one is asked for.
+  /// The problem at an index, selected or not, in a wording drawn for it.
   ///
   /// - Complexity: O(1) in the index.
-  public func problem(at index: Int, wording: Int? = nil) -> GSMStyleProblem {
-    GSMStyleProblem(origin: origin(at: index, wording: wording))
-  }
-
-  /// The first `count` problems of a split, in the order of their indices, each graph once.
-  ///
-  /// A longer list begins with the shorter one.
-  public func problems(split: GSMStyleSplit, count: Int) throws(GSMStyleError) -> [GSMStyleProblem]
-  {
-    var found: [GSMStyleProblem] = []
-    var seen: Set<ContentKey> = []
-    var index = 0
-    while found.count < count {
-      let candidate = problem(at: index)
-      if candidate.split == split, seen.insert(candidate.graphKey).inserted {
-        found.append(candidate)
-      }
-      index += 1
-      if index > 10_000 + 1_000 * count {
-        throw .exhausted(split: split, found: found.count, asked: count)
-      }
+  public func problem(at index: Int) -> GSMStyleProblem {
+    var round = 0
+    while true {
+      var stream = RandomStream(seed: seed, "gsm-style full mixture", index, round)
+      let steps = Self.steps(stream.nextUnit())
+      let families = GSMStyleFamily.allCases.filter { Self.fewestSteps[$0, default: 99] <= steps }
+      let family = families[Int(stream.nextUnit() * Double(families.count))]
+      let wordings = selection.wordings
+      let wording = wordings[Int(stream.nextUnit() * Double(wordings.count))]
+      let origin = GSMStyleProblem.Origin(
+        seed: seed, index: index, family: family, steps: steps, wording: wording,
+        perturbation: nil)
+      if let problem = GSMStyleProblem(origin: origin) { return problem }
+      round += 1
     }
-    return found
   }
 
-  /// The first `count` rows of a split, in the order of their indices, each graph once.
-  public func rows(split: GSMStyleSplit, count: Int) throws(GSMStyleError) -> [Row] {
-    try problems(split: split, count: count).map(\.row)
+  /// The problem at an index when the selection takes it.
+  public func selected(at index: Int) -> GSMStyleProblem? {
+    let problem = problem(at: index)
+    let takes =
+      selection.steps.contains(problem.origin.steps)
+      && problem.families.allSatisfy(selection.families.contains)
+    return takes ? problem : nil
   }
 
-  private static func draw<Item>(_ items: [(item: Item, weight: Int)], _ unit: Double) -> Item {
-    var rest = Int(unit * Double(items.reduce(0) { $0 + $1.weight }))
-    for (item, weight) in items {
-      if rest < weight { return item }
+  private static func steps(_ unit: Double) -> Int {
+    var rest = Int(unit * Double(stepWeights.reduce(0, +)))
+    for (steps, weight) in stepWeights.enumerated() {
+      if rest < weight { return steps }
       rest -= weight
     }
-    preconditionFailure("the mixture is empty")
+    return GSMStyleProblem.stepRange.upperBound
   }
+
+  private static let fewestSteps: [GSMStyleFamily: Int] = {
+    var fewest: [GSMStyleFamily: Int] = [:]
+    for opening in SceneBook.openings {
+      fewest[opening.family] = min(fewest[opening.family] ?? opening.steps, opening.steps)
+    }
+    return fewest
+  }()
 }

@@ -8,7 +8,8 @@ public enum SuiteFormats {
     MAWPSReader(format: "multiarith"), GSMHardReader(), GSMPlusReader(), GSMSymbolicReader(),
     ContestReader(.aime), ContestReader(.amc), OlympiadBenchReader(), MinervaReader(),
     TheoremQAReader(), MMLUProReader(), AQuAReader(), ProcessBenchReader(), PRM800KReader(),
-    ColumnReader(.json), ColumnReader(.csv),
+    RowReader(), ColumnReader(.json),
+    ColumnReader(.csv),
   ]
 
   /// The names of all formats.

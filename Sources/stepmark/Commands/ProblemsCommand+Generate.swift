@@ -8,89 +8,138 @@ import Terminal
 extension ProblemsCommand {
   static let generate = Command(
     name: "generate",
-    summary: "Generate gsm-style problems into the store or a file.",
+    summary: "Generate problems of our own suites into the store or a file.",
     discussion: """
-      gsm-style is our own suite of word problems with exact truth for every step. Its splits are \
-      drawn by problem graph, so no graph of test or hard is ever in train. Rows are written as \
-      they are made: memory does not grow with them but for 40 bytes a graph.
+      gsm-style are word problems, math-style competition-style problems in LaTeX, both with exact \
+      truth for every step. Splits are drawn by what a problem is underneath, so nothing of test or \
+      hard is ever in train, in any wording. Each problem comes once. Rows are written as they are \
+      made, so a file may be of any size: eight bytes a problem are kept. --perturb adds variants of \
+      each problem that keep its id.
       """,
     examples: [
       Example("stepmark problems generate --split train --count 500", "500 problems to curate"),
-      Example("stepmark problems generate --count 1000000 --out train.jsonl", "a million, as JSON"),
+      Example(
+        "stepmark problems generate --split all --count 1000000 --out problems.jsonl",
+        "a million problems in a file"),
+      Example(
+        "stepmark problems generate --split test --count 200 --perturb all --out pairs.jsonl",
+        "pairs for robustness"),
+      Example(
+        "stepmark problems generate --suite math-style --levels 4,5 --split test --count 500",
+        "500 hard problems to evaluate on"),
     ],
-    options: [
-      .value("split", "NAME", "train, test or hard", default: "train"),
-      .value("count", "N", "how many", default: "500"),
-      .value("wordings", "N", "how many of the six wordings problems come in", default: "6"),
-      .value("out", "FILE", "write JSON lines to a file and nothing to the store"),
-      CommonOptions.seed, threads, CommonOptions.store,
-      CommonOptions.json,
+    options: suiteOptions + [
+      .value("split", "NAME", "train, test, all or, for gsm-style, hard", default: "train"),
+      .value("count", "N", "how many problems, variants left out", default: "500"),
+      .value(
+        "perturb", "KIND",
+        "gsm-style: add variants: all, gsm-plus, gsm-symbolic or "
+          + Perturbation.allCases.map(\.rawValue).joined(separator: ", "), repeats: true),
+      .value("out", "FILE", "write JSON lines to this file and none to the store"),
+      CommonOptions.seed, threads, CommonOptions.store, CommonOptions.json,
     ]
   ) { invocation in
-    let new: Int?
-    if let path = invocation.optionalString("out") {
-      let file = try RowFile(path)
-      try await rows(invocation) { rows, _ in try file.write(rows) }
-      try file.publish()
-      new = nil
-    } else {
-      var stored = 0
-      _ = try await StageRun.with(invocation, stage: "problems") { stage in
-        try await rows(invocation) { rows, start in
-          stored += try await stage.store.write { (store) throws(DatabaseError) in
-            var added = 0
-            for (offset, row) in rows.enumerated()
-            where try store.insert(row, position: start + offset) {
-              added += 1
-            }
-            return added
-          }
-        }
-        return .success
-      }
-      new = stored
-    }
-    report(try invocation.int("count"), new: new, invocation)
-    return .success
+    try await generate(from: try generatedSuite(invocation), invocation)
   }
 
-  /// Hands over the rows that are asked for, in groups with the position of the first.
-  private static func rows(
-    _ invocation: Invocation, _ body: ([Row], Int) async throws -> Void
+  private static func generate(
+    from suite: some GeneratedSuite, _ invocation: Invocation
+  ) async throws -> ExitCode {
+    let kinds = try perturbations(of: suite, invocation)
+    var written = 0
+    if let path = invocation.optionalString("out") {
+      let file = try LineFile(path)
+      try await rows(of: suite, kinds, invocation) { rows in
+        try file.write(rows)
+        written += rows.count
+      }
+      try file.publish()
+      report(written, new: nil, path, invocation)
+      return .success
+    }
+    return try await StageRun.with(invocation, stage: "problems") { stage in
+      var new = 0
+      try await rows(of: suite, kinds, invocation) { rows in
+        let start = written
+        new += try await stage.store.write { (store) throws(DatabaseError) in
+          var added = 0
+          for (offset, row) in rows.enumerated()
+          where try store.insert(row, position: start + offset) {
+            added += 1
+          }
+          return added
+        }
+        written += rows.count
+      }
+      report(written, new: new, nil, invocation)
+      return .success
+    }
+  }
+
+  /// Hands over the rows that are asked for in groups.
+  private static func rows<Suite: GeneratedSuite>(
+    of suite: Suite, _ kinds: [Perturbation], _ invocation: Invocation,
+    _ body: ([Row]) async throws -> Void
   ) async throws {
-    let split = try invocation.choice("split", as: GSMStyleSplit.self)
-    let wordings = try invocation.int("wordings", in: 1...GSMStyleProblem.wordings)
+    let name = try invocation.string("split")
+    var splits: [(item: Suite.Member.Split?, name: String)] = [(nil, "all")]
+    for split in Suite.Member.Split.allCases { splits.append((split, split.rawValue)) }
+    let split = try item(name, "split", among: splits)
     let count = try invocation.int("count", in: 1...)
-    let suite = GSMStyleSuite(
-      seed: try invocation.seed(),
-      configuration: GSMStyleSuite.Configuration(wordings: Array(0..<wordings)))
     let line = ProgressLine("generate", total: count)
     var done = 0
     do {
       try await suite.generateRows(
-        split: split, count: count, threads: try invocation.int("threads", in: 1...256)
-      ) { rows in
+        split: split, count: count, perturbations: kinds,
+        threads: try invocation.int("threads", in: 1...256)
+      ) { rows, problems in
         if Interrupt.isRequested { throw Interrupted() }
-        try await body(rows, done)
-        done += rows.count
+        try await body(rows)
+        done += problems
         line.update(done: done)
       }
-    } catch let error as GSMStyleError {
-      throw CommandError("gsm-style: \(error)", hint: "a smaller --count")
+    } catch let error as SuiteExhausted {
+      throw CommandError("\(error)", hint: "a smaller --count, or a wider selection")
     }
     line.finish()
   }
 
-  private static func report(_ count: Int, new: Int?, _ invocation: Invocation) {
+  private static func perturbations(
+    of suite: some GeneratedSuite, _ invocation: Invocation
+  ) throws(CommandError) -> [Perturbation] {
+    let names = invocation.strings("perturb")
+    guard names.isEmpty || suite is GSMStyleSuite else {
+      throw .usage(
+        "--perturb is for gsm-style, its basic selection left out", hint: "leave --perturb out")
+    }
+    var groups: [(item: [Perturbation], name: String)] = [
+      (Perturbation.allCases, "all"), (Perturbation.gsmPlus, "gsm-plus"),
+      (Perturbation.gsmSymbolic, "gsm-symbolic"),
+    ]
+    for kind in Perturbation.allCases { groups.append(([kind], kind.rawValue)) }
+    var kinds: [Perturbation] = []
+    for name in names {
+      for kind in try item(name, "perturb", among: groups) where !kinds.contains(kind) {
+        kinds.append(kind)
+      }
+    }
+    return kinds
+  }
+
+  private static func report(
+    _ count: Int, new: Int?, _ path: String?, _ invocation: Invocation
+  ) {
     if invocation.flag("json") {
       let json: JSONValue = [
-        "problems": JSONValue(count), "new": JSONValue(new.map { JSONValue($0) }), "rejected": 0,
+        "problems": JSONValue(count), "new": JSONValue(new.map { JSONValue($0) }),
+        "file": JSONValue(path.map { JSONValue($0) }),
       ]
       Console.writeLine(json.serialized())
-    } else {
-      Console.writeLine(
-        "problems: \(Quantity.grouped(count)) good rows"
-          + (new.map { ", \(Quantity.grouped($0)) new in the store" } ?? " written"))
+      return
     }
+    let place = path.map { " in \($0)" } ?? ""
+    Console.writeLine(
+      "problems: \(Quantity.grouped(count)) good rows" + place
+        + (new.map { ", \(Quantity.grouped($0)) new in the store" } ?? ""))
   }
 }

@@ -143,7 +143,7 @@ extension ProblemsCommand {
       }
     }
     if let path = invocation.optionalString("out") {
-      let file = try RowFile(path)
+      let file = try LineFile(path)
       try file.write(zip(rows, matches).lazy.filter { $0.1 == nil }.map(\.0))
       try file.publish()
     }

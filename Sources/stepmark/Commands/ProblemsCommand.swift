@@ -16,7 +16,9 @@ enum ProblemsCommand {
         "stepmark problems contamination train.jsonl --against gsm8k/test", "what leaks into a test"
       ),
     ],
-    subcommands: [generate, fetch, importing, check, list, dedupe, contamination])
+    subcommands: [
+      generate, corrupt, fetch, importing, check, list, describe, dedupe, contamination,
+    ])
 
   static let threads = Terminal.Option.value(
     "threads", "N", "threads; no result depends on them", default: "2")
@@ -37,6 +39,15 @@ enum ProblemsCommand {
 
   /// The file that the command line names, with its format.
   static func suiteFile(_ invocation: Invocation) throws -> SuiteFile {
+    let file = try namedFile(invocation)
+    guard !(file.reader is RowReader) || invocation.optionalString("split") == nil else {
+      throw CommandError.usage(
+        "\(file.path): these rows name their own splits", hint: "leave --split out")
+    }
+    return file
+  }
+
+  private static func namedFile(_ invocation: Invocation) throws -> SuiteFile {
     guard let path = invocation.argument("FILE") else {
       throw CommandError.usage("which file?", hint: "name the suite's file")
     }

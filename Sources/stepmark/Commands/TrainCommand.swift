@@ -2,6 +2,7 @@ import Corpus
 import Curation
 import Generation
 import JSON
+import ProblemSets
 import Storage
 import Terminal
 import Training
@@ -29,6 +30,10 @@ enum TrainCommand {
         "objective", "NAME", "what is learnt", default: "sft", choices: ["sft", "rft"]),
       .value("out", "FOLDER", "where the model goes"),
       .value("steps", "N", "updates", default: "6000"),
+      .value(
+        "families", "NAMES",
+        "sft: the families that are taught, a,b,c: "
+          + BasicFamily.allCases.map(\.rawValue).joined(separator: ", "), default: "all"),
       .value("batch-size", "N", "examples of an update", default: "16"),
       .value("learning-rate", "R", "the highest learning rate; 0.005 for sft, 0.001 for rft"),
       .value("per-problem", "N", "rft: the most solutions of one problem", default: "4"),
@@ -53,16 +58,33 @@ enum TrainCommand {
 
   private static func trainBase(_ invocation: Invocation) throws -> ExitCode {
     let seed = try invocation.seed()
+    let families = try families(invocation)
+    let taught = families.map(\.rawValue).joined(separator: ", ")
+    let isWhole = families.count == BasicFamily.allCases.count
     let training = LocalTraining(
       folder: try invocation.string("out"), settings: try settings(invocation, rate: 0.005),
       threads: try invocation.int("threads", in: 1...64),
-      description: "gsm-style course 2, seed \(seed)")
+      description: "gsm-style course 2, seed \(seed)" + (isWhole ? "" : ", families \(taught)"))
     if training.isDone { return alreadyThere(training, invocation) }
     let course = GSMStyleCourse(
-      seed: seed, length: training.settings.steps * training.settings.batchSize)
+      seed: seed, length: training.settings.steps * training.settings.batchSize,
+      families: Set(families))
     return try run(training, LocalTraining.freshModel(seed: seed), invocation) {
       course.lesson($0)
     }
+  }
+
+  private static func families(_ invocation: Invocation) throws(CommandError) -> [BasicFamily] {
+    let text = try invocation.string("families")
+    guard text != "all" else { return BasicFamily.allCases }
+    let names = Set(text.split(separator: ",").map(String.init))
+    let known = BasicFamily.allCases.filter { names.contains($0.rawValue) }
+    guard known.count == names.count, !known.isEmpty else {
+      throw .usage(
+        "--families \(text): not all are known",
+        hint: BasicFamily.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    return known
   }
 
   private static func fineTune(_ invocation: Invocation) async throws -> ExitCode {

@@ -1,0 +1,89 @@
+import Answers
+
+/// An equation of a step: a calculation and the number that it is said to give.
+struct StepEquation: Hashable {
+  /// The calculation.
+  let expression: StepExpression
+  /// The number after the equals sign.
+  let result: Rational
+  /// The decimals that the result is written with.
+  let decimals: Int
+  /// Whether the calculation gives this number, but for decimals that are not written.
+  let holds: Bool
+
+  init(expression: StepExpression, result: Rational, decimals: Int, holds: Bool) {
+    self.expression = expression
+    self.result = result
+    self.decimals = decimals
+    self.holds = holds
+  }
+
+  /// The equations of a step in the order in which they are written; `nil` when one of them cannot
+  /// be read as a calculation and its result.
+  static func all(in step: String) -> [StepEquation]? {
+    if let rounded = rounded(in: step) { return [rounded] }
+    var equations: [StepEquation] = []
+    for equation in ArithmeticWitness().equations(in: step) {
+      guard let holds = equation.holds,
+        let sign = separator(in: equation.text),
+        let left = StepExpression(equation.text[..<sign.lowerBound]),
+        let right = StepExpression(equation.text[sign.upperBound...])
+      else { return nil }
+      switch (left, right) {
+      case (_, .number(let value, let decimals)) where !left.isNumber:
+        equations.append(
+          StepEquation(
+            expression: left, result: value, decimals: decimals, holds: holds))
+      case (.number(let value, let decimals), _) where !right.isNumber:
+        equations.append(
+          StepEquation(
+            expression: right, result: value, decimals: decimals, holds: holds))
+      // `3 * 4 + 5 = 12 + 5` only takes a calculation further.
+      default:
+        guard holds else { return nil }
+        continue
+      }
+    }
+    return equations
+  }
+
+  private static func separator(in text: String) -> Range<String.Index>? {
+    for sign in ["=", "\\approx", "≈", "\\simeq", "equals"] {
+      if let range = text.firstRange(of: sign) { return range }
+    }
+    return nil
+  }
+
+  /// `floor(17 / 5) = 3`.
+  private static func rounded(in step: String) -> StepEquation? {
+    guard let start = step.firstRange(of: "floor(") ?? step.firstRange(of: "ceil(") else {
+      return nil
+    }
+    return StepEquation(step[start.lowerBound...])
+  }
+
+  /// The equation of a sentence of the suite: everything from its first number on.
+  init?(inOwnSentence step: String) {
+    let start =
+      step.firstRange(of: "floor(")?.lowerBound ?? step.firstRange(of: "ceil(")?.lowerBound
+      ?? step.firstIndex { $0.isNumber }
+    guard let start else { return nil }
+    self.init(step[start...])
+  }
+
+  /// Reads `calculation = number`, whatever follows.
+  private init?(_ text: Substring) {
+    guard let sign = text.firstRange(of: "="),
+      let expression = StepExpression(text[..<sign.lowerBound]), !expression.isNumber
+    else { return nil }
+    let rest = text[sign.upperBound...].drop { $0 == " " }
+    var digits = rest.prefix { $0.isNumber || $0 == "." || $0 == "," }
+    while let last = digits.last, !last.isNumber { digits.removeLast() }
+    guard let result = Rational(decimal: digits.filter { $0 != "," }) else { return nil }
+    let places = digits.split(separator: ".", omittingEmptySubsequences: false)
+    self.init(
+      expression: expression, result: result, decimals: places.count > 1 ? places[1].count : 0,
+      holds: expression.value == result)
+  }
+
+}

@@ -1,0 +1,25 @@
+import Corpus
+import Curation
+import ProblemSets
+
+/// A file of JSON lines, which appears under its name when it is complete.
+final class LineFile {
+  private var file: AtomicFile?
+
+  init(_ path: String) throws(ExportError) { file = try AtomicFile(path: path) }
+
+  /// Appends rows.
+  func write(_ rows: some Sequence<Row>) throws(ExportError) {
+    for row in rows { try write(row.line) }
+  }
+
+  /// Appends a line.
+  func write(_ line: String) throws(ExportError) { try file?.write(Array((line + "\n").utf8)) }
+
+  /// Gives the file its name.
+  func publish() throws(ExportError) {
+    guard var file = file.take() else { return }
+    _ = try file.flush()
+    try file.publish()
+  }
+}

@@ -62,6 +62,16 @@ public struct ComparisonPolicy: Hashable, Sendable {
     case either
   }
 
+  /// Of what greatest common divisors and least common multiples are taken.
+  public enum Divisors: String, Hashable, Sendable, CaseIterable {
+    /// Of the numbers that letters stand for: gcd(a, b) is unknown.
+    case numbers
+    /// Of polynomials, as computer algebra systems print them: letters, π, e and square roots are
+    /// independent indeterminates, so gcd(a, b) = 1 and lcm(a, b) = ab. What is equal only by this
+    /// convention is no statement about numbers.
+    case polynomials
+  }
+
   /// Whether `50%` and `50` are equal; 0.5 and `50%` always are, 0.5 and 50 never.
   public var percentSign = Sign.mayDrop
   /// Whether `60°` and `60` are equal; `60°` and π/3 always are.
@@ -96,7 +106,16 @@ public struct ComparisonPolicy: Hashable, Sendable {
   public var letterCase = LetterCase.ignored
   /// What `log` without a base means.
   public var plainLogarithm = PlainLogarithm.either
+  /// Of what greatest common divisors and least common multiples are taken.
+  public var divisors = Divisors.numbers
 
   /// The default decisions.
   public init() {}
+
+  /// The decisions for a gold answer that a computer algebra system printed.
+  public static let printed: ComparisonPolicy = {
+    var policy = ComparisonPolicy()
+    policy.divisors = .polynomials
+    return policy
+  }()
 }

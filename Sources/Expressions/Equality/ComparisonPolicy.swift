@@ -36,7 +36,8 @@ public struct ComparisonPolicy: Hashable, Sendable {
 
   /// Whether it counts how often an element occurs.
   public enum Duplicates: String, Hashable, Sendable, CaseIterable {
-    /// It counts where both sides are lists without braces.
+    /// It counts where both sides are lists without braces, as roots have multiplicities; not in
+    /// lists of tuples: a solution that is named twice is one solution.
     case countInLists = "count-in-lists"
     /// It never counts.
     case ignore

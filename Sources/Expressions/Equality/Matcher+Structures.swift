@@ -134,9 +134,11 @@ extension Matcher {
         return try compareUnordered(flat.0, flat.1, counting: true).remarking(.brackets)
       }
     }
-    let areLists =
-      policy.duplicates == .countInLists && operations.0 == .list && operations.1 == .list
-    return try compareUnordered(mine, theirs, counting: areLists).remarking(remarks)
+    let areSolutions = (mine + theirs).allSatisfy { operation($0) == .tuple }
+    let areLists = operations.0 == .list && operations.1 == .list && !areSolutions
+    return try compareUnordered(
+      mine, theirs, counting: policy.duplicates == .countInLists && areLists
+    ).remarking(remarks)
   }
 
   /// The elements of the lists within a list, side by side.

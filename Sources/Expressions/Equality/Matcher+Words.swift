@@ -55,9 +55,16 @@ extension Matcher {
   private func compareSpelling(
     _ words: Term, with product: Term
   ) throws(Interruption) -> Comparison {
-    let factors = children(product)
-    guard factors.allSatisfy({ operation($0) == .symbol }) else { return .different(.words) }
-    return factors.flatMap { letters($0) } == letters(words)
+    var spelling: [UInt8] = []
+    for factor in children(product) {
+      switch (operation(factor), Constant(rawValue: node(factor).detail)) {
+      case (.symbol, _): spelling += letters(factor)
+      case (.constant, .e): spelling.append(UInt8(ascii: "e"))
+      case (.constant, .imaginaryUnit): spelling.append(UInt8(ascii: "i"))
+      default: return .different(.words)
+      }
+    }
+    return spelling == letters(words)
       ? .equal(.words, remarks: []) : .different(.words)
   }
 

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Expressions
 
-/// Divisors and multiples of polynomials, against what SymPy 1.13 prints.
+/// Divisors and multiples of polynomials, against what SymPy 1.14 prints.
 @Suite("Divisors of polynomials")
 struct DivisorsOfPolynomialsTests {
   @Test(

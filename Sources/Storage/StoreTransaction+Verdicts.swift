@@ -66,16 +66,16 @@ extension StoreTransaction {
     } ?? 0
   }
 
-  /// The verdict that another judge gave of a completion, by the same policy where there is one,
-  /// the newest first; `nil` when nobody judged it.
+  /// The verdict to compare a new one with: the newest by the same policy and another version of
+  /// the judge, else the one that the stages gave; `nil` when there is none.
   public func earlierVerdict(
     on completion: Int64, than judge: JudgeIdentity
   ) throws(DatabaseError) -> (verdict: Verdict, answer: String?)? {
     try connection.first(
       """
       SELECT v.verdict, v.answer FROM verdict v JOIN judge j ON j.id = v.judge_id
-      WHERE v.completion_id = ?1 AND j.id <> ?2
-      ORDER BY j.policy = ?3 DESC, j.version DESC, j.id DESC LIMIT 1
+      WHERE v.completion_id = ?1 AND (j.policy = ?3 AND j.id <> ?2 OR j.policy = 'marked')
+      ORDER BY j.policy = ?3 AND j.id <> ?2 DESC, j.version DESC, j.id DESC LIMIT 1
       """, [.integer(completion), .integer(try id(of: judge)), .text(judge.policy)]
     ) { (Verdict(rawValue: $0.text(0)) ?? .undecided, $0.optionalText(1)) }
   }

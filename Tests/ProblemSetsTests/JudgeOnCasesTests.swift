@@ -20,19 +20,12 @@ struct JudgeOnCasesTests {
     #expect(errors == [])
     #expect(tally.cases == 2355)
     #expect(tally.agreement.cases == 2268)
-    let wrong = try wrongExpectations()
     let agreement = tally.agreement
-    let misses = agreement.falsePositives + agreement.falseNegatives - wrong
-    #expect(Double(misses) <= 0.03 * Double(agreement.cases - wrong))
+    let misses = agreement.falsePositives + agreement.falseNegatives
+    // Of all cases, also those whose expectation is wrong (Benchmarks/judge/wrong-expects.json).
+    #expect(Double(misses) <= 0.03 * Double(agreement.cases))
     // Two of the wrong expectations are that an equal answer is not.
-    #expect(agreement.falsePositives <= 5 + 2)
-  }
-
-  /// How many expectations are mathematically wrong, as listed with their reasons.
-  private func wrongExpectations() throws -> Int {
-    let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
-    let path = (root + ["Benchmarks", "judge", "wrong-expects.json"]).joined(separator: "/")
-    return try JSONValue.parse(try FileBytes.read(path), source: path).object().count
+    #expect(agreement.falsePositives <= 2)
   }
 
   @Test("verdicts do not depend on the number of threads")

@@ -8,7 +8,9 @@ enum GivenAnswer {
         ".,;".utf8.contains(bytes[$0])
       })
     {
-      return AnswerCandidate(formula.content, .given)
+      // Within dollars, bare braces are not printed: without them they would be those of a set.
+      let isGroup = bytes[bytes.trimmed(formula.content).lowerBound] == UInt8(ascii: "{")
+      return AnswerCandidate(isGroup ? formula.whole : formula.content, .given)
     }
     if let range = valueInSentence(whole, in: bytes) { return AnswerCandidate(range, .given) }
     var range = whole

@@ -18,6 +18,8 @@ public struct Judge: Sendable {
   let reader = ExpressionReader()
   /// Compares them.
   let comparer = ExpressionComparer()
+  /// Compares with what a program printed.
+  let printedComparer = ExpressionComparer(policy: .printed)
 
   /// Makes a judge.
   public init(policy: JudgePolicy = .standard) {

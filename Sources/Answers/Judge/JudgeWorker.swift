@@ -96,7 +96,8 @@ public struct JudgeWorker {
     if case .refused(let refusal) = judge.reader.read(answer.text, into: &tree) {
       return Judgement(.undecided, reason: "answer-" + refusal.reason.name, answer: answer)
     }
-    switch judge.comparer.compare(tree, with: gold.tree) {
+    let comparer = gold.mode == .parse ? judge.printedComparer : judge.comparer
+    switch comparer.compare(tree, with: gold.tree) {
     case .equal(let rule, let remarks):
       return Judgement(
         .correct, reason: rule.rawValue, isApproximate: remarks.contains(.approximate),

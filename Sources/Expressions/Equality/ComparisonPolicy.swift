@@ -36,7 +36,8 @@ public struct ComparisonPolicy: Hashable, Sendable {
 
   /// Whether it counts how often an element occurs.
   public enum Duplicates: String, Hashable, Sendable, CaseIterable {
-    /// It counts where both sides are lists without braces.
+    /// It counts where both sides are lists without braces, as roots have multiplicities; not in
+    /// lists of tuples: a solution that is named twice is one solution.
     case countInLists = "count-in-lists"
     /// It never counts.
     case ignore
@@ -60,6 +61,16 @@ public struct ComparisonPolicy: Hashable, Sendable {
     case natural, ten
     /// The natural or the decimal one, the same in both answers, whichever makes them equal.
     case either
+  }
+
+  /// Of what greatest common divisors and least common multiples are taken.
+  public enum Divisors: String, Hashable, Sendable, CaseIterable {
+    /// Of the numbers that letters stand for: gcd(a, b) is unknown.
+    case numbers
+    /// Of polynomials, as computer algebra systems print them: letters, π, e and square roots are
+    /// independent indeterminates, so gcd(a, b) = 1 and lcm(a, b) = ab. What is equal only by this
+    /// convention is no statement about numbers.
+    case polynomials
   }
 
   /// Whether `50%` and `50` are equal; 0.5 and `50%` always are, 0.5 and 50 never.
@@ -96,7 +107,16 @@ public struct ComparisonPolicy: Hashable, Sendable {
   public var letterCase = LetterCase.ignored
   /// What `log` without a base means.
   public var plainLogarithm = PlainLogarithm.either
+  /// Of what greatest common divisors and least common multiples are taken.
+  public var divisors = Divisors.numbers
 
   /// The default decisions.
   public init() {}
+
+  /// The decisions for a gold answer that a computer algebra system printed.
+  public static let printed: ComparisonPolicy = {
+    var policy = ComparisonPolicy()
+    policy.divisors = .polynomials
+    return policy
+  }()
 }

@@ -74,6 +74,7 @@ extension Matcher {
     switch node.operation {
     case .constant: return node.detail == Constant.infinity.rawValue ? 1 : 0
     case .negate: return children(term).first.map { -infiniteSign($0) } ?? 0
+    case .percent: return children(term).first.map { infiniteSign($0) } ?? 0
     default: return 0
     }
   }

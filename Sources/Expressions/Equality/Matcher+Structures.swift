@@ -8,6 +8,11 @@ extension Matcher {
       if let result = try compareWordWithOther(a, g) { return result }
     }
     if kinds == (.matrix, .matrix) { return try compareMatrices(a, g) }
+    if kinds == (.collection, .scalar) || kinds == (.scalar, .collection),
+      let isEqual = try isDecimalComma(a, g), isEqual
+    {
+      return .equal(.exactValue, remarks: [])
+    }
     // `x = 5` for 5.
     if kinds.0 != .statement || kinds.1 != .statement {
       if kinds.0 == .statement, let value = assignedValue(a) {
@@ -47,6 +52,23 @@ extension Matcher {
     let right = try evaluator.fingerprint(g.id, in: tree(g))
     if left == right { return .equal(.structure, remarks: []) }
     return try compareInOrder(children(a), children(g), .structure)
+  }
+
+  /// Whether `1,22` is the decimal 1.22 on the other side; `nil` where the two are nothing of that
+  /// kind.
+  ///
+  /// A comma before one digit parts a list: `3,5` is as common as two numbers.
+  private mutating func isDecimalComma(_ a: Term, _ g: Term) throws(Interruption) -> Bool? {
+    let (list, decimal) = operation(a) == .list ? (a, g) : (g, a)
+    guard operation(decimal) == .decimal, node(list).value > 1, node(list).value < 16,
+      node(list).detail == ListStyle.perhapsDecimal.rawValue,
+      let value = try exactValue(decimal), let whole = try exactValue(child(list, 0)),
+      let digits = try exactValue(child(list, 1))
+    else { return nil }
+    let limit = evaluator.bitLimit
+    let fraction = try digits.divided(
+      by: ExactRational(10).power(Int(node(list).value), limit: limit), limit: limit)
+    return try whole.adding(fraction, limit: limit) == value
   }
 
   // MARK: Collections
@@ -112,9 +134,11 @@ extension Matcher {
         return try compareUnordered(flat.0, flat.1, counting: true).remarking(.brackets)
       }
     }
-    let areLists =
-      policy.duplicates == .countInLists && operations.0 == .list && operations.1 == .list
-    return try compareUnordered(mine, theirs, counting: areLists).remarking(remarks)
+    let areSolutions = (mine + theirs).allSatisfy { operation($0) == .tuple }
+    let areLists = operations.0 == .list && operations.1 == .list && !areSolutions
+    return try compareUnordered(
+      mine, theirs, counting: policy.duplicates == .countInLists && areLists
+    ).remarking(remarks)
   }
 
   /// The elements of the lists within a list, side by side.

@@ -44,6 +44,8 @@ extension Matcher {
     case (.words, .multiply): return try compareSpelling(a, with: g)
     case (.multiply, .words): return try compareSpelling(g, with: a)
     case (.none, .emptySet), (.emptySet, .none): return .equal(.words, remarks: [])
+    case (.boolean, .relation): return try compareTruth(a, of: g)
+    case (.relation, .boolean): return try compareTruth(g, of: a)
     case (.time, .ratio): return compareTime(a, with: g)
     case (.ratio, .time): return compareTime(g, with: a)
     case (.time, _), (.date, _), (_, .time), (_, .date): return nil
@@ -51,13 +53,52 @@ extension Matcher {
     }
   }
 
+  /// Compares a truth value with whether one set of numbers is part of another; `nil` for other
+  /// relations.
+  private mutating func compareTruth(
+    _ truth: Term, of relation: Term
+  ) throws(Interruption) -> Comparison? {
+    let sides = children(relation)
+    let isReversed: Bool
+    switch Relation(rawValue: node(relation).detail) {
+    case .subsetOrEqual: isReversed = false
+    case .supersetOrEqual: isReversed = true
+    default: return nil
+    }
+    guard sides.count == 2, let left = try numbers(sides[0]), let right = try numbers(sides[1])
+    else { return nil }
+    let (part, whole) = isReversed ? (right, left) : (left, right)
+    let holds = part.allSatisfy { whole.contains($0) }
+    return holds == (node(truth).value == 1)
+      ? .equal(.elements, remarks: []) : .different(.elements)
+  }
+
+  /// The numbers that a set holds, `{1}` without its braces too; `nil` for anything else.
+  private mutating func numbers(_ term: Term) throws(Interruption) -> [ExactRational]? {
+    let isSet = operation(term) == .set
+    var numbers: [ExactRational] = []
+    for element in isSet ? children(term) : [term] {
+      guard let number = try exactValue(element) else { return nil }
+      try evaluator.budget.charge(1 + numbers.count)
+      numbers.append(number)
+    }
+    return numbers
+  }
+
   /// Compares a word with a product of letters, which is how a word without `\text` is read.
   private func compareSpelling(
     _ words: Term, with product: Term
   ) throws(Interruption) -> Comparison {
-    let factors = children(product)
-    guard factors.allSatisfy({ operation($0) == .symbol }) else { return .different(.words) }
-    return factors.flatMap { letters($0) } == letters(words)
+    var spelling: [UInt8] = []
+    for factor in children(product) {
+      switch (operation(factor), Constant(rawValue: node(factor).detail)) {
+      case (.symbol, _): spelling += letters(factor)
+      case (.constant, .e): spelling.append(UInt8(ascii: "e"))
+      case (.constant, .imaginaryUnit): spelling.append(UInt8(ascii: "i"))
+      default: return .different(.words)
+      }
+    }
+    return spelling == letters(words)
       ? .equal(.words, remarks: []) : .different(.words)
   }
 

@@ -66,5 +66,15 @@ extension ComparisonPolicy {
     .init("i", "j", false, "j is a variable"),
     .init("10{,}000", "10.000", false, "a point is a decimal point"),
     .init("3,5", "3.5", false, "a comma separates elements"),
+    .init("2,74", "2.74", true, "a comma before two digits or more may be a decimal comma"),
+    .init("2.74", "2,74", true, "a comma before two digits or more may be a decimal comma"),
+    .init("2,74", "2.740", true, "the same number"),
+    .init("1,05", "1.5", false, "zeros behind the comma count"),
+    .init("2, 74", "2.74", false, "a comma with a space separates elements"),
+    .init("1,1,2", "1,2", false, "roots have multiplicities", "duplicates"),
+    .init("(1,2),(1,2),(3,4)", "(3,4),(1,2)", true, "one solution, named twice", "duplicates"),
+    .init("(1,3)", "${1,3}$", true, "bare braces within dollars are not printed"),
+    .init("(1,3)", "{1,3}", false, "a tuple has an order, a set has none", "tupleAndSet"),
+    .init("1", #"\gcd(a,b)"#, false, "letters stand for numbers", "divisors"),
   ]
 }

@@ -99,7 +99,8 @@ extension Parser {
       return closing == .none ? try collapse(mark, .and) : try gather(mark, .set)
     case .brace:
       if separators == .or || separators == .and { return try collapse(mark, .list) }
-      return try collapse(mark, .set)
+      // LaTeX prints no braces here: what they hold is all that is seen.
+      return try collapse(mark, isWholeText ? .list : .set)
     case .angle: return try gather(mark, .tuple, detail: TupleStyle.angles.rawValue)
     case .floor: return try only(mark, .floor)
     case .ceiling: return try only(mark, .ceiling)
@@ -114,6 +115,9 @@ extension Parser {
       return try rounded(mark, separators, opening, closing)
     }
   }
+
+  /// Whether the brackets that close here hold the whole text.
+  private var isWholeText: Bool { token.value == 0 && peek().kind == .end }
 
   private mutating func only(_ mark: Int, _ function: Function) throws(ReadingRefusal) -> NodeID {
     guard top == mark + 1 else { throw refusal(.unexpected) }

@@ -16,8 +16,10 @@ extension Parser {
     if separators == .or || separators == .and, areStatements(mark) {
       return try collapse(mark, separators == .or ? .or : .and)
     }
-    let detail = isPerhapsDecimal(start, mark) ? ListStyle.perhapsDecimal : .plain
-    return try collapse(mark, .list, detail: detail.rawValue)
+    guard isPerhapsDecimal(start, mark) else { return try collapse(mark, .list) }
+    return try gather(
+      mark, .list, detail: ListStyle.perhapsDecimal.rawValue,
+      value: Int64(tokens[start + 2].range.count))
   }
 
   /// Pushes the elements up to what closes them.

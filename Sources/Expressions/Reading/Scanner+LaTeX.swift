@@ -6,6 +6,7 @@ extension Scanner {
     guard next.isLetter else { return try scanEscape(next) }
     var end = start + 1
     while byte(end).isLetter { end += 1 }
+    if byte(end) == UInt8(letter: "\""), try scanCharacterCode(end + 1) { return }
     guard let command = LaTeXCommand.table[text, (start + 1)..<end] ?? shorter(start + 1, &end)
     else { throw ReadingRefusal(.unknownCommand, at: start) }
     switch command {

@@ -40,6 +40,21 @@ extension Scanner {
     }
   }
 
+  /// After `\char"`: the letter with a hexadecimal number in Unicode; false for another command.
+  mutating func scanCharacterCode(_ start: Int) throws(ReadingRefusal) -> Bool {
+    guard start - position == 6, byte(position + 1) == UInt8(letter: "c"),
+      byte(position + 2) == UInt8(letter: "h"), byte(position + 3) == UInt8(letter: "a"),
+      byte(position + 4) == UInt8(letter: "r")
+    else { return false }
+    var end = start
+    while Character(Unicode.Scalar(byte(end))).isHexDigit, end < start + 6 { end += 1 }
+    guard let code = UInt32(String(decoding: text[start..<end], as: UTF8.self), radix: 16),
+      code != 0x3c0, let index = SymbolNames.greek(code)
+    else { throw ReadingRefusal(.unknownCommand, at: position) }
+    append(.named, length: end - position, value: index)
+    return true
+  }
+
   /// The character that starts at an index and its length in bytes; nil where the bytes are not
   /// UTF-8.
   func decode(_ index: Int) -> (scalar: UInt32, length: Int)? {

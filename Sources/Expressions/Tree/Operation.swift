@@ -98,7 +98,7 @@ public enum Operation: UInt8, Sendable, CaseIterable {
   // MARK: Collections
 
   /// Children side by side without brackets: `1, 2` or `1 and 2`; their order does not count.
-  /// Detail = `ListStyle`.
+  /// Detail = `ListStyle`; for `perhapsDecimal`, `Node.value` = how many digits follow the comma.
   case list
   /// Children in order within parentheses or angle brackets; detail = `TupleStyle`. What is written
   /// `(a,b)` is a tuple, whatever it means: comparing decides whether it is an open interval.

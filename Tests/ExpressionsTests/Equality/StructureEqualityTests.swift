@@ -66,6 +66,14 @@ struct StructureEqualityTests {
     }
   }
 
+  @Test func truthOfInclusions() {
+    #expect(Self.compare("${1} \\subseteq {1,2}$", "\\text{True}").isEqual)
+    #expect(Self.compare("\\text{True}", "${1,2} \\supseteq {1}$").isEqual)
+    #expect(!Self.compare("${1} \\supseteq {1,2}$", "\\text{True}").isEqual)
+    #expect(Self.compare("$\\{3\\} \\subseteq \\{1,2\\}$", "\\text{False}").isEqual)
+    #expect(!Self.compare("${x} \\subseteq {1,2}$", "\\text{True}").isEqual)
+  }
+
   @Test(arguments: ComparisonPolicy.decisions)
   func decisionsOfThePolicyHold(_ decision: PolicyDecision) {
     #expect(Self.compare(decision.answer, decision.gold).isEqual == decision.isEqual)

@@ -2,7 +2,8 @@ extension Scanner {
   /// Undoes the layout of a formula that was spread over the rows of a matrix, one token a row, as
   /// some renderers of copied formulas do.
   ///
-  /// Rows break within braces or hold nothing but an operator there, which no matrix does.
+  /// Rows break within braces, begin with a script or hold nothing but an operator there, which no
+  /// matrix does.
   mutating func joinSpreadRows() {
     var begin = 0
     while begin < count {
@@ -10,13 +11,8 @@ extension Scanner {
         begin += 1
         continue
       }
-      var kept = begin
-      for index in begin..<count {
-        let isLayout =
-          index == begin || index == finish
-          || index < finish
-            && (tokens[index].kind == .newRow || tokens[index].kind == .ampersand)
-        if isLayout { continue }
+      var kept = joinRows(begin, finish)
+      for index in (finish + 1)..<count {
         tokens[kept] = tokens[index]
         kept += 1
       }
@@ -31,19 +27,91 @@ extension Scanner {
     var isTorn = false
     var index = begin + 1
     while index < count {
+      let starts = tokens[index - 1].kind == .newRow || index == begin + 1
       switch tokens[index].kind {
       case .open: depth += 1
       case .close: depth -= 1
       case .begin, .ampersand: return nil
       case .finish: return isTorn ? index : nil
       case .newRow: isTorn = isTorn || depth != 0
+      case .caret, .underscore: isTorn = isTorn || starts
       case .plus, .minus, .times, .crossTimes, .dotTimes, .function, .logarithm, .fraction:
-        let starts = tokens[index - 1].kind == .newRow || index == begin + 1
         isTorn = isTorn || starts && tokens[index + 1].kind == .newRow
       default: break
       }
       index += 1
     }
     return nil
+  }
+
+  /// Writes the rows between two tokens one behind the other, from the place of the first on.
+  ///
+  /// Where the renderer drew a bar, the denominator follows without braces, behind a slash or
+  /// behind an empty second fraction; where it raised, behind an empty script.
+  ///
+  /// - Returns: The end of what was written.
+  private mutating func joinRows(_ begin: Int, _ finish: Int) -> Int {
+    var kept = begin
+    // The open brackets are chained by `value`, which `pairBrackets` sets only later.
+    var innermost = -1
+    var opened = -1
+    var index = begin + 1
+    while index < finish {
+      let token = tokens[index]
+      index += 1
+      if token.kind == .newRow { continue }
+      let isBehindNumerator =
+        kept > begin && tokens[kept - 1].kind == .close && opened > begin
+        && tokens[opened - 1].kind == .fraction
+      switch token.kind {
+      case .open:
+        tokens[kept] = token
+        tokens[kept].value = Int32(innermost)
+        innermost = kept
+        kept += 1
+        continue
+      case .close where innermost >= 0:
+        opened = innermost
+        innermost = Int(tokens[opened].value)
+        let isEmptyScript =
+          opened == kept - 1 && opened > begin
+          && (tokens[opened - 1].kind == .caret || tokens[opened - 1].kind == .underscore)
+        if isEmptyScript {
+          kept -= 1
+          continue
+        }
+      case .fraction where isBehindNumerator:
+        if let end = emptyGroupEnd(index, finish) {
+          index = end
+          continue
+        }
+      case .slash where isBehindNumerator: tokens[opened - 1].kind = .prescript
+      case .number where isBehindNumerator:
+        // As braces around the row: `\frac{1} 12` would take one digit. The rows' breaks and the
+        // start of the environment leave room.
+        for kind in [Token.Kind.open, .number, .close] {
+          tokens[kept] = token
+          tokens[kept].kind = kind
+          if kind != .number { tokens[kept].detail = Bracket.brace.rawValue }
+          kept += 1
+        }
+        continue
+      default: break
+      }
+      tokens[kept] = token
+      kept += 1
+    }
+    return kept
+  }
+
+  /// The end of braces that start in one of the rows from `start` on and hold nothing.
+  private func emptyGroupEnd(_ start: Int, _ finish: Int) -> Int? {
+    var index = start
+    for kind in [Token.Kind.open, .close] {
+      while index < finish, tokens[index].kind == .newRow { index += 1 }
+      guard index < finish, tokens[index].kind == kind else { return nil }
+      index += 1
+    }
+    return index
   }
 }

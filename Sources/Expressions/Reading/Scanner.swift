@@ -104,6 +104,7 @@ struct Scanner {
   private mutating func scanToken() throws(ReadingRefusal) {
     let byte = text[position]
     switch byte {
+    case 10 where partsValues(): append(.comma, length: 1)
     case 9, 10, 13, 32, UInt8(letter: "~"):
       spaced = true
       position += 1
@@ -126,6 +127,20 @@ struct Scanner {
     case 128...255: try scanUnicode()
     default: try scanPunctuation(byte)
     }
+  }
+
+  /// Whether the line end here starts a blank line between two values: a list in paragraphs.
+  private func partsValues() -> Bool {
+    guard !spaced, byte(position + 1) == 10, openBrackets == 0, braceDepth == 0,
+      environments == 0, !isText, count > 0, tokens[0].kind != .word
+    else { return false }
+    switch lastKind {
+    case .number, .close, .letter, .named, .constant: break
+    default: return false
+    }
+    var index = position + 2
+    while byte(index) == 10 || byte(index) == 32 { index += 1 }
+    return byte(index).isDigit
   }
 
   private mutating func scanClosingBrace() {

@@ -94,7 +94,8 @@ enum SymbolNames {
     case 0x3a9, 0x2126: 33
     case 0x3d1: 7
     case 0x3d5: 19
-    case 0x3f5: 4
+    // The open e too, which fonts draw as an epsilon.
+    case 0x3f5, 0x190, 0x25b: 4
     case 0x210f: 34
     case 0x2113: 35
     default: nil

@@ -26,6 +26,7 @@ extension Scanner {
     case .begin, .finish: try scanEnvironment(end, isBegin: command.isBegin)
     case .not: scanNegated(end)
     case .invisible: try skipGroup(end)
+    case .character: try scanCharacter(end)
     }
   }
 

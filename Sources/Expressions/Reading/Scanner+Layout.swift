@@ -47,7 +47,8 @@ extension Scanner {
   /// Writes the rows between two tokens one behind the other, from the place of the first on.
   ///
   /// Where the renderer drew a bar, the denominator follows without braces, behind a slash or
-  /// behind an empty second fraction; where it raised, behind an empty script.
+  /// behind an empty second fraction; where it raised, behind an empty script. Words before an
+  /// equality name what it is the value of.
   ///
   /// - Returns: The end of what was written.
   private mutating func joinRows(_ begin: Int, _ finish: Int) -> Int {
@@ -55,6 +56,7 @@ extension Scanner {
     // The open brackets are chained by `value`, which `pairBrackets` sets only later.
     var innermost = -1
     var opened = -1
+    var hasWords = false
     var index = begin + 1
     while index < finish {
       let token = tokens[index]
@@ -64,6 +66,11 @@ extension Scanner {
         kept > begin && tokens[kept - 1].kind == .close && opened > begin
         && tokens[opened - 1].kind == .fraction
       switch token.kind {
+      case .word where token.detail == Word.isEqual.rawValue && hasWords && innermost < 0,
+        .relation where token.detail == Relation.equal.rawValue && hasWords && innermost < 0:
+        (kept, opened, hasWords) = (begin, -1, false)
+        continue
+      case .word: hasWords = true
       case .open:
         tokens[kept] = token
         tokens[kept].value = Int32(innermost)
@@ -86,7 +93,7 @@ extension Scanner {
           continue
         }
       case .slash where isBehindNumerator: tokens[opened - 1].kind = .prescript
-      case .number where isBehindNumerator:
+      case .number where isBehindNumerator && kept + 2 < index:
         // As braces around the row: `\frac{1} 12` would take one digit. The rows' breaks and the
         // start of the environment leave room.
         for kind in [Token.Kind.open, .number, .close] {

@@ -40,6 +40,21 @@ extension Scanner {
     }
   }
 
+  /// After `\char`: a Greek letter by its number, as in `"3B5`.
+  mutating func scanCharacter(_ end: Int) throws(ReadingRefusal) {
+    var scalar: UInt32 = 0
+    var index = end + 1
+    while index - end < 8, byte(index).isDigit || byte(index) | 32 &- 97 < 6 {
+      let digit = byte(index).isDigit ? byte(index) - 48 : byte(index) | 32 - 87
+      scalar = scalar << 4 | UInt32(digit)
+      index += 1
+    }
+    guard byte(end) == UInt8(letter: "\""), let name = SymbolNames.greek(scalar) else {
+      throw ReadingRefusal(.unknownCommand, at: position)
+    }
+    append(.named, length: index - position, value: name)
+  }
+
   /// The character that starts at an index and its length in bytes; nil where the bytes are not
   /// UTF-8.
   func decode(_ index: Int) -> (scalar: UInt32, length: Int)? {

@@ -44,7 +44,8 @@ extension Matcher {
     return try compareInOrder(ends.mine, ends.theirs, .elements)
   }
 
-  private func isSolvedForSize(_ term: Term) -> Bool {
+  /// Whether a statement is solved for an absolute value: `|x| < 2`.
+  func isSolvedForSize(_ term: Term) -> Bool {
     variable(of: term).map { operation($0) == .function } ?? false
   }
 

@@ -48,7 +48,7 @@ extension Scanner {
   ///
   /// Where the renderer drew a bar, the denominator follows without braces, behind a slash or
   /// behind an empty second fraction; where it raised, behind an empty script. Words before an
-  /// equality name what it is the value of.
+  /// equality name what it is the value of. Between brackets, blank rows part the elements of a list.
   ///
   /// - Returns: The end of what was written.
   private mutating func joinRows(_ begin: Int, _ finish: Int) -> Int {
@@ -57,14 +57,27 @@ extension Scanner {
     var innermost = -1
     var opened = -1
     var hasWords = false
+    let isList = isBracketed(begin)
+    var breaks = 0
     var index = begin + 1
     while index < finish {
       let token = tokens[index]
       index += 1
-      if token.kind == .newRow { continue }
-      let isBehindNumerator =
-        kept > begin && tokens[kept - 1].kind == .close && opened > begin
-        && tokens[opened - 1].kind == .fraction
+      if token.kind == .newRow {
+        breaks += 1
+        continue
+      }
+      if isList, breaks > 1, innermost < 0, kept > begin, !isNumerator(opened, before: kept),
+        parts(tokens[kept - 1], token)
+      {
+        // The blank row leaves room for it.
+        tokens[kept] = tokens[index - 2]
+        tokens[kept].kind = .comma
+        kept += 1
+        opened = -1
+      }
+      breaks = 0
+      let isBehindNumerator = isNumerator(opened, before: kept)
       switch token.kind {
       case .word where token.detail == Word.isEqual.rawValue && hasWords && innermost < 0,
         .relation where token.detail == Relation.equal.rawValue && hasWords && innermost < 0:
@@ -109,6 +122,35 @@ extension Scanner {
       kept += 1
     }
     return kept
+  }
+
+  /// Whether the brackets that were opened last end right before a token and hold a numerator.
+  private func isNumerator(_ opened: Int, before end: Int) -> Bool {
+    opened > 0 && tokens[end - 1].kind == .close && tokens[opened - 1].kind == .fraction
+  }
+
+  /// Whether a matrix is drawn with its brackets.
+  private func isBracketed(_ begin: Int) -> Bool {
+    switch Unicode.Scalar(byte(Int(tokens[begin].end) - "pmatrix}".utf8.count)) {
+    case "p", "b", "B": true
+    default: false
+    }
+  }
+
+  /// Whether a blank row between two tokens parts elements: none is an operator, and the first is
+  /// no imaginary unit, which waits for its factor.
+  private func parts(_ last: Token, _ next: Token) -> Bool {
+    let isUnit =
+      last.kind == .constant && last.detail == Constant.imaginaryUnit.rawValue
+      || last.kind == .letter && last.detail == UInt8(letter: "i")
+    switch last.kind {
+    case .number, .close, .letter, .named, .constant: break
+    default: return false
+    }
+    switch next.kind {
+    case .number, .letter, .named, .constant, .fraction, .root: return !isUnit
+    default: return false
+    }
   }
 
   /// The end of braces that start in one of the rows from `start` on and hold nothing.

@@ -221,7 +221,7 @@ struct NotationTests {
   }
 
   @Test(arguments: [
-    ("2\n\n3\n\n3/2", "2, 3, 3/2"), ("x =\n\n3", "x = 3"), ("x = 2\n\n3", "x = 2 3"),
+    ("2\n\n3\n\n3/2", "2, 3, 3/2"), ("x =\n\n3", "x = 3"), ("x = 2\n\n3", "x = 2  3"),
     ("2 +\n\n3", "2 + 3"), (#"\char"0003B5"#, #"\epsilon"#), (#"\char"190 + 1"#, #"\epsilon + 1"#),
   ])
   func saysTheSame(_ text: String, _ other: String) {

@@ -77,6 +77,7 @@ struct AnswerTrimmer {
       case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "\""), UInt8(ascii: ":"),
         UInt8(ascii: "`"), UInt8(ascii: "'"), UInt8(ascii: "~"), UInt8(ascii: ">"):
         index += 1
+      case UInt8(ascii: "\\") where bytes[index + 1] == UInt8(ascii: "\""): index += 2
       case 0xe2 where bytes.has("“", at: index): index += 3
       case 0xef where bytes.has("：", at: index): index += 3
       default:

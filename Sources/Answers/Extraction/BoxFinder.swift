@@ -80,10 +80,13 @@ struct BoxFinder {
     return nil
   }
 
-  /// Whether what stands between two boxes joins them to one answer: commas, `and`, `or` with the
-  /// label of the next value, and the marks of formulas; no other words after the joint.
+  /// Whether what stands between two boxes joins them to one answer.
+  ///
+  /// Commas, `and` and `or` do, with the label of the next value and the marks of formulas, but no
+  /// other words after the joint. So does nothing at all, or a row of plus signs, which is no sum.
   static func joins(_ range: Range<Int>, in bytes: ByteView) -> Bool {
     guard range.count <= 96 else { return false }
+    if range.isEmpty || isRowOfSigns(range, in: bytes) { return true }
     var hasJoint = false
     var words = 0
     var index = range.lowerBound
@@ -123,6 +126,18 @@ struct BoxFinder {
       index += 1
     }
     return hasJoint && words == 0
+  }
+
+  private static func isRowOfSigns(_ range: Range<Int>, in bytes: ByteView) -> Bool {
+    var signs = 0
+    for index in range {
+      switch bytes[index] {
+      case UInt8(ascii: "+"): signs += 1
+      case 0x20, UInt8(ascii: "\\"): break
+      default: return false
+      }
+    }
+    return signs > 1
   }
 
   private static func isConjunction(_ range: Range<Int>, in bytes: ByteView) -> Bool {

@@ -91,7 +91,8 @@ struct MarkScanner {
         let box = boxes.box(endingAt: index)
       {
         guard box.end <= next.start, BoxFinder.joins(box.end..<next.start, in: bytes),
-          let content = AnswerTrimmer(bytes).boxed(box.content)
+          let content = AnswerTrimmer(bytes).boxed(box.content),
+          box.end < next.start || !isSame(box.content, next.content)
         else { break }
         first = content.lowerBound
         next = box
@@ -100,6 +101,10 @@ struct MarkScanner {
       index -= 1
     }
     return AnswerCandidate(first..<content.upperBound, .boxed, parts: parts)
+  }
+
+  private func isSame(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
+    left.count == right.count && zip(left, right).allSatisfy { bytes[$0] == bytes[$1] }
   }
 
   @inline(__always)

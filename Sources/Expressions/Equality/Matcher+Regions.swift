@@ -10,11 +10,20 @@ extension Matcher {
   /// Compares two sets of real numbers: intervals, unions, inequalities solved for one variable;
   /// `nil` where one is none.
   mutating func compareRegions(_ a: Term, _ g: Term) throws(Interruption) -> Comparison? {
-    guard let mine = try spans(of: a, variable: variable(of: a)),
-      let theirs = try spans(of: g, variable: variable(of: g))
+    guard var mine = try spans(of: a, variable: variable(of: a)),
+      var theirs = try spans(of: g, variable: variable(of: g))
     else { return nil }
-    if let x = variable(of: a), let y = variable(of: g), !isSame(x, y) {
-      return .different(.statements)
+    switch (isSolvedForSize(a), isSolvedForSize(g)) {
+    case (true, false):
+      guard isMembership(g, ofSizedBy: a) else { return nil }
+      mine = try withSizes(in: mine)
+    case (false, true):
+      guard isMembership(a, ofSizedBy: g) else { return nil }
+      theirs = try withSizes(in: theirs)
+    default:
+      if let x = variable(of: a), let y = variable(of: g), !isSame(x, y) {
+        return .different(.statements)
+      }
     }
     if (variable(of: a) == nil) != (variable(of: g) == nil),
       policy.intervalAndInequality == .different
@@ -35,14 +44,50 @@ extension Matcher {
     return try compareInOrder(ends.mine, ends.theirs, .elements)
   }
 
-  /// The variable that a statement is solved for; `nil` for what is no statement.
+  /// Whether a statement is solved for an absolute value: `|x| < 2`.
+  func isSolvedForSize(_ term: Term) -> Bool {
+    variable(of: term).map { operation($0) == .function } ?? false
+  }
+
+  /// Whether a term says of which real numbers the variable is one whose absolute value the other
+  /// bounds; without it, `|z| < 1` may be a disc.
+  private func isMembership(_ term: Term, ofSizedBy other: Term) -> Bool {
+    guard let (written, left, _) = relation(term), written == .element,
+      let size = variable(of: other), let name = children(size).first
+    else { return false }
+    return isSame(left, name)
+  }
+
+  /// The numbers whose absolute values lie in spans.
+  private mutating func withSizes(in spans: [Span]) throws(Interruption) -> [Span] {
+    var result = try intersected(spans, [Span(lower: try zero(), includesLower: true)])
+    for span in result {
+      var mirrored = Span(includesLower: span.includesUpper, includesUpper: span.includesLower)
+      if let upper = span.upper { mirrored.lower = try make(.negate, upper) }
+      if let lower = span.lower { mirrored.upper = try make(.negate, lower) }
+      result.append(mirrored)
+    }
+    return result
+  }
+
+  /// Whether a term is a symbol, a function of something, or the absolute value of a symbol.
+  private func isUnknown(_ term: Term) -> Bool {
+    switch operation(term) {
+    case .symbol, .application: true
+    case .function:
+      node(term).detail == Function.absolute.rawValue
+        && children(term).allSatisfy { operation($0) == .symbol }
+    default: false
+    }
+  }
+
+  /// What a statement is solved for; `nil` for what is no statement.
   private func variable(of term: Term) -> Term? {
     guard Kind(operation(term)) == .statement else { return nil }
     var relations: [Term] = []
     collectRelations(term, into: &relations)
     guard let first = relations.first else { return nil }
-    for candidate in children(first)
-    where operation(candidate) == .symbol || operation(candidate) == .application {
+    for candidate in children(first) where isUnknown(candidate) {
       let isEverywhere = relations.allSatisfy { relation in
         children(relation).contains { isSame($0, candidate) }
       }

@@ -80,6 +80,9 @@ extension Matcher {
   }
 
   mutating func compareStatements(_ a: Term, _ g: Term) throws(Interruption) -> Comparison {
+    if isSolvedForSize(a) != isSolvedForSize(g), let result = try compareRegions(a, g) {
+      return result
+    }
     if let mine = chain(a) ?? relation(a), let theirs = chain(g) ?? relation(g) {
       return try compareRelations(mine, theirs)
     }

@@ -24,6 +24,8 @@ enum LaTeXCommand: Sendable {
   case not
   /// Its braces and what they hold are no part of the expression: `\phantom{0}`, `\hspace{1em}`.
   case invisible
+  /// A number behind it names a character: `\char"3B5`.
+  case character
 }
 
 extension LaTeXCommand {
@@ -69,6 +71,7 @@ extension LaTeXCommand {
     ("mathbb Bbb mathds", .blackboard),
     ("begin", .begin), ("end", .finish), ("not", .not),
     ("phantom hphantom vphantom hspace vspace label tag hskip kern textcolor color", .invisible),
+    ("char", .character),
     ("left mleft", .left), ("right mright", .right),
     (
       "middle big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr bigm Bigm limits "

@@ -6,7 +6,6 @@ extension Scanner {
     guard next.isLetter else { return try scanEscape(next) }
     var end = start + 1
     while byte(end).isLetter { end += 1 }
-    if byte(end) == UInt8(letter: "\""), try scanCharacterCode(end + 1) { return }
     guard let command = LaTeXCommand.table[text, (start + 1)..<end] ?? shorter(start + 1, &end)
     else { throw ReadingRefusal(.unknownCommand, at: start) }
     switch command {
@@ -27,6 +26,7 @@ extension Scanner {
     case .begin, .finish: try scanEnvironment(end, isBegin: command.isBegin)
     case .not: scanNegated(end)
     case .invisible: try skipGroup(end)
+    case .character: try scanCharacter(end)
     }
   }
 

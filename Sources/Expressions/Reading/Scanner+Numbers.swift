@@ -118,8 +118,10 @@ extension Scanner {
         return (digits, UInt8(letter: ","))
       }
       return openBrackets == 0 || hasSpacedCommas ? (index + 1, UInt8(letter: ",")) : nil
-    case UInt8(letter: "{") where byte(index + 1) == UInt8(letter: ","):
-      return byte(index + 2) == UInt8(letter: "}") ? (index + 3, UInt8(letter: ",")) : nil
+    case UInt8(letter: "{"):
+      return digitsAfterBraces(index).map { ($0, UInt8(letter: ",")) }
+    case 32 where byte(index + 1) == UInt8(letter: "{"):
+      return digitsAfterBraces(index + 1).map { ($0, UInt8(letter: ",")) }
     case UInt8(letter: "\\"):
       let command = byte(index + 1)
       guard
@@ -138,6 +140,13 @@ extension Scanner {
       return (index + 3, 0xe2)
     default: return nil
     }
+  }
+
+  /// The end of `{,}`, or of `{, }` where somebody spaced the tokens out.
+  private func digitsAfterBraces(_ index: Int) -> Int? {
+    let close = byte(index + 2) == 32 ? index + 3 : index + 2
+    return byte(index + 1) == UInt8(letter: ",") && byte(close) == UInt8(letter: "}")
+      ? close + 1 : nil
   }
 
   /// Whether a comma between digits can only be the decimal point.

@@ -40,19 +40,19 @@ extension Scanner {
     }
   }
 
-  /// After `\char"`: the letter with a hexadecimal number in Unicode; false for another command.
-  mutating func scanCharacterCode(_ start: Int) throws(ReadingRefusal) -> Bool {
-    guard start - position == 6, byte(position + 1) == UInt8(letter: "c"),
-      byte(position + 2) == UInt8(letter: "h"), byte(position + 3) == UInt8(letter: "a"),
-      byte(position + 4) == UInt8(letter: "r")
-    else { return false }
-    var end = start
-    while Character(Unicode.Scalar(byte(end))).isHexDigit, end < start + 6 { end += 1 }
-    guard let code = UInt32(String(decoding: text[start..<end], as: UTF8.self), radix: 16),
-      code != 0x3c0, let index = SymbolNames.greek(code)
-    else { throw ReadingRefusal(.unknownCommand, at: position) }
-    append(.named, length: end - position, value: index)
-    return true
+  /// After `\char`: a Greek letter by its number, as in `"3B5`.
+  mutating func scanCharacter(_ end: Int) throws(ReadingRefusal) {
+    var scalar: UInt32 = 0
+    var index = end + 1
+    while index - end < 8, byte(index).isDigit || byte(index) | 32 &- 97 < 6 {
+      let digit = byte(index).isDigit ? byte(index) - 48 : byte(index) | 32 - 87
+      scalar = scalar << 4 | UInt32(digit)
+      index += 1
+    }
+    guard byte(end) == UInt8(letter: "\""), scalar != 0x3c0, let name = SymbolNames.greek(scalar) else {
+      throw ReadingRefusal(.unknownCommand, at: position)
+    }
+    append(.named, length: index - position, value: name)
   }
 
   /// The character that starts at an index and its length in bytes; nil where the bytes are not

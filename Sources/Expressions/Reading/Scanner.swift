@@ -24,6 +24,8 @@ struct Scanner {
   var environments = 0
   /// How many brackets other than braces are open.
   var openBrackets = 0
+  /// Whether blank lines may part values: no paragraph yet was a sentence or an equation.
+  var mayBeParagraphs = true
   /// Whether white space follows a comma somewhere.
   var hasSpacedCommas = false
 
@@ -104,6 +106,7 @@ struct Scanner {
   private mutating func scanToken() throws(ReadingRefusal) {
     let byte = text[position]
     switch byte {
+    case 10 where partsValues(): append(.comma, length: 1)
     case 9, 10, 13, 32, UInt8(letter: "~"):
       spaced = true
       position += 1
@@ -126,6 +129,26 @@ struct Scanner {
     case 128...255: try scanUnicode()
     default: try scanPunctuation(byte)
     }
+  }
+
+  /// Whether the line end here starts a blank line between two values: a list in paragraphs.
+  private mutating func partsValues() -> Bool {
+    guard mayBeParagraphs, !spaced, byte(position + 1) == 10, openBrackets == 0, braceDepth == 0,
+      environments == 0, !isText
+    else { return false }
+    var index = position + 2
+    while byte(index) == 10 || byte(index) == 32 { index += 1 }
+    guard byte(index).isDigit else { return false }
+    switch lastKind {
+    case .number, .close, .letter, .named, .constant: break
+    default: return false
+    }
+    var token = count - 1
+    while token >= 0, tokens[token].kind != .comma, mayBeParagraphs {
+      mayBeParagraphs = tokens[token].kind != .word && tokens[token].kind != .relation
+      token -= 1
+    }
+    return mayBeParagraphs
   }
 
   private mutating func scanClosingBrace() {

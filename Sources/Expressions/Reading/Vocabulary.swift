@@ -29,7 +29,7 @@ enum Vocabulary {
     (
       "about approximately approx around roughly exactly only just total altogether the a an of "
         + "answer result value final solution so thus therefore hence we get have in-total each "
-        + "more-or-less nearly almost left remaining long tall wide high old away total. st nd rd th",
+        + "more-or-less nearly almost left remaining long tall wide high old away ago total. st nd rd th",
       .filler
     ),
     ("is are equals equal be was were gives", .isEqual),

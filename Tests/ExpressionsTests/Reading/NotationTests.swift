@@ -19,6 +19,7 @@ struct NotationTests {
     ("9223372036854775808", "bigInteger 9223372036854775808"),
     (".5", "decimal scale 1 5"), ("5.", "integer 5"), ("1,234", "integer 1234"),
     ("1,000,000", "integer 1000000"), ("1\\,234", "integer 1234"), ("1{,}234", "integer 1234"),
+    ("14 {, }916", "integer 14916"),
     ("11,\\! 111,\\! 100", "integer 11111100"), ("1 234 567", "integer 1234567"),
     ("1.234.567", "integer 1234567"), ("1.234,56", "decimal scale 2 123456"),
     ("1,000.00", "decimal scale 2 100000"), ("0,111", "decimal scale 3 0111"),
@@ -194,5 +195,38 @@ struct NotationTests {
     #expect(
       reading(of: "\\begin{matrix} 3 \\\\ -7 \\end{matrix}")
         == "matrix rows 2(integer 3, negate(integer 7))")
+  }
+
+  /// What the rows say when they are written in one line.
+  @Test(arguments: [
+    (
+      #"\dfrac{ \\ 9 \\ \, \\ \sqrt{ \\ 23 \\ } \\ } \\ \dfrac{ \\ \, \\ } \\ { \\ 23 \\ }"#,
+      #"\dfrac{9\sqrt{23}}{23}"#
+    ),
+    (
+      #"\text{the} \\ \text{radius} \\ \omega \\ _{1} \\ \text{is} \\ \dfrac{ \\ 8 \\ } \\ \\ 527"#,
+      #"\frac{8}{527}"#
+    ),
+    (#"\frac{ \\ \sin \\ x \\ } \\ / \\ \sin \\ y"#, #"{\sin x}/\sin y"#),
+    (#"\\ 2 \\ \\ ^{} \\ \\ 99 \\ \\"#, "2^{99}"),
+    (#"\frac{ \\ 1 \\ }{ \\ 2 \\ } \\ \\ x"#, #"\frac{1}{2} x"#),
+  ])
+  func aBarOrAnExponentThatWasDrawnIsRead(_ rows: String, _ line: String) {
+    #expect(reading(of: #"\begin{matrix} \#(rows) \end{matrix}"#) == reading(of: line))
+  }
+
+  @Test func blankRowsBetweenBracketsPartAList() {
+    let rows = #"\\ 2 \\ \\ \dfrac{ \\ 3 \\ }{ \\ 2 \\ } \\ + \\ \\ i \\ \\ \sqrt{ \\ 3 \\ }"#
+    #expect(
+      reading(of: #"\begin{pmatrix} \#(rows) \end{pmatrix}"#)
+        == reading(of: #"2, \frac{3}{2} + i\sqrt{3}"#))
+  }
+
+  @Test(arguments: [
+    ("2\n\n3\n\n3/2", "2, 3, 3/2"), ("x =\n\n3", "x = 3"), ("x = 2\n\n3", "x = 2  3"),
+    ("2 +\n\n3", "2 + 3"), (#"\char"0003B5"#, #"\epsilon"#), (#"\char"190 + 1"#, #"\epsilon + 1"#),
+  ])
+  func saysTheSame(_ text: String, _ other: String) {
+    #expect(reading(of: text) == reading(of: other))
   }
 }

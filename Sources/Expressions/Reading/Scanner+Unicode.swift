@@ -49,7 +49,9 @@ extension Scanner {
       scalar = scalar << 4 | UInt32(digit)
       index += 1
     }
-    guard byte(end) == UInt8(letter: "\""), scalar != 0x3c0, let name = SymbolNames.greek(scalar) else {
+    guard byte(end) == UInt8(letter: "\""), scalar != 0x3c0,
+      let name = SymbolNames.greek(scalar)
+    else {
       throw ReadingRefusal(.unknownCommand, at: position)
     }
     append(.named, length: index - position, value: name)

@@ -17,7 +17,7 @@ deps: ## install the missing system libraries (apt; sudo where not root)
 build: deps ## build everything, optimised
 	@swift build -c release --product stepmark
 
-demo: build ## the main job on the embedded model: data, labels, evaluation, report (about 5 minutes)
+demo: build ## the main job on the embedded model: data, labels, evaluation, report
 	@mkdir -p demo
 	@$(STEPMARK) run $(DEMO_RECIPE)
 

@@ -1,6 +1,7 @@
 extension Parser {
   /// Reads a letter with its subscript and primes, and its arguments where it is a function.
   mutating func parseSymbol() throws(ReadingRefusal) -> NodeID {
+    guard kind == .letter || kind == .named else { throw missing }
     let token = token
     advance()
     let isLetter = token.kind == .letter

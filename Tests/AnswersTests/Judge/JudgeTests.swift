@@ -59,6 +59,7 @@ struct JudgeTests {
         "100"
       ),
       ("9*" + String(repeating: "9", count: 400), "1"),
+      ("$\\lim_{sixty 3} a$", "lim_{x\\0} 3} a$"), ("$\\sum_{sixty=1}^3 a$", "1"),
     ])
   func crashes(answer: String, gold: String) {
     #expect(Judge().judge(answer, gold: gold, mode: .answer).verdict != .correct)

@@ -26,6 +26,8 @@ enum RejudgeCommand {
   ) { invocation in
     let policy = try invocation.choice("policy", as: JudgePolicy.self)
     let threads = try JudgeCommand.threadCount(invocation)
+    // A store that is not there holds nothing to judge: refused here, where writing would make it.
+    _ = try invocation.openedStore()
     return try await StageRun.with(invocation, stage: "rejudge") { run in
       let total = try await run.store.read { (store) throws(DatabaseError) in
         try store.judgeableCompletionCount()

@@ -163,9 +163,37 @@ def small(out):
         expectation = {"cases": cases(model, prompts, 12), "strings": texts,
                        "training": training(model, folder, 336, 9)}
         (folder / "expectation.json").write_text(json.dumps(expectation))
+    schedules(out)
     folder = out / "digits"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "expectation.json").write_text(json.dumps({"strings": small_tokenizer("digits", folder)}))
+
+
+def schedules(out):
+    """Learning rates of transformers' schedules, the highest being 1; update n has place n."""
+    import transformers.optimization as peer
+
+    def rates(steps, make):
+        optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
+        schedule, found = make(optimizer), []
+        for _ in range(steps):
+            found.append(optimizer.param_groups[0]["lr"])
+            optimizer.step()
+            schedule.step()
+        return found
+
+    result = []
+    for steps, warm, decay, least in [(100, 10, 20, 0.0), (64, 8, 32, 0.1), (40, 0, 4, 0.25)]:
+        common = {"steps": steps, "warm_up": warm / steps, "decay": decay / steps, "final": least}
+        result.append({**common, "schedule": "constant", "shape": "linear", "rates": rates(
+            steps, lambda o: peer.get_constant_schedule_with_warmup(o, warm))})
+        result.append({**common, "schedule": "cosine", "shape": "linear", "rates": rates(
+            steps, lambda o: peer.get_cosine_with_min_lr_schedule_with_warmup(o, warm, steps, min_lr_rate=least))})
+        for shape in ("linear", "cosine", "1-sqrt"):
+            result.append({**common, "schedule": "wsd", "shape": shape, "rates": rates(
+                steps, lambda o: peer.get_wsd_schedule(
+                    o, warm, decay, num_stable_steps=steps - warm - decay, decay_type=shape, min_lr_ratio=least))})
+    (out / "schedules.json").write_text(json.dumps(result))
 
 
 def real(out, name, source):

@@ -128,6 +128,8 @@ func replaceFile(
 }
 
 /// Fills a folder under another name, then puts it in place of whatever is at `path`.
+///
+/// What processes that were killed left behind is removed.
 func replaceFolder(
   _ path: String, _ fill: (_ folder: String) throws(ModelError) -> Void
 ) throws(ModelError) {
@@ -136,6 +138,7 @@ func replaceFolder(
   let temporary = "\(path).partial-\(getpid())"
   let old = "\(path).old-\(getpid())"
   try makeFolder(parent(of: path))
+  removeStrays(of: path)
   removeFolder(temporary)
   guard mkdir(temporary, 0o755) == 0 else { throw .system(temporary) }
   do { try fill(temporary) } catch {
@@ -155,6 +158,20 @@ func replaceFolder(
   if existed { removeFolder(old) }
 }
 
+/// Removes the folders beside `path` that were made to replace it by processes that are gone.
+private func removeStrays(of path: String) {
+  let folder = parent(of: path)
+  let name = path.split(separator: "/").last ?? ""
+  for entry in names(in: folder) {
+    for kind in [".partial-", ".old-"] where entry.hasPrefix(name + kind) {
+      guard let process = pid_t(entry.dropFirst(name.utf8.count + kind.utf8.count)),
+        process != getpid(), kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      removeFolder(folder + "/" + entry)
+    }
+  }
+}
+
 private func parent(of path: String) -> String {
   guard let slash = path.lastIndex(of: "/") else { return "." }
   return slash == path.startIndex ? "/" : String(path[..<slash])
@@ -170,15 +187,22 @@ private func makeFolder(_ path: String) throws(ModelError) {
 
 /// Removes a folder of files.
 private func removeFolder(_ path: String) {
-  guard let folder = opendir(path) else { return }
+  for name in names(in: path) { unlink(path + "/" + name) }
+  rmdir(path)
+}
+
+/// What lies in a folder; nothing where it cannot be read.
+private func names(in path: String) -> [String] {
+  guard let folder = opendir(path) else { return [] }
+  defer { closedir(folder) }
+  var names: [String] = []
   while let entry = readdir(folder) {
     let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
       String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
     }
-    if name != ".", name != ".." { unlink(path + "/" + name) }
+    if name != ".", name != ".." { names.append(name) }
   }
-  closedir(folder)
-  rmdir(path)
+  return names
 }
 
 /// Makes a rename durable; a file system that cannot is no reason to fail.

@@ -94,9 +94,15 @@ public struct Model: Sendable {
 
   /// Writes the model's folder, which appears whole or not at all and replaces one of that name.
   ///
-  /// - Parameter type: how the parameters are written.
-  public func save(to folder: String, as type: NumberType = .f32) throws(ModelError) {
+  /// - Parameters:
+  ///   - type: how the parameters are written.
+  ///   - files: what else belongs into the folder.
+  public func save(
+    to folder: String, as type: NumberType = .f32,
+    adding files: [(name: String, bytes: [UInt8])] = []
+  ) throws(ModelError) {
     try replaceFolder(folder) { (folder) throws(ModelError) in
+      for (name, bytes) in files { try writeFile(folder + "/" + name, bytes) }
       try writeFile(
         folder + "/config.json",
         configuration.json(endToken: tokenizer.endToken, padToken: tokenizer.padToken))

@@ -55,6 +55,8 @@ public struct Template: Hashable, Sendable {
   /// What it is sent to.
   public let endpoint: Endpoint
   private let turns: [Message]
+  /// Writes the turns as a text; `nil` where the server does, or where there are none.
+  private let chat: ChatTemplate?
 
   /// Makes a template of a text.
   public init(name: String, text: String) {
@@ -62,6 +64,7 @@ public struct Template: Hashable, Sendable {
     self.text = text
     endpoint = .completions
     turns = []
+    chat = nil
   }
 
   /// Makes a template of turns.
@@ -73,6 +76,24 @@ public struct Template: Hashable, Sendable {
     text = Message.json(turns)
     endpoint = .chat
     self.turns = turns
+    chat = nil
+  }
+
+  private init(name: String, turns: [Message], _ chat: ChatTemplate) {
+    self.name = name
+    text = chat.written(turns)
+    endpoint = .completions
+    self.turns = turns
+    self.chat = chat
+  }
+
+  /// The same turns as a text that the model goes on from, written in a chat template.
+  ///
+  /// - Throws: ``ChatTemplateError`` where the chat template has no place for them.
+  public func written(in chat: ChatTemplate) throws(ChatTemplateError) -> Template {
+    precondition(endpoint == .chat, "a template of a text has no turns")
+    try chat.check(turns.map(\.role))
+    return Template(name: "\(name)-\(chat.name)", turns: turns, chat)
   }
 
   /// The identity: a hash of name and text.
@@ -85,7 +106,7 @@ public struct Template: Hashable, Sendable {
 
   /// Fills in the places, in one pass: text that is filled in is never searched for places.
   public func rendered(statement: String, prefix: String) -> String {
-    guard endpoint == .chat else {
+    guard !turns.isEmpty else {
       return Self.filled(text, statement: statement, prefix: prefix)
     }
     var messages = turns.map {
@@ -94,7 +115,7 @@ public struct Template: Hashable, Sendable {
     if let last = messages.last, last.role == .assistant, last.content.isEmpty {
       messages.removeLast()
     }
-    return Message.json(messages)
+    return chat?.written(messages) ?? Message.json(messages)
   }
 
   private static func filled(_ text: String, statement: String, prefix: String) -> String {

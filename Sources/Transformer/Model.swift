@@ -124,9 +124,10 @@ public struct Model: Sendable {
     threads: Int, rowsPerThread: Int = 16, kernels: KernelSet = .best,
     uniform: @escaping Sampler.Uniform
   ) -> Sampler {
-    Sampler(
+    let tokenizer = tokenizer
+    return Sampler(
       parameters, suppressing: suppressed, threads: threads, rowsPerThread: rowsPerThread,
-      kernels: kernels, uniform: uniform)
+      kernels: kernels, bytes: { tokenizer.bytes(of: $0) }, uniform: uniform)
   }
 
   private var generation: Generation {

@@ -13,6 +13,11 @@ public final class Sampler: Sendable {
   let bias: Buffer
   let uniform: Uniform
   let rowsPerThread: Int
+
+  /// The bytes of a token, for stop texts.
+  let bytes: @Sendable (Int32) -> [UInt8]
+
+  private let writesText: Bool
   private let workers: Workers
   private let shape: Configuration
 
@@ -22,9 +27,11 @@ public final class Sampler: Sendable {
   ///   - suppressed: tokens that are never sampled.
   ///   - rowsPerThread: completions that run at once on a thread; decides speed only. More than 16
   ///     leave the processor's cache.
+  ///   - bytes: the bytes of a token; without it no request may have stop texts.
   public init(
     _ parameters: Parameters, suppressing suppressed: some Sequence<Int32> = [], threads: Int,
-    rowsPerThread: Int = 16, kernels: KernelSet = .best, uniform: @escaping Uniform
+    rowsPerThread: Int = 16, kernels: KernelSet = .best,
+    bytes: (@Sendable (Int32) -> [UInt8])? = nil, uniform: @escaping Uniform
   ) {
     precondition(threads > 0 && rowsPerThread > 0)
     weights = PackedWeights(parameters, kernels: kernels, forTraining: false)
@@ -32,6 +39,8 @@ public final class Sampler: Sendable {
     workers = Workers(count: threads)
     self.rowsPerThread = rowsPerThread
     self.uniform = uniform
+    self.bytes = bytes ?? { _ in [] }
+    writesText = bytes != nil
     bias = Buffer(count: shape.paddedVocabulary)
     for token in shape.vocabularySize..<shape.paddedVocabulary { bias[token] = -.infinity }
     for token in suppressed { bias[Int(token)] = -.infinity }
@@ -110,6 +119,17 @@ public final class Sampler: Sendable {
       temperature == 0 || (1e-4...1e4).contains(temperature), "temperature", temperature)
     try require(sampling.topP > 0 && sampling.topP <= 1, "topP", sampling.topP)
     try require(sampling.topK >= 0, "topK", sampling.topK)
+    try require(sampling.minP >= 0 && sampling.minP <= 1, "minP", sampling.minP)
+    try require(
+      sampling.repetitionPenalty > 0 && sampling.repetitionPenalty.isFinite, "repetitionPenalty",
+      sampling.repetitionPenalty)
+    try require(
+      sampling.presencePenalty.isFinite, "presencePenalty", sampling.presencePenalty)
+    try require(
+      sampling.frequencyPenalty.isFinite, "frequencyPenalty", sampling.frequencyPenalty)
     try require(sampling.maximumTokens > 0, "maximumTokens", sampling.maximumTokens)
+    try require(!sampling.stopTexts.contains(""), "stopTexts", "an empty text")
+    try require(
+      sampling.stopTexts.isEmpty || writesText, "stopTexts", "a text, which this sampler lacks,")
   }
 }

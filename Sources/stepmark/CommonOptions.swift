@@ -50,8 +50,10 @@ extension Invocation {
     Sampling(
       temperature: try double("temperature", in: 0...), topP: try double("top-p", in: 0.0001...1),
       topK: try int("top-k", in: 0...), minP: try double("min-p", in: 0..<1),
+      presencePenalty: try double("presence-penalty", in: -2...2),
+      frequencyPenalty: try double("frequency-penalty", in: -2...2),
       maxTokens: try optionalInt("max-tokens", in: 1...) ?? prompts.maximumSolutionTokens,
-      stop: prompts.solveStop, extra: try extra())
+      stop: prompts.solveStop + strings("stop"), extra: try extra())
   }
 
   /// Whether the command, or one above it, has an option of this name.

@@ -25,7 +25,7 @@ struct EvaluatedModel {
     }
     if access(name + "/config.json", F_OK) == 0 {
       let model = try LocalModel(folder: name)
-      (identity, prompts) = (model.identity, .local)
+      (identity, prompts) = (model.identity, try invocation.localPrompts(model))
       return
     }
     let known = try await store.read { (store) throws(DatabaseError) in try store.models() }
@@ -105,6 +105,15 @@ struct EvaluationPlan {
     if sampling.topP != 1 { members.append(JSONMember("top_p", JSONValue(sampling.topP))) }
     if sampling.topK != 0 { members.append(JSONMember("top_k", JSONValue(sampling.topK))) }
     if sampling.minP != 0 { members.append(JSONMember("min_p", JSONValue(sampling.minP))) }
+    if sampling.presencePenalty != 0 {
+      members.append(JSONMember("presence_penalty", JSONValue(sampling.presencePenalty)))
+    }
+    if sampling.frequencyPenalty != 0 {
+      members.append(JSONMember("frequency_penalty", JSONValue(sampling.frequencyPenalty)))
+    }
+    if sampling.stop != prompts.solveStop {
+      members.append(JSONMember("stop", JSONValue(sampling.stop.map { JSONValue($0) })))
+    }
     if !sampling.extra.isEmpty { members.append(JSONMember("extra", JSONValue(sampling.extra))) }
     return JSONValue(members).serialized()
   }

@@ -69,22 +69,23 @@ extension Invocation {
     settings.batchSize = try int("batch-size", in: 1...)
     settings.accumulation = try int("accumulation", in: 1...)
     settings.learningRate = try optionalDouble("learning-rate", in: 0...) ?? rate
-    settings.schedule = try choice("schedule")
+    settings.schedule = try choice("schedule", as: LearningRateSchedule.self)
     settings.warmUp = try double("warm-up", in: 0...1)
     settings.decay = try double("decay", in: 0...1)
-    settings.decayShape = try choice("decay-shape")
+    settings.decayShape = try choice("decay-shape", as: DecayShape.self)
     settings.finalRate = try double("final-rate", in: 0...1)
     settings.clip = try double("clip", in: 0...)
     settings.weightDecay = try double("weight-decay", in: 0...)
-    settings.decayed = try choice("decayed")
+    settings.decayed = try choice("decayed", as: DecayedParameters.self)
     settings.evaluationInterval = try int("evaluate-every", in: 0...)
     settings.patience = try int("patience", in: 0...)
-    settings.monitor = try choice("monitor")
+    settings.monitor = try choice("monitor", as: Monitor.self)
     settings.keepsBest = try string("keep") == "best"
     settings.allowsDivergence = flag("allow-divergence")
     guard settings.evaluationInterval == 0 else { return settings }
     for name in ["patience", "held-out", "evaluate-suite", "monitor", "keep"] where isGiven(name) {
-      throw .usage("--\(name) needs evaluations", hint: "--evaluate-every \(settings.steps / 20 + 1)")
+      throw .usage(
+        "--\(name) needs evaluations", hint: "--evaluate-every \(settings.steps / 20 + 1)")
     }
     return settings
   }
@@ -121,15 +122,5 @@ extension Invocation {
       throw .usage("STEPMARK_FAULT=\(value): train knows checkpoint:K")
     }
     return { if $0 == fatal { kill(getpid(), SIGKILL) } }
-  }
-
-  private func choice<Value: RawRepresentable<String>>(
-    _ name: String
-  ) throws(CommandError) -> Value {
-    let text = try string(name)
-    guard let value = Value(rawValue: text) else {
-      throw .usage("--\(name) does not know \(text)")
-    }
-    return value
   }
 }

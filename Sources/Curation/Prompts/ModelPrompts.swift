@@ -28,4 +28,19 @@ public struct ModelPrompts: Sendable {
     maximumSolutionTokens: LocalPrompts.maximumSolutionTokens,
     maximumStatementTokens: LocalPrompts.maximumStatementTokens, rephrasesBack: true,
     rephraseTemperature: 0)
+
+  /// The prompts of turns, written in a chat template instead of by a server.
+  ///
+  /// - Throws: ``ChatTemplateError`` where the chat template has no place for the turns.
+  public func written(in chat: ChatTemplate) throws(ChatTemplateError) -> ModelPrompts {
+    var written: [Template] = []
+    for template in rephrase { written.append(try template.written(in: chat)) }
+    return ModelPrompts(
+      name: "\(name)-\(chat.name)", solve: try solve.written(in: chat),
+      solveStop: solveStop + [chat.endOfTurn], rephrase: written,
+      rephraseStop: rephraseStop + [chat.endOfTurn],
+      maximumSolutionTokens: maximumSolutionTokens,
+      maximumStatementTokens: maximumStatementTokens, rephrasesBack: rephrasesBack,
+      rephraseTemperature: rephraseTemperature)
+  }
 }

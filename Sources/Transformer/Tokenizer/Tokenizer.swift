@@ -123,6 +123,16 @@ public struct Tokenizer: Sendable, Equatable {
     }
   }
 
+  /// The bytes that a token adds to a text; none where the vocabulary has a gap.
+  public func bytes(of token: Int32) -> [UInt8] {
+    switch kind {
+    case .word(let tokenizer):
+      tokenizer.pieces.indices.contains(Int(token)) ? tokenizer.pieces[Int(token)].bytes : []
+    case .bytePair(let tokenizer):
+      tokenizer.pieces.indices.contains(Int(token)) ? tokenizer.pieces[Int(token)] ?? [] : []
+    }
+  }
+
   /// The token of a piece or of a special token's text.
   public func token(of piece: String) -> Int32? {
     switch kind {

@@ -208,6 +208,7 @@ enum TrainCommand {
     Console.writeLine(
       "  kept step \(Quantity.grouped(kept.step)): held-out loss "
         + "\(Quantity.fixed(kept.loss, decimals: 4))\(accuracy)"
-        + (isEarly ? "; stopped early: \(training.settings.patience) evaluations without gain" : ""))
+        + (isEarly ? "; stopped early: \(training.settings.patience) evaluations without gain" : "")
+    )
   }
 }

@@ -30,8 +30,9 @@ noise: build ## labels against exact truth for N = 4, 8, 16, 32 (after make demo
 gsm8k: build ## published outputs on GSM8K: import, judge, compare, export (needs the data files)
 	@Scripts/gsm8k
 
-kill-test: build ## 50 kills of one labelling run, at 1 and 2 threads (after make demo)
+kill-test: build ## kills of one labelling and one training run, at 1 and 2 threads (after make demo)
 	@Benchmarks/kill-resume
+	@Benchmarks/kill-train
 
 bench: deps ## speed of the local model's training and sampling
 	@swift build -c release --product bench && .build/release/bench

@@ -69,8 +69,13 @@ public final class Trainer {
       var report = try advance(batch)
       let interval = settings.evaluationInterval
       if interval > 0, let evaluate, step % interval == 0 || step == settings.steps {
-        report.evaluation = try evaluate(self)
-        if let evaluation = report.evaluation { note(evaluation) }
+        let evaluation = try evaluate(self)
+        guard evaluation.loss.isFinite else {
+          throw TrainingError.diverged(
+            step: step, loss: evaluation.loss, gradientNorm: report.gradientNorm, examples: [])
+        }
+        note(evaluation)
+        report.evaluation = evaluation
       }
       if try progress(report) == .stop { return }
     }

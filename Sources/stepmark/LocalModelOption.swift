@@ -10,7 +10,11 @@ extension ModelError: UserFacingError {
   public var hint: String? {
     switch self {
     case .missingFile: "train a model with `stepmark train --out FOLDER`, or name another --model"
-    case .inaccessible, .unusable: nil
+    case .inaccessible: nil
+    case .unusable(_, "size", _): "a smaller model, or a server's: --model http://HOST:PORT/v1#NAME"
+    case .unusable(_, "model_type", _):
+      "a Llama or Qwen2 model, or any other behind a server: --model http://HOST:PORT/v1#NAME"
+    case .unusable: "get the folder's files again, or name another --model"
     }
   }
   /// The exit status.

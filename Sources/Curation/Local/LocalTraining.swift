@@ -98,6 +98,7 @@ public struct LocalTraining: Sendable {
       to: folder,
       adding: [(TrainingRecord.file, record.serializedBytes(pretty: true) + [UInt8(ascii: "\n")])])
     unlink(checkpoint)
+    unlink(checkpoint + ".partial")
   }
 
   private func evaluation(

@@ -146,11 +146,13 @@ enum TrainCommand {
     _ lesson: (Int) -> Lesson
   ) throws -> ExitCode {
     let line = ProgressLine("train", total: training.settings.steps)
+    let log = try requestLog()
     let seconds = ProgressLine.stopwatch()
     var tokens = 0
     var lastDrawn = -Double.infinity
     let record = try training.run(model, lesson: lesson) { report, curve in
       tokens += report.tokens
+      log?.write(step: report.step)
       let now = seconds()
       if now - lastDrawn >= 0.1 || report.step == training.settings.steps {
         lastDrawn = now

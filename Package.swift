@@ -20,7 +20,10 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
     "Curation",
     ["JSON", "Corpus", "Answers", "ProblemSets", "Storage", "Generation", "Evaluation", "Training"]
   ),
-  ("Reports", ["JSON", "Corpus", "ProblemSets", "Storage", "Evaluation", "Curation"]),
+  (
+    "Reports",
+    ["JSON", "Corpus", "ProblemSets", "Storage", "Evaluation", "Training", "Curation"]
+  ),
   ("Terminal", []),
 ]
 

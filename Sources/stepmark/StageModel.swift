@@ -5,6 +5,7 @@ import Glibc
 import JSON
 import Storage
 import Terminal
+import Transformer
 
 /// The model of a stage: who completes and how it is spoken to.
 struct StageModel {

@@ -61,11 +61,9 @@ struct KilledTrainingTests {
     #expect(whole.code == 0, "\(whole.errors)")
     let done = try #require(try steps("whole").last)
 
-    // In the middle of the first checkpoint, then of the second one of the next process.
-    for fatal in [1, 2] {
-      let killed = try train("killed", 1, environment: ["STEPMARK_FAULT=checkpoint:\(fatal)"])
-      #expect(killed.code == -SIGKILL, "\(killed.errors)")
-    }
+    // In the middle of writing the second checkpoint; Benchmarks/kill-train kills at any moment.
+    let killed = try train("killed", 1, environment: ["STEPMARK_FAULT=checkpoint:2"])
+    #expect(killed.code == -SIGKILL, "\(killed.errors)")
     let checkpoint = try #require(names(in: "killed").first { $0.hasSuffix(".checkpoint") })
     let file = try SafetensorsFile(path: tool.folder.file("killed/\(checkpoint)"))
     #expect(file.metadata["step"] == "\(interval)")
@@ -73,7 +71,7 @@ struct KilledTrainingTests {
 
     let last = try train("killed", 2)
     #expect(last.code == 0, "\(last.errors)")
-    #expect(try steps("killed") == Array(1...2) + Array(1...4) + Array(3...done))
+    #expect(try steps("killed") == Array(1...4) + Array(3...done))
     let files = names(in: "whole/model")
     #expect(files.contains("training.json") && files.contains("model.safetensors"))
     #expect(names(in: "killed/model") == files)

@@ -1,4 +1,5 @@
 import Curation
+import Training
 
 /// How models were trained here: their loss curves and what held-out problems said.
 public enum TrainingPage {

@@ -54,6 +54,22 @@ final class OpenFile {
     return bytes
   }
 
+  /// Reads from the start until the end or `limit`, whatever the size is said to be.
+  func readSome(atMost limit: Int) throws(ModelError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: limit)
+    var done = 0
+    while done < limit {
+      let count = bytes[done...].withUnsafeMutableBytes {
+        pread(descriptor, $0.baseAddress, $0.count, done)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .system(path) }
+      if count == 0 { break }
+      done += count
+    }
+    return Array(bytes[..<done])
+  }
+
   func write(_ source: UnsafeRawBufferPointer) throws(ModelError) {
     var done = 0
     while done < source.count {
@@ -89,7 +105,10 @@ func fileExists(_ path: String) -> Bool { access(path, R_OK) == 0 }
 
 /// The bytes that programs may still take without swapping, as Linux reckons them; `nil` elsewhere.
 func availableMemory() -> Int? {
-  guard let bytes = try? readFile("/proc/meminfo") else { return nil }
+  // The system says that this file has no bytes: it makes them when it is read.
+  guard let bytes = try? OpenFile(reading: "/proc/meminfo").readSome(atMost: 1 << 16) else {
+    return nil
+  }
   for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n")
   where line.hasPrefix("MemAvailable:") {
     return line.split(separator: " ").dropFirst().first.flatMap { Int($0) }.map { $0 * 1024 }

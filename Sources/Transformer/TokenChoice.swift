@@ -37,7 +37,12 @@ final class TokenChoice {
       return Int32(kernels.argmax(logits, row: row, bias: bias))
     }
     weigh(logits, row, sampling)
-    return Int32(kernels.draw(weights, count: logits.columns, unit: unit()))
+    return draw(unit())
+  }
+
+  /// The token that a number in [0, 1) draws from the weights of the last row.
+  func draw(_ unit: Double) -> Int32 {
+    Int32(kernels.draw(weights, count: weights.count, unit: unit))
   }
 
   private func weigh(_ logits: Matrix, _ row: Int, _ sampling: Sampling) {

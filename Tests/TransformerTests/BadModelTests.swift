@@ -143,6 +143,11 @@ import Testing
     expect("tokenizer.json", "model.vocab", says: "of another token")
   }
 
+  @Test("The free memory is known on Linux")
+  func memoryIsKnown() throws {
+    #expect(try #require(availableMemory()) > 1 << 20)
+  }
+
   @Test("A model that exceeds the memory is refused before it is loaded, with the figures")
   func largerThanMemory() throws {
     try save()

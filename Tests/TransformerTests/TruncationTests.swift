@@ -57,12 +57,11 @@ import Testing
         let sampling = try Self.sampling(item)
         let count = 4000
         var seen: [Int32: Int] = [:]
-        for draw in 0..<count {
-          let token = choice(logits, row: 0, sampling: sampling) {
-            uniform(seed: UInt64(1000 * place + number), position: draw)
-          }
-          seen[token, default: 0] += 1
-        }
+        let units = (0..<count).map { uniform(seed: UInt64(1000 * place + number), position: $0) }
+        let first = choice(logits, row: 0, sampling: sampling) { units[0] }
+        // The weights stay: drawing again is what another row with these logits would do.
+        for unit in units { seen[choice.draw(unit), default: 0] += 1 }
+        #expect(first == choice.draw(units[0]))
         #expect(Set(seen.keys).isSubset(of: tokens))
         // Cells with an expectation below 5 are joined into one.
         var (statistic, cells) = (0.0, 0)

@@ -3,7 +3,9 @@ import Glibc
 import JSON
 import Transformer
 
-/// What a model's folder tells of its chat template. Nothing in it is run.
+/// What a model's folder tells of its chat template.
+///
+/// Nothing in it is run.
 public enum FolderChat: Sendable, Hashable {
   /// The folder's template is a published one that is known to the byte, or it has none and its
   /// special tokens leave no doubt.

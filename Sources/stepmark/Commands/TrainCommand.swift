@@ -173,16 +173,15 @@ enum TrainCommand {
 
   /// The curve as part of the progress line.
   private static func picture(_ curve: TrainingCurve) -> String {
-    let losses = curve.losses
-    let means = curve.meanLosses(points: 24).map(\.loss)
-    let recent = losses.suffix(50)
+    let recent = curve.losses.suffix(50)
     let mean = recent.reduce(0.0) { $0 + Double($1) } / Double(max(recent.count, 1))
-    var text = "loss \(Quantity.fixed(mean, decimals: 4)) \(Sparkline.text(means, width: 24))"
+    var text = "loss \(Quantity.fixed(mean, decimals: 4))"
     if let last = curve.evaluations.last {
       text += "  held out \(Quantity.fixed(last.loss, decimals: 4))"
       if let accuracy = last.accuracy { text += ", \(Quantity.percent(accuracy)) correct" }
     }
-    return text
+    // Last, because a narrow terminal cuts the line at its end.
+    return text + "  " + Sparkline.text(curve.meanLosses(points: 24).map(\.loss), width: 24)
   }
 
   private static func json(

@@ -9,15 +9,14 @@ public final class Sampler: Sendable {
   /// The uniform number in [0, 1) for a completion's token: its seed and the token's index.
   public typealias Uniform = @Sendable (_ seed: UInt64, _ position: Int) -> Double
 
-  let weights: PackedWeights
-  let bias: Buffer
-  let uniform: Uniform
-  let rowsPerThread: Int
-
   /// The bytes of a token, for stop texts.
   let bytes: @Sendable (Int32) -> [UInt8]
 
   private let writesText: Bool
+  let weights: PackedWeights
+  let bias: Buffer
+  let uniform: Uniform
+  let rowsPerThread: Int
   private let workers: Workers
   private let shape: Configuration
 
@@ -34,13 +33,13 @@ public final class Sampler: Sendable {
     bytes: (@Sendable (Int32) -> [UInt8])? = nil, uniform: @escaping Uniform
   ) {
     precondition(threads > 0 && rowsPerThread > 0)
+    self.bytes = bytes ?? { _ in [] }
+    writesText = bytes != nil
     weights = PackedWeights(parameters, kernels: kernels, forTraining: false)
     shape = parameters.configuration
     workers = Workers(count: threads)
     self.rowsPerThread = rowsPerThread
     self.uniform = uniform
-    self.bytes = bytes ?? { _ in [] }
-    writesText = bytes != nil
     bias = Buffer(count: shape.paddedVocabulary)
     for token in shape.vocabularySize..<shape.paddedVocabulary { bias[token] = -.infinity }
     for token in suppressed { bias[Int(token)] = -.infinity }

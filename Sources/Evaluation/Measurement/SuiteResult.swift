@@ -3,6 +3,9 @@ import Corpus
 
 /// The judged samples of one row of a suite.
 public struct RowResult: Hashable, Sendable {
+  /// The attributes by which accuracy is told apart: MATH calls its subjects types.
+  public static let groupings = ["family", "steps", "level", "type", "subject"]
+
   /// The row's id.
   public let row: String
   /// What the source says beside the problem: family, steps, level and the like.

@@ -37,6 +37,7 @@ struct StageRun {
       try await close(store, run, status)
       return code
     } catch {
+      if error is Interrupted { status = .stopped }
       // The first error is the one that matters; the run's row stays `running` on a full disk.
       try? await close(store, run, status)
       throw error

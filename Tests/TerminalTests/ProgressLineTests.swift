@@ -59,7 +59,7 @@ private final class Tape: Sendable {
     #expect(tape.texts == ["label  93  3/s\n", "label  183  3/s\n", "label  273  3/s\n"])
     line.finish()
     #expect(tape.texts.count == 4)
-    #expect(tape.texts.last == "label  300  3.03/s  in 1 min 39 s\n")
+    #expect(tape.texts.last == "label  300  3.0/s  in 1m 39s\n")
   }
 
   @Test("A log has no line of what is done within half a minute")

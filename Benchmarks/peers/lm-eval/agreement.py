@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Does `stepmark evaluate` measure what lm-evaluation-harness measures?
 
-Both ask one server the same prompts (the template `chat-solve-v1`), greedily, one request at a time; then
-  1. the two accuracies stand side by side, by each of lm-eval's filters for GSM8K and by StepMark's own judge,
-  2. the replies are compared letter for letter,
+Both ask one server the same prompts (StepMark's template --template), greedily, one request at a time; then
+  1. prompts and replies are compared letter for letter,
+  2. the two accuracies stand side by side, by each of lm-eval's filters for GSM8K and by StepMark's own judge,
   3. every GSM8K completion in the store, of any model and stage, is scored by lm-eval's own filter and metric code
      and by StepMark's policies `gsm8k-strict` and `gsm8k-flexible`; every difference is printed.
 
@@ -54,23 +54,34 @@ def our_side(options):
              "--split", "test", options.data)
     told = json.loads(stepmark(
         options, "evaluate", "--store", options.store, "--suite", "gsm8k", "--limit", options.count,
-        "--model", options.model, "--temperature", 0, "--max-tokens", options.max_tokens,
-        "--concurrency", 1, "--json"))
+        "--model", options.model, "--template", options.template, "--temperature", 0,
+        "--max-tokens", options.max_tokens, "--concurrency", 1, "--timeout", 3600, "--json"))
     store = sqlite3.connect(f"file:{options.store}?mode=ro", uri=True)
     rows = store.execute("""
-        SELECT p.statement, p.gold, c.text, t.text FROM row r JOIN problem p ON p.id = r.problem_id
+        SELECT p.statement, p.gold, c.text, t.text, s.stop FROM row r JOIN problem p ON p.id = r.problem_id
           JOIN completion c ON c.problem_id = p.id JOIN sampling s ON s.id = c.sampling_id
           JOIN template t ON t.id = c.template_id JOIN model m ON m.id = c.model_id
         WHERE r.suite = 'gsm8k' AND r.split = 'test' AND r.position < ? AND c.purpose = 'evaluate'
-          AND s.temperature = 0 AND s.max_tokens = ? AND t.name = 'chat-solve-v1' AND m.name = ?
+          AND s.temperature = 0 AND s.max_tokens = ? AND t.name LIKE ? AND m.name = ?
         ORDER BY r.position""",
-        (options.count, options.max_tokens, options.model.split("#")[1])).fetchall()
+        (options.count, options.max_tokens, options.template + "-solve-%",
+         options.model.split("#")[1])).fetchall()
     assert len(rows) == options.count, f"{len(rows)} of {options.count} replies are in the store"
     return told, rows
 
 
-def their_side(options, template):
+def prompt_of(template):
+    """The prompt as one text, and whether it is a user's turn."""
+    if not template.startswith("["):
+        return template.replace("{prefix}", ""), False
+    turns = json.loads(template)
+    assert [turn["role"] for turn in turns] == ["user", "assistant"], "one turn of the user"
+    return turns[0]["content"], True
+
+
+def their_side(options, template, stop):
     """lm-eval's samples: the same prompts to the same server, through its own client and scorer."""
+    prompt, is_chat = prompt_of(template)
     folder = pathlib.Path(options.out)
     found = sorted(folder.glob("results/**/samples_*.jsonl"))
     if not found or options.again:
@@ -78,16 +89,14 @@ def their_side(options, template):
         with gzip.open(options.data, "rt") as source, open(folder / "test.jsonl", "w") as out:
             for _, line in zip(range(options.count), source):
                 out.write(line)
-        turns = json.loads(template)
-        assert [turn["role"] for turn in turns] == ["user", "assistant"], "one turn of the user"
         task = {
             "task": "stepmark_gsm8k", "dataset_path": "json",
             "dataset_kwargs": {"data_files": {"test": str(folder.resolve() / "test.jsonl")}},
             "output_type": "generate_until", "test_split": "test", "num_fewshot": 0,
-            "doc_to_text": turns[0]["content"].replace("{statement}", "{{question}}"),
+            "doc_to_text": prompt.replace("{statement}", "{{question}}"),
             "doc_to_target": "{{answer}}",
             "generation_kwargs": {
-                "until": [], "do_sample": False, "temperature": 0.0,
+                "until": json.loads(stop), "do_sample": False, "temperature": 0.0,
                 "max_gen_toks": options.max_tokens},
             "filter_list": [
                 {"name": name, "filter": [{"function": "regex", **arguments},
@@ -100,9 +109,11 @@ def their_side(options, template):
         address, name = options.model.split("#")
         subprocess.run(
             [str(pathlib.Path(sys.executable).parent / "lm_eval"), "run",
-             "--model", "local-chat-completions",
-             "--model_args", f"model={name},base_url={address}/chat/completions,num_concurrent=1,timeout=1200",
-             "--apply_chat_template", "--include_path", str(folder), "--tasks", "stepmark_gsm8k",
+             "--model", "local-chat-completions" if is_chat else "local-completions",
+             "--model_args", f"model={name},base_url={address}/{'chat/' if is_chat else ''}completions,"
+             "num_concurrent=1,timeout=3600,tokenizer_backend=None,tokenized_requests=False",
+             *(["--apply_chat_template"] if is_chat else []),
+             "--include_path", str(folder), "--tasks", "stepmark_gsm8k",
              "--output_path", str(folder / "results"), "--log_samples"],
             check=True, stdout=subprocess.DEVNULL,
             env={**os.environ, "HF_HUB_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1"})
@@ -147,6 +158,7 @@ def main():
     parser.add_argument("--model", required=True, help="http://HOST:PORT/v1#NAME")
     parser.add_argument("--data", required=True, help="GSM8K's test.jsonl.gz")
     parser.add_argument("--count", type=int, default=50, help="the first problems of the file (default 50)")
+    parser.add_argument("--template", default="chat", choices=["chat", "chatml", "question", "few-shot"])
     parser.add_argument("--max-tokens", type=int, default=400)
     parser.add_argument("--stepmark", default=".build/release/stepmark")
     parser.add_argument("--store", default=".cache/lm-eval/stepmark.db")
@@ -156,21 +168,29 @@ def main():
     pathlib.Path(options.store).parent.mkdir(parents=True, exist_ok=True)
 
     told, rows = our_side(options)
-    samples = their_side(options, rows[0][3])
-    print(f"lm_eval {version('lm_eval')}, {options.model}, {options.count} problems, greedy, at most "
-          f"{options.max_tokens} tokens")
+    samples = their_side(options, rows[0][3], rows[0][4])
+    print(f"lm_eval {version('lm_eval')}, {options.model}, {options.count} problems, template "
+          f"{options.template}, greedy, at most {options.max_tokens} tokens")
 
     failures = 0
     by_filter = {name: {} for name in FILTERS}
     for sample in samples:
         by_filter[sample["filter"]][sample["doc"]["question"].strip()] = sample
     replies = by_filter["flexible-extract"]
-    same = sum(replies[statement.strip()]["resps"][0][0] == text for statement, _, text, _ in rows)
-    print(f"replies: {same} of {len(rows)} equal letter for letter")
-    failures += same != len(rows)
+    prompt, is_chat = prompt_of(rows[0][3])
+    asked = equal = 0
+    for statement, _, text, *_ in rows:
+        sample = replies[statement.strip()]
+        sent = sample["arguments"]["gen_args_0"]["arg_0"]
+        sent = sent[0] if isinstance(sent, list) else sent
+        sent = json.loads(sent)[0]["content"] if is_chat else sent
+        asked += sent == prompt.replace("{statement}", statement)
+        equal += sample["resps"][0][0] == text
+    print(f"prompts: {asked} of {len(rows)} equal letter for letter; replies: {equal}")
+    failures += asked != len(rows) or equal != len(rows)
     lines = "".join(
         json.dumps({"id": str(i), "gold": gold, "pred": text, "mode": "text"}) + "\n"
-        for i, (_, gold, text, _) in enumerate(rows))
+        for i, (_, gold, text, *_) in enumerate(rows))
     for name, (policy, _) in FILTERS.items():
         theirs = [bool(by_filter[name][statement.strip()]["exact_match"]) for statement, *_ in rows]
         judged = stepmark(options, "judge", "--cases", "-", "--policy", policy, input=lines)

@@ -4,7 +4,7 @@
 Both ask one server the same prompts (StepMark's template --template), greedily, one request at a time; then
   1. prompts and replies are compared letter for letter,
   2. the two accuracies stand side by side, by each of lm-eval's filters for GSM8K and by StepMark's own judge,
-  3. every GSM8K completion in the store, of any model and stage, is scored by lm-eval's own filter and metric code
+  3. every completion of GSM8K and gsm-style in the store, of any model and stage, is scored by lm-eval's own filter and metric code
      and by StepMark's policies `gsm8k-strict` and `gsm8k-flexible`; every difference is printed.
 
 The server should decode one request at a time and keep no prompt cache, so that equal requests get equal replies:
@@ -12,6 +12,8 @@ The server should decode one request at a time and keep no prompt cache, so that
   python Benchmarks/peers/lm-eval/serve.py MODEL.gguf 8101 --parallel 1 --no-cache     (pip install xllamacpp==2026.10.11549)
   python Benchmarks/peers/lm-eval/agreement.py --model http://127.0.0.1:8101/v1#MODEL.gguf --data ../shared/data/gsm8k/test.jsonl.gz
                                                                                        (pip install "lm_eval[api]==0.4.13")
+
+With --rescore-only just the third part runs, on any store with GSM8K completions (that of `make gsm8k`, say).
 
 Run it with the Python that has lm_eval. Both sides keep what they were told, so a second run asks nothing again
 (--again asks lm-eval's side once more). Exit status 1 if anything differs.
@@ -122,14 +124,16 @@ def their_side(options, template, stop):
 
 
 def rescored(options):
-    """All GSM8K completions of the store, by lm-eval's code and by StepMark's policies."""
+    """All completions of GSM8K and gsm-style in the store, by lm-eval's code and by StepMark's policies."""
     from lm_eval.api.metrics import exact_match_hf_evaluate
     from lm_eval.filters.extraction import RegexFilter
     store = sqlite3.connect(f"file:{options.store}?mode=ro", uri=True)
     cases = store.execute("""
         SELECT DISTINCT c.id, p.gold, c.text FROM completion c JOIN problem p ON p.id = c.problem_id
-          JOIN row r ON r.problem_id = p.id AND r.suite = 'gsm8k'
-        WHERE c.purpose IN ('solve', 'evaluate') ORDER BY c.id""").fetchall()
+          JOIN row r ON r.problem_id = p.id AND r.suite IN ('gsm8k', 'gsm-style')
+        WHERE c.purpose IN ('solve', 'evaluate', 'published') ORDER BY c.id""").fetchall()
+    if not cases:
+        sys.exit(f"{options.store} holds no completion of GSM8K or gsm-style")
     settings = {key: METRIC[key] for key in ("ignore_case", "ignore_punctuation", "regexes_to_ignore")}
     lines = "".join(
         json.dumps({"id": str(i), "gold": gold, "pred": text, "mode": "text"}) + "\n"
@@ -155,8 +159,9 @@ def rescored(options):
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--model", required=True, help="http://HOST:PORT/v1#NAME")
-    parser.add_argument("--data", required=True, help="GSM8K's test.jsonl.gz")
+    parser.add_argument("--model", help="http://HOST:PORT/v1#NAME")
+    parser.add_argument("--data", help="GSM8K's test.jsonl.gz")
+    parser.add_argument("--rescore-only", action="store_true")
     parser.add_argument("--count", type=int, default=50, help="the first problems of the file (default 50)")
     parser.add_argument("--template", default="chat", choices=["chat", "chatml", "question", "few-shot"])
     parser.add_argument("--max-tokens", type=int, default=400)
@@ -165,6 +170,10 @@ def main():
     parser.add_argument("--out", default=".cache/lm-eval/run", help="lm-eval's files")
     parser.add_argument("--again", action="store_true", help="ask lm-eval's side once more")
     options = parser.parse_args()
+    if options.rescore_only:
+        sys.exit(1 if rescored(options) else 0)
+    if not options.model or not options.data:
+        parser.error("--model and --data are needed")
     pathlib.Path(options.store).parent.mkdir(parents=True, exist_ok=True)
 
     told, rows = our_side(options)

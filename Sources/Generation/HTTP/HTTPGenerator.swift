@@ -118,8 +118,8 @@ public final class HTTPGenerator: Generator {
 
   /// The text after the prefix; llama.cpp repeats a prefix that stands in a turn of its own.
   static func continuation(_ text: String, of prompt: Prompt) -> String {
-    guard prompt.template.endpoint == .chat, let prefix = prompt.prefix?.text, !prefix.isEmpty,
-      text.utf8.starts(with: prefix.utf8)
+    guard prompt.template.endpoint == .chat, prompt.continuesPrefix,
+      let prefix = prompt.prefix?.text, !prefix.isEmpty, text.utf8.starts(with: prefix.utf8)
     else { return text }
     return String(decoding: text.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
   }

@@ -42,6 +42,8 @@ public enum GenerationError: Error, Sendable, Equatable {
   case unusable(String)
   /// A server cannot be used, or no longer: its address, why, and the way out.
   case server(address: String, reason: String, advice: String)
+  /// A recording does not hold what is asked of it: its name, what is missing, and the way out.
+  case recording(name: String, reason: String, advice: String)
 }
 
 /// Something that completes prompts: the local engine, a server, or a script.

@@ -1,4 +1,5 @@
 import Corpus
+import Synchronization
 
 /// A request with its identity for the model that serves it.
 public struct KeyedRequest: Hashable, Sendable {
@@ -65,4 +66,19 @@ public protocol Generator: Sendable {
   func serve(
     _ requests: AsyncStream<[KeyedRequest]>, deliver: @escaping @Sendable ([Delivery]) -> Void
   ) async throws(GenerationError)
+}
+
+extension Generator {
+  /// What becomes of one request, without a store.
+  public func result(of request: Request) async throws(GenerationError) -> Delivery.Result {
+    let (stream, feed) = AsyncStream<[KeyedRequest]>.makeStream()
+    feed.yield([KeyedRequest(key: request.key(model: model), request: request)])
+    feed.finish()
+    let delivered = Mutex<[Delivery]>([])
+    try await serve(stream) { group in delivered.withLock { $0 += group } }
+    guard let result = delivered.withLock({ $0.first?.result }) else {
+      throw .unusable("interrupted")
+    }
+    return result
+  }
 }

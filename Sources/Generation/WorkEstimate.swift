@@ -106,11 +106,15 @@ public struct WorkEstimate: Sendable, Hashable {
 public final class WorkSurvey: RequestSurvey {
   private let choicesPerCall: Int
   private let estimate = Mutex(WorkEstimate())
+  private let model = Mutex<ModelIdentity?>(nil)
 
   /// Starts to count.
   ///
   /// - Parameter choicesPerCall: how many requests of one prompt are charged with it once.
   public init(choicesPerCall: Int) { self.choicesPerCall = choicesPerCall }
+
+  /// Keeps the model, for what is known of it.
+  public func begin(model: ModelIdentity) { self.model.withLock { $0 = model } }
 
   /// Counts a request that the store answers.
   public func found(_ request: KeyedRequest, _ completion: Completion) {
@@ -135,9 +139,11 @@ public final class WorkSurvey: RequestSurvey {
 
   /// The estimate, with what the store knows of the model's earlier work.
   public func estimate(
-    model: ModelIdentity, stage: String, price: TokenPrice?, store: Store
+    stage: String, price: TokenPrice?, store: Store
   ) async throws(DatabaseError) -> WorkEstimate {
     var result = estimate.withLock { $0 }
+    result.price = price
+    guard let model = model.withLock({ $0 }) else { return result }
     let purposes = result.parts.map(\.purpose)
     let (histories, bytes, rate) = try await store.read { (store) throws(DatabaseError) in
       var histories: [CompletionHistory?] = []
@@ -150,7 +156,6 @@ public final class WorkSurvey: RequestSurvey {
     for (index, history) in histories.enumerated() { result.parts[index].history = history }
     result.bytesPerToken = bytes ?? WorkEstimate.defaultBytesPerToken
     result.isPromptMeasured = bytes != nil
-    result.price = price
     result.rate = rate
     return result
   }

@@ -136,7 +136,7 @@ public struct PromptTemplate: Sendable, Hashable {
   private func quoted(_ text: String) -> String { JSONValue(text).serialized() }
 
   /// The template with a hash of its text in its name, so that a store tells a user's texts apart.
-  func named(byHash isHashed: Bool) -> PromptTemplate {
+  public func named(byHash isHashed: Bool) -> PromptTemplate {
     guard isHashed else { return self }
     let hash = String("\(ContentKey(hashing: template.text + stop.joined()))".prefix(8))
     return PromptTemplate(task, set: set, template.renamed("\(template.name)#\(hash)"), stop: stop)

@@ -12,6 +12,9 @@ public enum ServerPrompts {
   /// All sets, the default first.
   public static let all = ["chat", "chat-continue", "chatml", "question", "few-shot"].compactMap(set)
 
+  /// The names of all sets, that of the server's own chat template included.
+  public static let names = all.map(\.name) + [renderedName]
+
   /// The name of the set that the server's own chat template renders.
   public static let renderedName = "rendered"
 

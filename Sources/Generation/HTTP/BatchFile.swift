@@ -7,35 +7,33 @@ import Synchronization
 public final class BatchSurvey: RequestSurvey {
   private struct State {
     var encoder: RequestEncoder
-    var count = 0
+    var lines: [String] = []
   }
 
+  /// The lines so far; a batch has to fit into memory (services take 50,000 requests).
   private let state: Mutex<State>
-  private let write: @Sendable ([String]) throws -> Void
 
   /// Starts a batch for a model.
   ///
-  /// - Parameters:
-  ///   - model: the name that the service knows it by.
-  ///   - write: takes lines without their ends.
-  public init(model: String, write: @escaping @Sendable ([String]) throws -> Void) {
+  /// - Parameter model: the name that the service knows it by.
+  public init(model: String) {
     state = Mutex(State(encoder: RequestEncoder(model: model)))
-    self.write = write
   }
 
-  /// How many lines were written.
-  public var count: Int { state.withLock { $0.count } }
+  /// A line for every request, without their ends.
+  public var lines: [String] { state.withLock { $0.lines } }
+
+  /// The name is known.
+  public func begin(model: ModelIdentity) {}
 
   /// Nothing is asked for it.
   public func found(_ request: KeyedRequest, _ completion: Completion) {}
 
-  /// Writes a line for each.
-  public func open(_ requests: [KeyedRequest], followedBy further: [Request]?) throws {
-    let lines = state.withLock { state in
-      state.count += requests.count
-      return requests.map { Self.line($0, &state.encoder) }
+  /// Adds a line for each.
+  public func open(_ requests: [KeyedRequest], followedBy further: [Request]?) {
+    state.withLock { state in
+      for item in requests { state.lines.append(Self.line(item, &state.encoder)) }
     }
-    try write(lines)
   }
 
   private static func line(_ item: KeyedRequest, _ encoder: inout RequestEncoder) -> String {

@@ -84,17 +84,11 @@ extension HTTPGenerator {
   ///
   /// - Throws: `GenerationError` where there is none, with the reason.
   public func completion(of request: Request) async throws(GenerationError) -> Completion {
-    let (stream, feed) = AsyncStream<[KeyedRequest]>.makeStream()
-    feed.yield([KeyedRequest(key: request.key(model: model), request: request)])
-    feed.finish()
-    let delivered = Mutex<[Delivery]>([])
-    try await serve(stream) { group in delivered.withLock { $0 += group } }
-    switch delivered.withLock({ $0.first?.result }) {
-    case .completion(let completion)?: return completion
-    case .failed(let reason)?:
+    switch try await result(of: request) {
+    case .completion(let completion): return completion
+    case .failed(let reason):
       throw .server(
         address: address.urls[0], reason: reason, advice: "see what the server says of itself")
-    case nil: throw .unusable("interrupted")
     }
   }
 

@@ -1,5 +1,7 @@
+import Corpus
 import Generation
 import JSON
+import Storage
 import Terminal
 
 /// An estimate of a stage's work, for a person or a machine.

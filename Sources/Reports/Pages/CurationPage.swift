@@ -177,7 +177,7 @@ public struct CurationPage: Sendable {
       let text =
         "Run \(run.run) (\(run.stage)) was stopped by \(run.cause.rawValue): which of its work is "
         + "done, no seed decides, so what rests on it cannot be reproduced from the seed alone."
-      return .paragraph(Paragraph([.text(text)]))
+      return .paragraph(Paragraph(text))
     }
     return Section(
       "Cost",

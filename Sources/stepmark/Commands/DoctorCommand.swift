@@ -1,3 +1,4 @@
+import Corpus
 import Generation
 import Glibc
 import JSON

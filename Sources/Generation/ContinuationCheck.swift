@@ -77,9 +77,9 @@ public struct ContinuationCheck: Sendable {
   /// How many tokens are compared where the model tells no log-probabilities.
   public static let blindTokens = 8
   /// How many tokens are compared at most.
-  public static let comparedTokens = 64
+  public static let comparedTokens = 48
   /// The most tokens of a solution.
-  public static let solutionTokens = 320
+  public static let solutionTokens = 256
 
   /// Problems of our own whose solutions have several steps.
   public static let problems = [
@@ -98,6 +98,21 @@ public struct ContinuationCheck: Sendable {
     Problem(
       statement: "A tank holds 600 litres. It is filled at 25 litres a minute, but 5 litres a "
         + "minute leak out. After how many minutes is it half full?", gold: "15"),
+    Problem(
+      statement: "Omar buys 4 boxes of 6 eggs and uses 5 eggs on each of 3 days. How many eggs are "
+        + "left?", gold: "9"),
+    Problem(
+      statement: "A train goes 80 kilometres an hour for 3 hours and then 60 kilometres an hour for "
+        + "2 hours. How far does it go?", gold: "360"),
+    Problem(
+      statement: "Sara has 45 stamps, twice as many as Ben, less 5. How many stamps do they have "
+        + "together?", gold: "70"),
+    Problem(
+      statement: "A rope of 72 metres is cut into pieces of 4 metres. A third of the pieces is sold "
+        + "for 7 euros each. How much money does that bring?", gold: "42"),
+    Problem(
+      statement: "In a class of 30, two fifths play football and half of the others swim. How many "
+        + "swim?", gold: "9"),
   ]
 
   private let template: Template

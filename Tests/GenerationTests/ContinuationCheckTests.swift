@@ -47,10 +47,10 @@ struct ContinuationCheckTests {
   func goesOn() async throws {
     for tells in [true, false] {
       let result = try await run(WordModel(tellsMargins: tells))
-      // Eight lines, the last of which is no prefix, of five problems.
-      #expect(result.prefixes == 35 && result.reproduced == 35 && result.silent == 0)
+      // Eight lines, the last of which is no prefix, of ten problems.
+      #expect(result.prefixes == 70 && result.reproduced == 70 && result.silent == 0)
       #expect(result.isProved && result.hasMargins == tells && result.example == nil)
-      #expect(result.comparedBytes > (tells ? 3000 : 1000))
+      #expect(result.comparedBytes > (tells ? 6000 : 2000))
     }
   }
 
@@ -58,7 +58,7 @@ struct ContinuationCheckTests {
   func beginsAnew() async throws {
     for tells in [true, false] {
       let result = try await run(WordModel(tellsMargins: tells, continues: false))
-      #expect(result.prefixes == 35 && result.reproduced == 0 && !result.isProved)
+      #expect(result.prefixes == 70 && result.reproduced == 0 && !result.isProved)
       #expect(result.example?.contains("was expected") == true)
     }
   }
@@ -67,7 +67,7 @@ struct ContinuationCheckTests {
   func nearTies() async throws {
     let clear = try await run(WordModel(tieEvery: 7, isNoisy: true))
     #expect(clear.isProved && clear.reproduced == clear.prefixes)
-    #expect(clear.prefixes + clear.silent == 35 && clear.silent > 0)
+    #expect(clear.prefixes + clear.silent == 70 && clear.silent > 0)
     // Without margins the same noise is a difference.
     let blind = try await run(WordModel(tieEvery: 7, isNoisy: true, tellsMargins: false))
     #expect(!blind.isProved && blind.reproduced < blind.prefixes)
@@ -80,7 +80,7 @@ struct ContinuationCheckTests {
     let silent = try await ContinuationCheck(template: template) { prompt, limit in
       prompt.prefix == nil ? WordModel().reply(prompt, limit) : nil
     }.run()
-    #expect(silent.prefixes == 35 && silent.share == 0)
+    #expect(silent.prefixes == 70 && silent.share == 0)
   }
 
   @Test("Tokens that do not make up the text leave no place to compare by")

@@ -143,7 +143,7 @@ struct CapTests {
     let money = try #require(estimate.money)
     let most = try #require(money.most)
     #expect(money.expected > 0 && money.expected <= most)
-    #expect(estimate.completionTokens.most == 125 * 12)
+    #expect(estimate.completionTokens.most == 1500.0)
     let mean = try #require(part.history?.meanTokens)
     #expect(abs(estimate.completionTokens.expected - 125 * mean) < 1e-9)
     #expect(estimate.seconds == nil)

@@ -63,7 +63,8 @@ public struct Template: Hashable, Sendable {
   public var continuesPrefix: Bool {
     switch endpoint {
     case .completions: text.hasSuffix("{prefix}")
-    case .chat: turns.last.map { $0.role == .assistant && $0.content.hasSuffix("{prefix}") } ?? false
+    case .chat:
+      turns.last.map { $0.role == .assistant && $0.content.hasSuffix("{prefix}") } ?? false
     }
   }
 

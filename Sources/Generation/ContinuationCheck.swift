@@ -102,13 +102,15 @@ public struct ContinuationCheck: Sendable {
       statement: "Omar buys 4 boxes of 6 eggs and uses 5 eggs on each of 3 days. How many eggs are "
         + "left?", gold: "9"),
     Problem(
-      statement: "A train goes 80 kilometres an hour for 3 hours and then 60 kilometres an hour for "
+      statement:
+        "A train goes 80 kilometres an hour for 3 hours and then 60 kilometres an hour for "
         + "2 hours. How far does it go?", gold: "360"),
     Problem(
       statement: "Sara has 45 stamps, twice as many as Ben, less 5. How many stamps do they have "
         + "together?", gold: "70"),
     Problem(
-      statement: "A rope of 72 metres is cut into pieces of 4 metres. A third of the pieces is sold "
+      statement:
+        "A rope of 72 metres is cut into pieces of 4 metres. A third of the pieces is sold "
         + "for 7 euros each. How much money does that bring?", gold: "42"),
     Problem(
       statement: "In a class of 30, two fifths play football and half of the others swim. How many "

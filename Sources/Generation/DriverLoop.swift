@@ -53,7 +53,8 @@ struct DriverLoop<Body: Procedure> {
       outgoing.send()
       progress.asked = outgoing.sent
       if let cause = outgoing.stop, outgoing.inFlight == 0, ready.isEmpty {
-        progress.stop = cause
+        // A cap that was reached with the last reply has stopped nothing.
+        if !(exhausted && alive.isEmpty) { progress.stop = cause }
         return
       }
       if !exhausted, outgoing.stop == nil { exhausted = try await admit(next) }

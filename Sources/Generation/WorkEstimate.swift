@@ -147,7 +147,9 @@ public final class WorkSurvey: RequestSurvey {
     let purposes = result.parts.map(\.purpose)
     let (histories, bytes, rate) = try await store.read { (store) throws(DatabaseError) in
       var histories: [CompletionHistory?] = []
-      for purpose in purposes { histories.append(try store.history(of: model.key, purpose: purpose)) }
+      for purpose in purposes {
+        histories.append(try store.history(of: model.key, purpose: purpose))
+      }
       return (
         histories, try store.promptBytesPerToken(of: model.key),
         try store.rate(of: model.key, stage: stage)

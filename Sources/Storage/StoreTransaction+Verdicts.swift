@@ -61,7 +61,9 @@ extension StoreTransaction {
 
   /// How many completions hold answers.
   public func judgeableCompletionCount() throws(DatabaseError) -> Int {
-    try connection.first("SELECT count(*) FROM completion WHERE purpose NOT IN ('rephrase', 'judge')") {
+    try connection.first(
+      "SELECT count(*) FROM completion WHERE purpose NOT IN ('rephrase', 'judge')"
+    ) {
       $0.int(0)
     } ?? 0
   }

@@ -52,7 +52,7 @@ struct EstimateText {
       "tokens of prompts: " + written(estimate.promptTokens) + ", " + prompts)
     lines.append("generated tokens: " + written(estimate.completionTokens))
     if let money = estimate.money {
-      lines.append("price: " + written(money) { Quantity.fixed($0, decimals: 2) })
+      lines.append("price: " + written(money) { Quantity.fixed($0, decimals: $0 < 1 ? 4 : 2) })
     } else {
       lines.append("price: not known without --price-in and --price-out")
     }
@@ -67,7 +67,7 @@ struct EstimateText {
   }
 
   private func written(
-    _ bound: WorkEstimate.Bound, _ number: (Double) -> String = { Quantity.compact($0) }
+    _ bound: WorkEstimate.Bound, _ number: (Double) -> String = { Quantity.compact($0.rounded()) }
   ) -> String {
     "about \(number(bound.expected))"
       + (bound.most.map { ", at most \(number($0))" } ?? ", and more that may follow")

@@ -98,7 +98,8 @@ extension ContinuationCheck.Result {
       text += "; without log-probabilities the first \(ContinuationCheck.blindTokens) tokens count"
     }
     if !isProved {
-      text += "; \(Quantity.percent(ContinuationCheck.leastShare, decimals: 0)) are wanted: "
+      text +=
+        "; \(Quantity.percent(ContinuationCheck.leastShare, decimals: 0)) are wanted: "
         + "another --template may do"
     }
     if let example, !isProved { text += "; " + example }

@@ -50,7 +50,9 @@ extension Invocation {
       } else if access(value, F_OK) == 0 {
         own += try Self.templates(in: value)
       } else {
-        let close = JSON.nearest(to: value, among: ServerPrompts.names).map { ": did you mean \($0)?" }
+        let close = JSON.nearest(to: value, among: ServerPrompts.names).map {
+          ": did you mean \($0)?"
+        }
         throw CommandError.usage(
           "--template knows no \(value), and there is no such file\(close ?? "")",
           hint: "--template " + ServerPrompts.names.joined(separator: "|"))

@@ -57,8 +57,10 @@ struct StageModel {
     (generator, servers) = (connected, connected)
   }
 
-  /// Stops where a server would begin a new turn instead of going on from a prefix: every rollout
-  /// would be wrong evidence. Says so where `stepmark doctor` found that continuations differ.
+  /// Stops where a server would begin a new turn instead of going on from a prefix.
+  ///
+  /// Every rollout would be wrong evidence. Where `stepmark doctor` found that continuations differ,
+  /// it is said.
   func checkContinuation(_ invocation: Invocation, store: Store) async throws {
     guard let servers else { return }
     let (model, template) = (generator.model, prompts.rollout.name)

@@ -31,10 +31,12 @@ struct CritiqueTests {
   func votes() {
     let texts = ["Fine.\nVerdict: correct", "Verdict: incorrect", "verdict: **Correct**."]
     let (labels, asked) = judge(votes: 3) { step, index in
-      step == 2 ? completion("Verdict: \(index == 0 ? "right" : "wrong")") : completion(texts[index])
+      step == 2
+        ? completion("Verdict: \(index == 0 ? "right" : "wrong")") : completion(texts[index])
     }
     #expect(asked.count == 12 && asked.allSatisfy { $0.purpose == .judge })
-    #expect(asked[3].prompt.text == "2 + 2?|a\nb\n|b|?" && asked[11].prompt.text.hasSuffix("|#### 4|?"))
+    #expect(
+      asked[3].prompt.text == "2 + 2?|a\nb\n|b|?" && asked[11].prompt.text.hasSuffix("|#### 4|?"))
     #expect(!asked.contains { $0.prompt.continuesPrefix })
     #expect(labels.map(\.value) == [.positive, .positive, .negative, .positive])
     #expect(labels.allSatisfy { $0.method == "judge" && $0.counts.trials == 3 })
@@ -131,7 +133,8 @@ struct CritiqueTests {
     let generator = ScriptedGenerator(width: 4) { request in
       switch request.purpose {
       case .judge where request.prompt.template.name == "judge":
-        .completion(completion("Verdict: \(request.prompt.textKey.low % 2 == 0 ? "right" : "wrong")"))
+        .completion(
+          completion("Verdict: \(request.prompt.textKey.low % 2 == 0 ? "right" : "wrong")"))
       case .judge: .completion(completion("The answer is wrong."))
       case .revise: .completion(completion("New\n#### \(request.prompt.problem.gold)"))
       default: ScriptedCuration.reply(request)

@@ -18,7 +18,9 @@ struct NewProblemTests {
     RephraseSettings(
       method: method,
       templates: [
-        Template(name: "new", text: method == .fobar ? "{statement} Answer {answer}, x?" : "{statement}|{answer}")
+        Template(
+          name: "new",
+          text: method == .fobar ? "{statement} Answer {answer}, x?" : "{statement}|{answer}")
       ],
       question: Template(name: "question", text: "{statement} What is x?"),
       sampling: Sampling(temperature: 0.5, maxTokens: 40),
@@ -38,7 +40,8 @@ struct NewProblemTests {
     let masked = MaskedNumber.all(in: statement)
     #expect(masked.map(\.value) == values)
     for mask in masked {
-      let parts = mask.statement.split(separator: "x", maxSplits: 1, omittingEmptySubsequences: false)
+      let parts = mask.statement.split(
+        separator: "x", maxSplits: 1, omittingEmptySubsequences: false)
       #expect(parts.count == 2 && mask.statement.utf8.count < statement.utf8.count + 1)
     }
   }
@@ -62,7 +65,8 @@ struct NewProblemTests {
     }
     #expect(golds == ["3", "4", "1250"])
     let (late, count) = runScripted(
-      BackwardProcedure(seed, variant: 3, settings: settings(.fobar, solutions: 3))) { _ in nil }
+      BackwardProcedure(seed, variant: 3, settings: settings(.fobar, solutions: 3))
+    ) { _ in nil }
     #expect(late.drop == .noNumber && late.problem == nil && count == 0)
   }
 
@@ -73,7 +77,8 @@ struct NewProblemTests {
     #expect(output.drop == .disagrees && output.problem != nil)
   }
 
-  @Test("Self-verification takes a statement with x, the answer and every other number, no question")
+  @Test(
+    "Self-verification takes a statement with x, the answer and every other number, no question")
   func selfVerification() throws {
     func run(_ text: (MaskedNumber) -> Completion?) -> (output: Rephrasing, asked: [Request]) {
       var asked: [Request] = []
@@ -103,7 +108,8 @@ struct NewProblemTests {
     #expect(problem.statement.hasSuffix("He has 12 pens. What is x?"))
     #expect(["3", "4", "1250"].contains(problem.gold) && problem.root == seed.key)
     #expect(run { completion($0.statement) }.output.drop == .noStatement)
-    #expect(run { completion(statement($0).replacing("x", with: "some")) }.output.drop == .noStatement)
+    #expect(
+      run { completion(statement($0).replacing("x", with: "some")) }.output.drop == .noStatement)
     #expect(run { completion(statement($0) + " And 99.") }.output.drop == .numbersDiffer)
     #expect(run { completion(statement($0), finish: .length) }.output.drop == .truncated)
     #expect(run { _ in nil }.output.drop == .noReply)
@@ -114,7 +120,8 @@ struct NewProblemTests {
     arguments: [
       (["#### 5", "#### 5", "#### 6", "#### 5"], "5", nil),
       (["#### 5", "#### 5", "#### 6", "#### 7"], nil, Rephrasing.Drop.noMajority),
-      (["so", "so", "#### 6", "#### 6"], nil, .noMajority), (["a", "b", "c", "d"], nil, .unanswered),
+      (["so", "so", "#### 6", "#### 6"], nil, .noMajority),
+      (["a", "b", "c", "d"], nil, .unanswered),
     ] as [([String], String?, Rephrasing.Drop?)])
   func similar(solutions: [String], gold: String?, drop: Rephrasing.Drop?) {
     var asked: [Request] = []

@@ -87,7 +87,8 @@ struct PromptTemplateTests {
       PromptTemplate(.critique, Template(name: "mine", text: text)).named(byHash: true)
     }
     let changed = chat.replacing(with: [own("{statement} {prefix}?")])
-    #expect(changed.solve == chat.solve && changed.templates(.rephrase) == chat.templates(.rephrase))
+    #expect(
+      changed.solve == chat.solve && changed.templates(.rephrase) == chat.templates(.rephrase))
     #expect(changed.templates(.critique).map(\.template.text) == ["{statement} {prefix}?"])
     let name = try #require(changed.templates(.critique).first?.template.name)
     #expect(name.hasPrefix("mine#") && name != own("{statement} {prefix}!").template.name)

@@ -144,7 +144,8 @@ struct BatchTests {
     let other = try Store(path: ":memory:", access: .write)
     let whole = RecordedGenerator(known, of: model, name: "file", summary: "")
     #expect(try await drive(other, whole).asked == 12)
-    let query = "SELECT hex(key), text, prompt_tokens, completion_tokens FROM completion ORDER BY key"
+    let query =
+      "SELECT hex(key), text, prompt_tokens, completion_tokens FROM completion ORDER BY key"
     #expect(try await ServerTest.table(other, query) == ServerTest.table(store, query))
 
     known[rows[5].key] = nil

@@ -107,7 +107,9 @@ public struct PromptTemplate: Sendable, Hashable {
 
   /// The template as a file, with every line of its text on a line of its own.
   public var file: String {
-    var lines = ["{", "  \"name\": \(quoted(template.name)),", "  \"task\": \(quoted(task.rawValue)),"]
+    var lines = [
+      "{", "  \"name\": \(quoted(template.name)),", "  \"task\": \(quoted(task.rawValue)),",
+    ]
     if !stop.isEmpty {
       lines.append("  \"stop\": [" + stop.map { quoted($0) }.joined(separator: ", ") + "],")
     }

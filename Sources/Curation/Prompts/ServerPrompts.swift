@@ -7,10 +7,12 @@ import JSON
 /// gets a new version, so that a store tells which text was sent.
 public enum ServerPrompts {
   /// Every template that is compiled in, those that are made of others included.
-  public static let library: [PromptTemplate] = written + asChatML(written.filter { $0.set == "chat" })
+  public static let library: [PromptTemplate] =
+    written + asChatML(written.filter { $0.set == "chat" })
 
   /// All sets, the default first.
-  public static let all = ["chat", "chat-continue", "chatml", "question", "few-shot"].compactMap(set)
+  public static let all = ["chat", "chat-continue", "chatml", "question", "few-shot"].compactMap(
+    set)
 
   /// The names of all sets, that of the server's own chat template included.
   public static let names = all.map(\.name) + [renderedName]

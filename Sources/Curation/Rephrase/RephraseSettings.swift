@@ -27,8 +27,9 @@ public enum RephraseMethod: String, Sendable, CaseIterable {
 public struct RephraseSettings: Sendable {
   /// What is made of a seed problem.
   public let method: RephraseMethod
-  /// The templates that ask for the new text; the attempts of a problem take them in turn, from one
-  /// that its content decides. For `fobar` the template that is the new text.
+  /// The templates that ask for the new text, or for `fobar` those that are the new text.
+  ///
+  /// The attempts of a problem take them in turn, from one that its content decides.
   public let templates: [Template]
   /// Puts the question after a statement; for `self-verification`.
   public let question: Template?

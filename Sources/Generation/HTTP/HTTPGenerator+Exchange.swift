@@ -76,8 +76,9 @@ extension HTTPGenerator {
         if result == nil { transport.wait(seconds: 1, doorbell: doorbell) }
       }
       guard let result else { continue }
-      guard case .success(let reply) = result, [429, 502, 503].contains(reply.status)
-        || reply.status == 500 && body == nil, attempt < settings.busyTries
+      guard case .success(let reply) = result,
+        [429, 502, 503].contains(reply.status)
+          || reply.status == 500 && body == nil, attempt < settings.busyTries
       else { return result }
       usleep(UInt32(1e6 * min(5, max(wait, reply.retryAfter))))
       wait *= 2

@@ -11,7 +11,8 @@ extension HTTPGenerator {
   ///
   /// - Throws: `GenerationError` where the server has neither, or the text is not read as the
   ///   template's tokens.
-  public func rendered(_ turns: [Message], server: Int = 0) async throws(GenerationError) -> String {
+  public func rendered(_ turns: [Message], server: Int = 0) async throws(GenerationError) -> String
+  {
     let messages = JSONValue(
       turns.map { turn -> JSONValue in
         ["role": JSONValue(turn.role.rawValue), "content": JSONValue(turn.content)]

@@ -81,7 +81,8 @@ extension HTTPGenerator {
   ) async throws -> ServerFindings {
     var findings = ServerFindings()
     let asking = Asking(
-      generator: self, server: server, omitted: Set(
+      generator: self, server: server,
+      omitted: Set(
         Sampling(extra: extra).extraMembers.filter(\.value.isNull).map(\.name)))
     findings.renderer = try await renderer(server: server)
     let chat = try await asking.reply(.chat, ["n": 1, "logprobs": true, "top_logprobs": 2])

@@ -28,7 +28,8 @@ public struct CurationPage: Sendable {
   ) async throws {
     self.suite = suite
     self.split = split
-    (counts, drops, balances, costs, unreproducible) = try await store.read { (store) throws(DatabaseError) in
+    (counts, drops, balances, costs, unreproducible) = try await store.read {
+      (store) throws(DatabaseError) in
       (
         try store.curationCounts(suite: suite, split: split, model: model.key),
         try store.dropReasons(stage: RephraseStage.name),

@@ -62,7 +62,8 @@ enum PromptsCommand {
     guard let found = ServerPrompts.template(name) else {
       let names = ServerPrompts.library.map(\.template.name)
       let close = JSON.nearest(to: name, among: names).map { ": did you mean \($0)?" } ?? ""
-      throw CommandError.usage("there is no template \(name)\(close)", hint: "stepmark prompts list")
+      throw CommandError.usage(
+        "there is no template \(name)\(close)", hint: "stepmark prompts list")
     }
     Console.write(found.file)
     return .success

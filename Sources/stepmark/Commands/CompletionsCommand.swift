@@ -10,6 +10,9 @@ enum CompletionsCommand {
   static let command = Command(
     name: "completions",
     summary: "What models said, as files from which it can be replayed.",
+    examples: [
+      Example("stepmark completions export --out said.jsonl.gz", "all that the store's model said")
+    ],
     subcommands: [export])
 
   private static let export = Command(

@@ -13,11 +13,12 @@ enum PromptsCommand {
       of every request's key, so that a changed template gets new completions and keeps the old \
       ones; the name of a file's template is stored with a hash of its text.
       """,
+    examples: [Example("stepmark prompts show chat-solve-v1 > mine.json5", "a copy to change")],
     subcommands: [list, show])
 
   private static let list = Command(
     name: "list", summary: "All templates, by set and task.",
-    examples: [Example("stepmark prompts list", "names, sets and tasks")],
+    examples: [Example("stepmark prompts list --json", "names, sets, tasks and keys")],
     options: [CommonOptions.json]
   ) { invocation in
     let library = ServerPrompts.library
@@ -41,7 +42,7 @@ enum PromptsCommand {
           ? "nobody: it is the new problem" : "/" + path(item.template.endpoint),
       ])
     }
-    Console.write(table.rendered(width: Console.width()))
+    Console.write(table.rendered())
     return .success
   }
 

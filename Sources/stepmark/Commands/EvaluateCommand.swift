@@ -21,16 +21,18 @@ enum EvaluateCommand {
         "stepmark evaluate --suite gsm8k --model 175b_verification", "published outputs"),
     ],
     options: [CommonOptions.model] + EvaluationPlan.options + ServerOptions.use + [
-      CommonOptions.threads, CommonOptions.tokenCap, CommonOptions.store, CommonOptions.json,
-    ]
+      CommonOptions.threads, CommonOptions.store, CommonOptions.json,
+    ] + CommonOptions.work
   ) { invocation in
     try await StageRun.with(invocation, stage: EvaluateStage.name) { run in
       let plan = try EvaluationPlan(invocation)
-      let model = try await EvaluatedModel(
-        try invocation.string("model"), in: run.store, invocation)
-      if model.prompts != nil {
+      let name = try invocation.string("model")
+      var model: EvaluatedModel
+      var capped: ExitCode?
+      if EvaluatedModel.isAsked(name) {
         let rows = try await plan.rows(in: run.store)
-        let stageModel = try await StageModel(invocation, store: run.store)
+        let stageModel = try await StageModel(invocation, store: run.store, mode: run.mode)
+        model = EvaluatedModel(stageModel)
         let line = ProgressLine("evaluate \(model.identity.name)", total: rows.count)
         let context = try run.context(stageModel.generator, line: line)
         let stage = EvaluateStage(
@@ -38,12 +40,19 @@ enum EvaluateCommand {
           settings: try plan.settings(stageModel.prompts), samples: plan.samples)
         let progress = try await stage.run(rows)
         line.finish()
-        if progress.stopped, Interrupt.isRequested { throw Interrupted() }
+        if run.mode.isSurvey {
+          return try await run.finish(progress, line: line, noun: "problems")
+        }
+        run.mode.reportBatch()
+        capped = run.ended(progress)
+        if capped == .interrupted { throw Interrupted() }
+      } else {
+        model = try await EvaluatedModel(name, in: run.store, invocation)
       }
       let result = try await plan.result(of: model, in: run.store)
       try await store(result, in: run.store)
       show(result, invocation)
-      return .success
+      return capped ?? .success
     }
   }
 

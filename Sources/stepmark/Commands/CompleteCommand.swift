@@ -40,7 +40,7 @@ enum CompleteCommand {
     try invocation.refuseServerOptions()
     let local = try invocation.localModel()
     let model = local.model
-    let prompts = try usesPrompts(invocation) ? invocation.localPrompts(local) : .local
+    let prompts = usesPrompts(invocation) ? try await invocation.localPrompts(local) : .local
     let tokens: [Int32]
     do {
       tokens = try model.tokenizer.encodePrompt(try text(invocation, local, prompts))

@@ -61,15 +61,68 @@ static const tile_function *const tiles[] = {0, tiles_1, tiles_2, tiles_3};
 static const tile_function *const tiles[] = {0, tiles_1};
 #endif
 
+/// Fetches the sums that the tile after this one begins with, while this one is computed.
+INLINE void prefetch_sums(const float *C, long c_row, long rows, long width) {
+  for (long i = 0; i < rows; i++)
+    for (long p = 0; p < width; p++) __builtin_prefetch(C + i * c_row + p * 16, 1);
+}
+
+/// Strips of a transposed left factor that are copied together, and the depth of a copy: they and a
+/// panel of the right factor stay in the nearest cache.
+#define STRIPS 8
+#define STRIP_DEPTH 144
+
+/// For a large left factor that lies by columns: its strips of TILE_ROWS are copied side by side
+/// first, because in place every k is another cache line and often another page.
+static void gemm_by_column(long m_rows, long panels, long k_depth, const float *A, long a_stride,
+                           const float *B, long b_row, long b_panel, float *C, long c_row,
+                           int accumulate) {
+  float strips[STRIPS * STRIP_DEPTH * TILE_ROWS];
+  for (long k = 0; k < k_depth; k += STRIP_DEPTH) {
+    long depth = k_depth - k < STRIP_DEPTH ? k_depth - k : STRIP_DEPTH;
+    for (long m = 0; m < m_rows; m += STRIPS * TILE_ROWS) {
+      long rows = m_rows - m < STRIPS * TILE_ROWS ? m_rows - m : STRIPS * TILE_ROWS;
+      long whole = rows - rows % TILE_ROWS;
+      for (long i = 0; i < depth; i++) {
+        const float *source = A + (k + i) * a_stride + m;
+        float *strip = strips + i * TILE_ROWS;
+        for (long s = 0; s < whole; s += TILE_ROWS)
+          __builtin_memcpy(strip + s * STRIP_DEPTH, source + s, TILE_ROWS * sizeof(float));
+        for (long s = whole; s < rows; s++) strip[whole * STRIP_DEPTH + s - whole] = source[s];
+      }
+      for (long p = 0; p < panels; p += TILE_PANELS) {
+        long width = panels - p < TILE_PANELS ? panels - p : TILE_PANELS;
+        for (long s = 0; s < rows; s += TILE_ROWS) {
+          long count = rows - s < TILE_ROWS ? rows - s : TILE_ROWS;
+          prefetch_sums(C + (m + s + TILE_ROWS) * c_row + p * 16, c_row, TILE_ROWS, width);
+          tiles[width][count](1, depth, strips + s * STRIP_DEPTH, TILE_ROWS,
+                              B + p * b_panel + k * b_row, b_row, b_panel,
+                              C + (m + s) * c_row + p * 16, c_row, accumulate || k > 0);
+        }
+      }
+    }
+  }
+}
+
 static void gemm(long m_rows, long n_columns, long k_depth, const float *A, long a_row, long a_col,
                  const float *B, long b_row, long b_panel, float *C, long c_row, int accumulate) {
   int by_column = a_col != 1;
   long a_stride = by_column ? a_col : a_row;
   long panels = n_columns / 16;
+  if (by_column && panels >= 6 && m_rows * k_depth >= 1 << 16) {
+    gemm_by_column(m_rows, panels, k_depth, A, a_stride, B, b_row, b_panel, C, c_row, accumulate);
+    return;
+  }
+  // The next panel is fetched piece by piece under the tiles of this one.
+  long piece = (k_depth * TILE_ROWS + m_rows - 1) / m_rows;
   for (long p = 0; p < panels; p += TILE_PANELS) {
     long width = panels - p < TILE_PANELS ? panels - p : TILE_PANELS;
     for (long m = 0; m < m_rows; m += TILE_ROWS) {
       long rows = m_rows - m < TILE_ROWS ? m_rows - m : TILE_ROWS;
+      long from = m / TILE_ROWS * piece, to = from + piece < k_depth ? from + piece : k_depth;
+      for (long next = p + width; next < p + 2 * width && next < panels; next++)
+        for (long k = from; k < to; k++) __builtin_prefetch(B + next * b_panel + k * b_row);
+      prefetch_sums(C + (m + rows) * c_row + p * 16, c_row, TILE_ROWS, width);
       tiles[width][rows](by_column, k_depth, A + m * a_row, a_stride, B + p * b_panel, b_row,
                          b_panel, C + m * c_row + p * 16, c_row, accumulate);
     }

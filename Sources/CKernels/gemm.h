@@ -1,17 +1,19 @@
 // Products. A tile of TILE_ROWS rows by TILE_PANELS panels of 16 columns stays in registers while k
 // runs; A is read with its stride, B in panels.
 
+#define WIDEST_TILE 6
+
 INLINE void tile(const int rows, const int panels, const int by_column, long depth, const float *A,
                  long a_stride, const float *B, long b_row, long b_panel, float *C, long c_row,
                  int accumulate) {
-  v16 sum[TILE_ROWS][TILE_PANELS];
+  v16 sum[TILE_ROWS][WIDEST_TILE];
 #pragma clang loop unroll(full)
   for (int i = 0; i < rows; i++)
 #pragma clang loop unroll(full)
     for (int p = 0; p < panels; p++)
       sum[i][p] = accumulate ? LOAD(C + i * c_row + p * 16) : SPLAT(0.0f);
   for (long k = 0; k < depth; k++) {
-    v16 b[TILE_PANELS];
+    v16 b[WIDEST_TILE];
 #pragma clang loop unroll(full)
     for (int p = 0; p < panels; p++) b[p] = LOAD(B + p * b_panel + k * b_row);
 #pragma clang loop unroll(full)
@@ -60,6 +62,35 @@ static const tile_function *const tiles[] = {0, tiles_1, tiles_2, tiles_3};
 #else
 static const tile_function *const tiles[] = {0, tiles_1};
 #endif
+
+/// Few rows leave registers for more panels, and their sums need them: a chain of fused
+/// multiply-adds alone takes four times as long as the additions of eight.
+TILE(1, 6)
+#if TILE_PANELS == 3
+TILE(2, 4)
+static const tile_function wide_tiles[] = {0, tile_1_6, tile_2_4};
+static const long wide_panels[] = {0, 6, 4};
+#else
+TILE(2, 2)
+static const tile_function wide_tiles[] = {0, tile_1_6, tile_2_2};
+static const long wide_panels[] = {0, 6, 2};
+#endif
+#define FEW_ROWS ((long)(sizeof(wide_panels) / sizeof(*wide_panels)) - 1)
+
+/// A product of one to FEW_ROWS rows.
+static void gemm_few_rows(long m_rows, long panels, long k_depth, int by_column, const float *A,
+                          long a_stride, const float *B, long b_row, long b_panel, float *C,
+                          long c_row, int accumulate) {
+  long p = 0, wide = wide_panels[m_rows];
+  for (; p + wide <= panels; p += wide)
+    wide_tiles[m_rows](by_column, k_depth, A, a_stride, B + p * b_panel, b_row, b_panel,
+                       C + p * 16, c_row, accumulate);
+  for (long width; p < panels; p += width) {
+    width = panels - p < TILE_PANELS ? panels - p : TILE_PANELS;
+    tiles[width][m_rows](by_column, k_depth, A, a_stride, B + p * b_panel, b_row, b_panel,
+                         C + p * 16, c_row, accumulate);
+  }
+}
 
 /// Fetches the sums that the tile after this one begins with, while this one is computed.
 INLINE void prefetch_sums(const float *C, long c_row, long rows, long width) {
@@ -113,8 +144,15 @@ static void gemm(long m_rows, long n_columns, long k_depth, const float *A, long
     gemm_by_column(m_rows, panels, k_depth, A, a_stride, B, b_row, b_panel, C, c_row, accumulate);
     return;
   }
-  // The next panel is fetched piece by piece under the tiles of this one.
-  long piece = (k_depth * TILE_ROWS + m_rows - 1) / m_rows;
+  long rest = m_rows % TILE_ROWS;
+  if (rest > 0 && rest <= FEW_ROWS) {
+    m_rows -= rest;
+    gemm_few_rows(rest, panels, k_depth, by_column, A + m_rows * a_row, a_stride, B, b_row, b_panel,
+                  C + m_rows * c_row, c_row, accumulate);
+    if (m_rows == 0) return;
+  }
+  // The next panel is fetched piece by piece under the tiles of this one, if these are enough.
+  long piece = m_rows < 4 * TILE_ROWS ? 0 : (k_depth * TILE_ROWS + m_rows - 1) / m_rows;
   for (long p = 0; p < panels; p += TILE_PANELS) {
     long width = panels - p < TILE_PANELS ? panels - p : TILE_PANELS;
     for (long m = 0; m < m_rows; m += TILE_ROWS) {

@@ -85,32 +85,33 @@ struct EngineBenchmark {
   /// Samples completions of all prompts again and again.
   func sample(_ command: JSONValue) throws -> JSONValue {
     let completions = try command["completions"].int()
-    let requests = try command["prompts"].array().enumerated().map { id, prompt in
-      SamplingRequest(
-        id: id, prompt: try tokens(prompt),
-        seeds: (0..<completions).map { UInt64(id * completions + $0) },
-        sampling: Sampling(
-          temperature: try command["temperature"].double(),
-          maximumTokens: try command["new"].int(),
-          stopTokens: [Int32(try command["stop"].int())]))
-    }
+    let prompts = try command["prompts"].array().map { try tokens($0) }
+    let sampling = Sampling(
+      temperature: try command["temperature"].double(), maximumTokens: try command["new"].int(),
+      stopTokens: [Int32(try command["stop"].int())])
     let sampler = Sampler(
       try parameters(), threads: try command["threads"].int(),
       rowsPerThread: try command.member("rows")?.int() ?? 16, uniform: RandomStream.unit)
     let sampled = Atomic(0)
-    func once() throws {
+    // Other tokens every time: the sampler knows prompts that it has run.
+    func run(_ round: Int) throws {
+      let requests = prompts.enumerated().map { id, prompt in
+        SamplingRequest(
+          id: id, prompt: prompt.map { 3 + ($0 + Int32(round)) % Int32(shape.vocabularySize - 3) },
+          seeds: (0..<completions).map { UInt64(id * completions + $0) }, sampling: sampling)
+      }
       try sampler.run(requests) { completions in
         sampled.add(completions.reduce(0) { $0 + $1.tokens.count }, ordering: .relaxed)
       }
     }
-    try once()
+    try run(0)
     sampled.store(0, ordering: .relaxed)
     let seconds = try command["seconds"].double()
     let watch = Stopwatch()
     var runs = 0
     while runs == 0 || watch.wall < seconds {
-      try once()
       runs += 1
+      try run(runs)
     }
     return watch.answer([
       JSONMember("tokens", JSONValue(sampled.load(ordering: .relaxed))),

@@ -63,25 +63,24 @@ static const tile_function *const tiles[] = {0, tiles_1, tiles_2, tiles_3};
 static const tile_function *const tiles[] = {0, tiles_1};
 #endif
 
-/// Few rows leave registers for more panels, and their sums need them: a chain of fused
-/// multiply-adds alone takes four times as long as the additions of eight.
+/// One or two rows leave registers for more panels, and need them: a chain of fused multiply-adds
+/// takes as long as eight that do not wait for each other.
 TILE(1, 6)
 #if TILE_PANELS == 3
 TILE(2, 4)
+#define WIDE_PANELS_OF_2 4
 static const tile_function wide_tiles[] = {0, tile_1_6, tile_2_4};
-static const long wide_panels[] = {0, 6, 4};
 #else
 TILE(2, 2)
+#define WIDE_PANELS_OF_2 2
 static const tile_function wide_tiles[] = {0, tile_1_6, tile_2_2};
-static const long wide_panels[] = {0, 6, 2};
 #endif
-#define FEW_ROWS ((long)(sizeof(wide_panels) / sizeof(*wide_panels)) - 1)
 
-/// A product of one to FEW_ROWS rows.
+/// A product of one or two rows.
 static void gemm_few_rows(long m_rows, long panels, long k_depth, int by_column, const float *A,
                           long a_stride, const float *B, long b_row, long b_panel, float *C,
                           long c_row, int accumulate) {
-  long p = 0, wide = wide_panels[m_rows];
+  long p = 0, wide = m_rows == 1 ? 6 : WIDE_PANELS_OF_2;
   for (; p + wide <= panels; p += wide)
     wide_tiles[m_rows](by_column, k_depth, A, a_stride, B + p * b_panel, b_row, b_panel,
                        C + p * 16, c_row, accumulate);
@@ -135,6 +134,12 @@ static void gemm_by_column(long m_rows, long panels, long k_depth, const float *
   }
 }
 
+/// Rows of the next tile: the last two are of one size rather than leave one or two rows.
+INLINE long tile_rows(long left) {
+  if (left <= TILE_ROWS) return left;
+  return left <= TILE_ROWS + 2 ? (left + 1) / 2 : TILE_ROWS;
+}
+
 static void gemm(long m_rows, long n_columns, long k_depth, const float *A, long a_row, long a_col,
                  const float *B, long b_row, long b_panel, float *C, long c_row, int accumulate) {
   int by_column = a_col != 1;
@@ -144,19 +149,18 @@ static void gemm(long m_rows, long n_columns, long k_depth, const float *A, long
     gemm_by_column(m_rows, panels, k_depth, A, a_stride, B, b_row, b_panel, C, c_row, accumulate);
     return;
   }
-  long rest = m_rows % TILE_ROWS;
-  if (rest > 0 && rest <= FEW_ROWS) {
-    m_rows -= rest;
-    gemm_few_rows(rest, panels, k_depth, by_column, A + m_rows * a_row, a_stride, B, b_row, b_panel,
-                  C + m_rows * c_row, c_row, accumulate);
-    if (m_rows == 0) return;
+  if (m_rows == 0) return;
+  if (m_rows <= 2) {
+    gemm_few_rows(m_rows, panels, k_depth, by_column, A, a_stride, B, b_row, b_panel, C, c_row,
+                  accumulate);
+    return;
   }
   // The next panel is fetched piece by piece under the tiles of this one, if these are enough.
   long piece = m_rows < 4 * TILE_ROWS ? 0 : (k_depth * TILE_ROWS + m_rows - 1) / m_rows;
   for (long p = 0; p < panels; p += TILE_PANELS) {
     long width = panels - p < TILE_PANELS ? panels - p : TILE_PANELS;
-    for (long m = 0; m < m_rows; m += TILE_ROWS) {
-      long rows = m_rows - m < TILE_ROWS ? m_rows - m : TILE_ROWS;
+    for (long m = 0, rows; m < m_rows; m += rows) {
+      rows = tile_rows(m_rows - m);
       long from = m / TILE_ROWS * piece, to = from + piece < k_depth ? from + piece : k_depth;
       for (long next = p + width; next < p + 2 * width && next < panels; next++)
         for (long k = from; k < to; k++) __builtin_prefetch(B + next * b_panel + k * b_row);

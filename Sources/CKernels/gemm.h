@@ -115,6 +115,7 @@ static void gemm_by_column(long m_rows, long panels, long k_depth, const float *
       long whole = rows - rows % TILE_ROWS;
       for (long i = 0; i < depth; i++) {
         const float *source = A + (k + i) * a_stride + m;
+        for (long s = rows; s < 2 * rows; s += 16) __builtin_prefetch(source + s);
         float *strip = strips + i * TILE_ROWS;
         for (long s = 0; s < whole; s += TILE_ROWS)
           __builtin_memcpy(strip + s * STRIP_DEPTH, source + s, TILE_ROWS * sizeof(float));

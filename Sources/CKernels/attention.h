@@ -112,12 +112,10 @@ INLINE void score_blocks(const int count, long size, const float *q, const float
   for (int b = 0; b < count; b++) STORE(scores + b * 16, sum[b]);
 }
 
-/// Outputs of `count` consecutive vectors of the row, each with its head's weights; goes on behind
-/// the positions before `start`, whose sums `out` holds.
-INLINE void mix_values(const int count, const sm_attention *a, long column, long start, long length,
-                       long width, const float *const *blocks, long offset, const float *scores,
-                       float *out) {
-  long group = a->heads / a->kv_heads, size = a->head_size;
+/// Outputs of `count` consecutive vectors of the row, each with its head's weights.
+INLINE void mix_values(const int count, const sm_attention *a, long column, long length,
+                       const float *const *blocks, long offset, const float *scores, float *out) {
+  long width = padded(length), group = a->heads / a->kv_heads, size = a->head_size;
   long row = a->kv_heads * size;
   v16 sum[6];
   const float *weight[6];
@@ -125,11 +123,11 @@ INLINE void mix_values(const int count, const sm_attention *a, long column, long
 #pragma clang loop unroll(full)
   for (int c = 0; c < count; c++) {
     long at = column + c * 16, head = at / size;
-    sum[c] = start > 0 ? LOAD(out + at) : SPLAT(0.0f);
+    sum[c] = SPLAT(0.0f);
     weight[c] = scores + head * width;
     source[c] = offset + head / group * size + at % size;
   }
-  for (long from = start; from < length; from += 16) {
+  for (long from = 0; from < length; from += 16) {
     const float *block = blocks[from / 16];
     long to = length - from < 16 ? length - from : 16;
     for (long j = 0; j < to; j++)
@@ -141,50 +139,29 @@ INLINE void mix_values(const int count, const sm_attention *a, long column, long
   for (int c = 0; c < count; c++) STORE(out + column + c * 16, sum[c]);
 }
 
-/// Scores of one row and head against its blocks from `b` on.
-INLINE void score_row(long size, const float *query, const float *const *blocks, long offset,
-                      long b, long used, float *scores) {
-  for (; b + 4 <= used; b += 4) score_blocks(4, size, query, blocks + b, offset, scores + b * 16);
-  if (b + 2 <= used) {
-    score_blocks(2, size, query, blocks + b, offset, scores + b * 16);
-    b += 2;
-  }
-  if (b < used) score_blocks(1, size, query, blocks + b, offset, scores + b * 16);
-}
-
-static void attention_cached(const sm_attention *a, long rows, const float *q,
-                             const float *const *blocks, long stride, long shared, long key_offset,
-                             long value_offset, const long *lengths, float *scores, float *out) {
-  long size = a->head_size, group = a->heads / a->kv_heads, width = stride * 16;
-  long row_width = a->heads * width, value_row = a->kv_heads * size;
+static void attention_cached(const sm_attention *a, const float *q, const float *const *blocks,
+                             long key_offset, long value_offset, long length, float *scores,
+                             float *out) {
+  long width = padded(length), size = a->head_size, group = a->heads / a->kv_heads;
+  long used = width / 16;
   for (long h = 0; h < a->heads; h++) {
-    long offset = key_offset + h / group * size * 16;
-    for (long b = 0; b < shared; b++)
-      gemm(rows, 16, size, q + h * size, a->qkv_stride, 1, blocks[b] + offset, 16, 0,
-           scores + h * width + b * 16, row_width, 0);
-    for (long r = 0; r < rows; r++) {
-      float *weights = scores + r * row_width + h * width;
-      score_row(size, q + r * a->qkv_stride + h * size, blocks + r * stride, offset, shared,
-                padded(lengths[r]) / 16, weights);
-      softmax_row(weights, lengths[r], padded(lengths[r]), a->scale);
+    const float *query = q + h * size;
+    float *row = scores + h * width;
+    long offset = key_offset + h / group * size * 16, b = 0;
+    for (; b + 4 <= used; b += 4) score_blocks(4, size, query, blocks + b, offset, row + b * 16);
+    if (b + 2 <= used) {
+      score_blocks(2, size, query, blocks + b, offset, row + b * 16);
+      b += 2;
     }
-    for (long b = 0; b < shared; b++)
-      gemm(rows, size, 16, scores + h * width + b * 16, row_width, 1,
-           blocks[b] + value_offset + h / group * size, value_row, 16, out + h * size,
-           a->out_stride, b > 0);
+    if (b < used) score_blocks(1, size, query, blocks + b, offset, row + b * 16);
+    softmax_row(row, length, width, a->scale);
   }
-  long columns = a->heads * size, start = shared * 16;
-  for (long r = 0; r < rows; r++) {
-    const float *const *own = blocks + r * stride, *weights = scores + r * row_width;
-    float *result = out + r * a->out_stride;
-    long c = 0;
-    for (; c + 96 <= columns; c += 96)
-      mix_values(6, a, c, start, lengths[r], width, own, value_offset, weights, result);
-    for (; c + 32 <= columns; c += 32)
-      mix_values(2, a, c, start, lengths[r], width, own, value_offset, weights, result);
-    if (c < columns)
-      mix_values(1, a, c, start, lengths[r], width, own, value_offset, weights, result);
-  }
+  long columns = a->heads * size, c = 0;
+  for (; c + 96 <= columns; c += 96)
+    mix_values(6, a, c, length, blocks, value_offset, scores, out);
+  for (; c + 32 <= columns; c += 32)
+    mix_values(2, a, c, length, blocks, value_offset, scores, out);
+  if (c < columns) mix_values(1, a, c, length, blocks, value_offset, scores, out);
 }
 
 static void store_key_value(long kv_heads, long head_size, const float *k, const float *v,

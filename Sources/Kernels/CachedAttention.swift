@@ -84,103 +84,22 @@ public struct KeyValueCache: @unchecked Sendable {
       position % KeyValueBlock.positions, keys, keys + block.layerStride / 2)
   }
 
-  /// The number of whole blocks before position `length` that two caches share.
-  func sharedBlocks(with other: KeyValueCache, length: Int) -> Int {
-    let whole = min(length / KeyValueBlock.positions, blocks.count, other.blocks.count)
-    return (0..<whole).first { bases[$0] != other.bases[$0] } ?? whole
-  }
-
-  fileprivate func pointers(_ count: Int, padding: Int) -> [UnsafePointer<Float>?] {
-    Array(bases.prefix(count)) + Array(repeating: nil, count: padding - count)
-  }
-}
-
-/// Rows that attend to cached positions together: of one prompt, or of completions of one prompt,
-/// whose common blocks are read once for all of them.
-public struct CachedRows: @unchecked Sendable {
-  // Safe to share because the addresses are those of blocks that its caches retain, and because
-  // positions are written before they are attended to.
-
-  /// The most rows of a group: more would crowd their scores out of the nearest cache.
-  public static let most = 8
-
-  /// The rows of the queries.
-  public let rows: Range<Int>
-
-  private let caches: [KeyValueCache]
-  private let lengths: [Int]
-  private let shared: Int
-  private let stride: Int
-  private let blocks: [UnsafePointer<Float>?]
-
-  /// Rows from `first` on, row i attending to the first `lengths[i]` positions of `caches[i]`.
-  private init(first: Int, caches: [KeyValueCache], lengths: [Int], shared: Int) {
-    rows = first..<first + caches.count
-    self.caches = caches
-    self.lengths = lengths
-    self.shared = shared
-    let counts = lengths.map { KernelSet.padded($0) / KeyValueBlock.positions }
-    let stride = counts.max() ?? 0
-    precondition(zip(counts, caches).allSatisfy { $0 > 0 && $0 <= $1.blocks.count })
-    self.stride = stride
-    blocks = zip(caches, counts).flatMap { $0.pointers($1, padding: stride) }
-  }
-
-  /// Groups of consecutive rows, each row with its cache and length; rows without are left out.
-  public static func groups(
-    _ rows: some Sequence<(row: Int, cache: KeyValueCache, length: Int)>
-  ) -> [CachedRows] {
-    var groups: [CachedRows] = []
-    var (first, shared) = (0, 0)
-    var caches: [KeyValueCache] = []
-    var lengths: [Int] = []
-    func close() {
-      guard !caches.isEmpty else { return }
-      groups.append(CachedRows(first: first, caches: caches, lengths: lengths, shared: shared))
-      (caches, lengths, shared) = ([], [], 0)
-    }
-    for (row, cache, length) in rows {
-      if let leader = caches.first, row == first + caches.count, caches.count < most {
-        let common = leader.sharedBlocks(with: cache, length: min(length, lengths[0]))
-        // A row that shares less than the others would take from them what they share.
-        if common > 0, caches.count == 1 || common == shared {
-          shared = common
-          caches.append(cache)
-          lengths.append(length)
-          continue
-        }
-      }
-      close()
-      first = row
-      caches = [cache]
-      lengths = [length]
-    }
-    close()
-    return groups
-  }
-
-  /// Floats of scratch that rows of at most `length` positions need.
-  public static func scoreCount(_ shape: AttentionShape, length: Int) -> Int {
-    most * shape.heads * KernelSet.padded(length)
-  }
-
-  /// Attention of the rows' queries to their positions, into the same rows of `out`.
+  /// Attention of a row of queries to the first `length` positions, into the same row of `out`.
   ///
-  /// - Parameter scores: scratch of `scoreCount` floats for the longest row.
+  /// - Parameter scores: scratch of heads · padded length floats.
   public func attend(
-    _ qkv: Matrix, layer: Int, shape: AttentionShape, scores: Buffer, into out: Matrix,
-    kernels: KernelSet
+    _ qkv: Matrix, row: Int, length: Int, layer: Int, shape: AttentionShape, scores: Buffer,
+    into out: Matrix, kernels: KernelSet
   ) {
     precondition(qkv.columns == shape.width && out.columns == shape.queryWidth)
-    precondition(rows.lowerBound >= 0 && rows.upperBound <= min(qkv.rows, out.rows))
-    precondition(
-      scores.count >= rows.count * shape.heads * stride * KeyValueBlock.positions)
+    precondition(row >= 0 && row < qkv.rows && row < out.rows)
+    precondition(length > 0 && length <= blocks.count * KeyValueBlock.positions)
+    precondition(scores.count >= shape.heads * KernelSet.padded(length))
     var arguments = shape.arguments(
-      tokens: 0, firstRow: 0, rowStride: qkv.stride, outStride: out.stride)
-    let size = caches[0].blocks[0].layerStride
+      tokens: length, firstRow: 0, rowStride: qkv.stride, outStride: out.stride)
+    let stride = blocks[0].layerStride
     kernels.table.pointee.attention_cached(
-      &arguments, rows.count, qkv.base + rows.lowerBound * qkv.stride, blocks, stride, shared,
-      layer * size, layer * size + size / 2, lengths, scores.base,
-      out.base + rows.lowerBound * out.stride)
+      &arguments, qkv.base + row * qkv.stride, bases, layer * stride, layer * stride + stride / 2,
+      length, scores.base, out.base + row * out.stride)
   }
 }

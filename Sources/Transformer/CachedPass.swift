@@ -40,8 +40,7 @@ final class CachedPass {
     activated = Matrix(rows: capacity, columns: shape.intermediateSize)
     logits = Matrix(rows: capacity, columns: shape.paddedVocabulary)
     inverseRMS = Buffer(count: capacity)
-    scores = Buffer(
-      count: CachedRows.scoreCount(attention, length: shape.maximumPositions))
+    scores = Buffer(count: shape.heads * KernelSet.padded(shape.maximumPositions))
   }
 
   /// The logits of the rows that ask for them, in order, one matrix row each.
@@ -55,13 +54,10 @@ final class CachedPass {
       stream.copyRow(index, from: embedding, row: Int(row.token))
     }
     let positions = rows.map { Int32($0.position) }
-    let all = Self.groups(rows, caches) { _ in true }
-    let last = Self.groups(rows, caches) { $0.wantsLogits }
     var live = 0..<rows.count
     for layer in 0..<shape.layers {
-      let isLast = layer == shape.layers - 1
-      attend(layer, rows, positions, caches, isLast ? last : all)
-      if isLast { live = keepWanted(rows) }
+      attend(layer, rows, positions, caches)
+      if layer == shape.layers - 1 { live = keepWanted(rows) }
       feedForward(layer, live)
     }
     kernels.rmsNorm(
@@ -73,8 +69,7 @@ final class CachedPass {
   }
 
   private func attend(
-    _ layer: Int, _ rows: [Row], _ positions: [Int32], _ caches: [KeyValueCache],
-    _ groups: [CachedRows]
+    _ layer: Int, _ rows: [Row], _ positions: [Int32], _ caches: [KeyValueCache]
   ) {
     let ranges = weights.parameters.layout.layers[layer]
     let all = 0..<rows.count
@@ -91,19 +86,12 @@ final class CachedPass {
       caches[row.cache].store(
         qkv, row: index, position: row.position, layer: layer, shape: attention, kernels: kernels)
     }
-    for group in groups {
-      group.attend(
-        qkv, layer: layer, shape: attention, scores: scores, into: attended, kernels: kernels)
+    let isLast = layer == shape.layers - 1
+    for (index, row) in rows.enumerated() where row.wantsLogits || !isLast {
+      caches[row.cache].attend(
+        qkv, row: index, length: row.position + 1, layer: layer, shape: attention,
+        scores: scores, into: attended, kernels: kernels)
     }
-  }
-
-  private static func groups(
-    _ rows: [Row], _ caches: [KeyValueCache], _ attends: (Row) -> Bool
-  ) -> [CachedRows] {
-    CachedRows.groups(
-      rows.indices.filter { attends(rows[$0]) }.map {
-        (row: $0, cache: caches[rows[$0].cache], length: rows[$0].position + 1)
-      })
   }
 
   /// Above the last attention only the rows whose logits are asked for go on.

@@ -81,38 +81,17 @@ import Testing
     for kernels in everySet {
       var cache = KeyValueCache()
       let out = Matrix(rows: tokens, columns: shape.queryWidth)
-      let scores = Buffer(count: CachedRows.scoreCount(shape, length: tokens))
+      let scores = Buffer(count: shape.heads * KernelSet.padded(tokens))
       for row in 0..<tokens {
         // Continues on a copy, as completions of a shared prompt do.
         cache = KeyValueCache(sharing: cache, length: row)
         cache.reserve(row + 1, shape: shape, layers: layers)
         cache.store(qkv, row: row, position: row, layer: 1, shape: shape, kernels: kernels)
-        for group in CachedRows.groups([(row: row, cache: cache, length: row + 1)]) {
-          group.attend(
-            qkv, layer: 1, shape: shape, scores: scores, into: out, kernels: kernels)
-        }
+        cache.attend(
+          qkv, row: row, length: row + 1, layer: 1, shape: shape, scores: scores, into: out,
+          kernels: kernels)
       }
       #expect(bits(out) == whole)
-      // All rows of the sequence together, and of copies that share its blocks.
-      for step in [1, 3] {
-        let rows = (0..<tokens).map { row in
-          let length = row + 1
-          return (
-            row: row,
-            cache: row % step == 0 ? cache : KeyValueCache(sharing: cache, length: length),
-            length: length
-          )
-        }
-        let groups = CachedRows.groups(rows)
-        #expect(groups.flatMap { Array($0.rows) } == Array(0..<tokens))
-        #expect(groups.count <= 16 + tokens / 8)
-        let together = Matrix(rows: tokens, columns: shape.queryWidth)
-        for group in groups {
-          group.attend(
-            qkv, layer: 1, shape: shape, scores: scores, into: together, kernels: kernels)
-        }
-        #expect(bits(together) == whole)
-      }
     }
   }
 }

@@ -64,13 +64,11 @@ typedef struct sm_kernels {
   void (*attention_backward)(const sm_attention *a, const float *q, const float *k, const float *v,
                              const float *P, const float *out, const float *dout, float *dq,
                              float *dk, float *dv, float *dP, float *panels);
-  /// Rows against cached blocks of 16 positions: keys [kv_heads][head_size][16] at key_offset of a
-  /// block, values [16][kv_heads*head_size] at value_offset. Each row has its blocks, `stride`
-  /// pointers apart, and its length; the first `shared` blocks are the same and whole for all rows.
-  /// scores is scratch of rows * heads * stride * 16.
-  void (*attention_cached)(const sm_attention *a, long rows, const float *q,
-                           const float *const *blocks, long stride, long shared, long key_offset,
-                           long value_offset, const long *lengths, float *scores, float *out);
+  /// One row against cached blocks of 16 positions: keys [kv_heads][head_size][16] at key_offset of
+  /// a block, values [16][kv_heads*head_size] at value_offset. scores is [heads][padded length].
+  void (*attention_cached)(const sm_attention *a, const float *q, const float *const *blocks,
+                           long key_offset, long value_offset, long length, float *scores,
+                           float *out);
   /// Writes a row's key and value into lane `slot` of its block.
   void (*store_key_value)(long kv_heads, long head_size, const float *k, const float *v, long slot,
                           float *key_block, float *value_block);

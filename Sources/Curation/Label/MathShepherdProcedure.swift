@@ -20,6 +20,9 @@ public struct MathShepherdProcedure: Procedure {
     self.settings = settings
   }
 
+  /// None: all are asked for at once.
+  public var furtherRequests: [Request]? { [] }
+
   /// Asks for all rollouts at once, then labels.
   public mutating func advance(_ replies: [Reply]) -> Move<Labelling> {
     let inner = solution.steps.count - 1

@@ -27,6 +27,13 @@ public struct SequentialProcedure: Procedure {
     self.settings = settings
   }
 
+  /// All rollouts that were not asked for yet.
+  public var furtherRequests: [Request]? {
+    (step..<max(step, solution.steps.count - 1)).flatMap {
+      settings.requests(solution, step: $0, ($0 == step ? asked : 0)..<settings.rollouts)
+    }
+  }
+
   /// Counts the last rollout and asks for the next.
   public mutating func advance(_ replies: [Reply]) -> Move<Labelling> {
     for reply in replies {

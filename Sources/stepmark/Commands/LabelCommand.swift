@@ -29,11 +29,11 @@ enum LabelCommand {
       .value(
         "verdict", "NAME", "label only solutions with this verdict",
         choices: Verdict.allCases.map(\.rawValue), repeats: true),
-      CommonOptions.tokenCap, CommonOptions.store, CommonOptions.json,
-    ]
+      CommonOptions.store, CommonOptions.json,
+    ] + CommonOptions.work
   ) { invocation in
     try await StageRun.with(invocation, stage: LabelStage.name) { run in
-      let model = try await StageModel(invocation, store: run.store)
+      let model = try await StageModel(invocation, store: run.store, mode: run.mode)
       let generator = model.generator
       let selection = try invocation.selection()
       let total = try await stage(model, run, line: nil).count(selection)
@@ -44,10 +44,10 @@ enum LabelCommand {
           hint: "stepmark sample, with the same --model, --suite and --split",
           exitCode: .missingData)
       }
-      try await model.checkContinuation(invocation)
+      try await model.checkContinuation(invocation, store: run.store)
       let line = ProgressLine("label", total: total)
       let progress = try await stage(model, run, line: line).run(selection)
-      return run.finish(progress, line: line, noun: "solutions")
+      return try await run.finish(progress, line: line, noun: "solutions")
     }
   }
 
@@ -74,7 +74,7 @@ enum LabelCommand {
     _ invocation: Invocation, _ prompts: ModelPrompts, rollouts: Int, threshold: Int
   ) throws -> LabelSettings {
     LabelSettings(
-      template: prompts.solve, sampling: try invocation.sampling(prompts),
+      template: prompts.rollout, sampling: try invocation.sampling(prompts),
       rollouts: rollouts, rule: RolloutRule(threshold: threshold), judge: defaultJudge(),
       seed: try invocation.seed())
   }

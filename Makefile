@@ -36,8 +36,8 @@ real-models: build ## models behind servers on GSM8K: evaluate, label, export, r
 kill-test: build ## 50 kills of one labelling run, at 1 and 2 threads (after make demo)
 	@Benchmarks/kill-resume
 
-bench: deps ## speed of the local model's training and sampling
-	@swift build -c release --product bench && .build/release/bench
+bench: deps ## the local model's training and sampling beside PyTorch (installs it into .cache/)
+	@swift build -c release --product engine-bench && Benchmarks/pytorch/compare
 
 bench-http: build ## speed of the HTTP client beside lm-eval and Inspect (needs nginx, installs the peers into .cache/)
 	@swift build -c release --product bench && Benchmarks/http-throughput

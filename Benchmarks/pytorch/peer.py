@@ -102,16 +102,16 @@ def padded(batch):
 
 
 def train(decoder, command):
-    batches = [padded(batch) for batch in json.load(open(command["file"]))]
-    counts = [sum(len(item["tokens"]) - 1 for item in batch)
-              for batch in json.load(open(command["file"]))]
+    with open(command["file"]) as file:
+        items = json.load(file)
+    batches = [padded(batch) for batch in items]
+    counts = [sum(len(item["tokens"]) - 1 for item in batch) for batch in items]
     matrices, norms = decoder.parameters()
     for tensor in matrices + norms:
         tensor.requires_grad_(True)
     optimizer = torch.optim.AdamW(
         [{"params": matrices, "weight_decay": 0.05}, {"params": norms, "weight_decay": 0.0}],
         lr=1e-3, betas=(0.9, 0.95), eps=1e-8, fused=True)
-    function = torch.compile(decoder.loss) if command.get("compile") else decoder.loss
     losses, tokens, step = [], 0, 0
     warm = command.get("warm", 3)
     while True:
@@ -120,7 +120,7 @@ def train(decoder, command):
         elif step > warm and time.perf_counter() - wall > command["seconds"]:
             break
         inputs, rows, targets = batches[step % len(batches)]
-        loss = function(inputs, rows, targets)
+        loss = decoder.loss(inputs, rows, targets)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(matrices + norms, 1.0)

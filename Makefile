@@ -37,8 +37,8 @@ kill-test: build ## kills of one labelling and one training run, at 1 and 2 thre
 	@Benchmarks/kill-resume
 	@Benchmarks/kill-train
 
-bench: deps ## speed of the local model's training and sampling
-	@swift build -c release --product bench && .build/release/bench
+bench: deps ## the local model's training and sampling beside PyTorch (installs it into .cache/)
+	@swift build -c release --product engine-bench && Benchmarks/pytorch/compare
 
 bench-http: build ## speed of the HTTP client beside lm-eval and Inspect (needs nginx, installs the peers into .cache/)
 	@swift build -c release --product bench && Benchmarks/http-throughput

@@ -79,6 +79,11 @@ let package = Package(
         name: "bench",
         dependencies: layers.map { .byName(name: $0.name) }, path: "Benchmarks/Sources",
         swiftSettings: settings),
+      // Apart from `bench`, so that it builds in a minute.
+      .executableTarget(
+        name: "engine-bench",
+        dependencies: ["JSON", "Corpus", "Kernels", "Transformer", "Training"],
+        path: "Benchmarks/Engine", swiftSettings: settings),
       .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
       .testTarget(
         name: "stepmarkTests",

@@ -1,7 +1,5 @@
-import Kernels
-
-// `bench` measures the engine, `bench judge FILE …` the judge on files of cases, `bench slowest
-// FILE …` its slowest judgements and `bench http URL#NAME COUNT` the HTTP client.
+// `bench judge FILE …` measures the judge on files of cases, `bench slowest FILE …` its slowest
+// judgements and `bench http URL#NAME COUNT` the HTTP client.
 let words = Array(CommandLine.arguments.dropFirst())
 switch words.first {
 case "http" where words.count == 3:
@@ -27,10 +25,5 @@ case "slowest":
     print("\(path): \(result.cases) cases, slowest \(worst) ms: \(result.slowest.id)")
   }
 default:
-  let engine = EngineBenchmark()
-  print("instruction set: \(KernelSet.best.instructionSet)")
-  for threads in [1, 2] { try engine.train(threads: threads) }
-  for threads in [1, 2] {
-    for completions in [1, 8] { try engine.sample(threads: threads, completions: completions) }
-  }
+  print("usage: bench judge FILE … | slowest FILE … | http URL#NAME COUNT")
 }

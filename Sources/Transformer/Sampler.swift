@@ -2,7 +2,8 @@ import Kernels
 
 /// Samples completions of many prompts at once: continuous batching on every thread.
 ///
-/// A prompt is run once, whatever the number of its completions, which share its cached blocks. A
+/// A prompt is run once, whatever the number of its completions, which share its cached blocks; of
+/// prompts that begin alike, the common beginning is run once as far as it is whole blocks. A
 /// completion is a function of the model, the prompt, its seed and the sampling: it depends neither
 /// on what runs beside it nor on the number of threads, to the bit.
 public final class Sampler: Sendable {
@@ -17,6 +18,7 @@ public final class Sampler: Sendable {
   let bias: Buffer
   let uniform: Uniform
   let rowsPerThread: Int
+  let prefixes: PrefixTree
   private let workers: Workers
   private let shape: Configuration
 
@@ -40,6 +42,9 @@ public final class Sampler: Sendable {
     workers = Workers(count: threads)
     self.rowsPerThread = rowsPerThread
     self.uniform = uniform
+    let blockBytes =
+      KeyValueBlock.count(shape.attention, layers: shape.layers) * MemoryLayout<Float>.size
+    prefixes = PrefixTree(capacity: max(PrefixTree.memory / blockBytes, 16))
     bias = Buffer(count: shape.paddedVocabulary)
     for token in shape.vocabularySize..<shape.paddedVocabulary { bias[token] = -.infinity }
     for token in suppressed { bias[Int(token)] = -.infinity }

@@ -34,8 +34,8 @@ final class SamplingWorker {
 
   private struct Prefill {
     let request: SamplingRequest
-    var cache: KeyValueCache
-    var done = 0
+    let cache: KeyValueCache
+    var done: Int
   }
 
   /// Rows of prompts in one pass: enough to fill the tiles, few enough for the cache.
@@ -84,11 +84,24 @@ final class SamplingWorker {
     }
     var coming = prefills.reduce(live.count) { $0 + $1.request.seeds.count }
     while coming < sampler.rowsPerThread, let request = board.takeRequest() {
-      var cache = KeyValueCache()
-      cache.reserve(request.prompt.count, shape: shape.attention, layers: shape.layers)
-      prefills.append(Prefill(request: request, cache: cache))
+      prefills.append(prefill(request))
       coming += request.seeds.count
     }
+  }
+
+  /// Begins behind what is known of the prompt: blocks of the tree, or those of a prompt before it
+  /// here, whose rows come earlier or in the same pass.
+  private func prefill(_ request: SamplingRequest) -> Prefill {
+    var shared = sampler.prefixes.blocks(before: request.prompt)
+    for other in prefills {
+      let common = zip(other.request.prompt, request.prompt.dropLast()).prefix { $0 == $1 }.count
+      let blocks = common / KeyValueBlock.positions
+      if blocks > shared.count { shared = Array(other.cache.blocks.prefix(blocks)) }
+    }
+    var cache = KeyValueCache(sharing: shared)
+    cache.reserve(request.prompt.count, shape: shape.attention, layers: shape.layers)
+    return Prefill(
+      request: request, cache: cache, done: shared.count * KeyValueBlock.positions)
   }
 
   private func begin(_ prompt: ReadyPrompt, _ index: Int) {
@@ -176,6 +189,7 @@ final class SamplingWorker {
       let own = Matrix(rows: 1, columns: logits.columns)
       own.copyRow(0, from: logits, row: row)
       row += 1
+      sampler.prefixes.insert(first.request.prompt, first.cache.blocks)
       board.publish(ReadyPrompt(request: first.request, cache: first.cache, logits: own))
       prefills.removeFirst()
     }

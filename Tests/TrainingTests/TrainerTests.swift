@@ -39,6 +39,26 @@ import Transformer
     }
   }
 
+  @Test("Two hundred steps end with the same bytes whatever threads, instructions and blocks")
+  func longRunsAgree() throws {
+    let shape = Configuration(
+      vocabularySize: 21, hiddenSize: 32, layers: 1, heads: 1, intermediateSize: 32,
+      maximumPositions: 64)
+    func bytes(_ threads: Int, _ kernels: KernelSet, _ block: Int) throws -> [UInt32] {
+      try trained(shape, threads: threads, kernels: kernels) {
+        $0.steps = 200
+        $0.batchSize = 4
+        $0.blockTokens = block
+      }
+    }
+    let reference = try bytes(1, .best, 128)
+    #expect(try bytes(2, .best, 1) == reference)
+    for (index, set) in InstructionSet.available.enumerated() {
+      let kernels = try #require(KernelSet(set))
+      #expect(try bytes(2 - index % 2, kernels, [37, 60, 100_000][index]) == reference)
+    }
+  }
+
   @Test("One batch is learnt by heart")
   func overfitsOneBatch() throws {
     let shape = tinyShapes[0]

@@ -12,12 +12,13 @@ struct StageModel {
   let prompts: ModelPrompts
   let servers: HTTPGenerator?
 
-  /// The model that `--model` names: a folder, or `URL#NAME` of a server that is asked who it is.
-  init(_ invocation: Invocation, store: Store?) async throws {
-    guard let address = try invocation.serverAddress() else {
+  /// The model that `--model`, or another option, names: a folder, or `URL#NAME` of a server that
+  /// is asked who it is.
+  init(_ invocation: Invocation, store: Store?, option: String = "model") async throws {
+    guard let address = try Invocation.serverAddress(try invocation.string(option)) else {
       try invocation.refuseServerOptions()
       generator = LocalGenerator(
-        try invocation.localModel(), threads: try invocation.int("threads", in: 1...64),
+        try invocation.localModel(option), threads: try invocation.int("threads", in: 1...64),
         log: try requestLog())
       (prompts, servers) = (.local, nil)
       return

@@ -36,7 +36,7 @@ enum NoiseCommand {
       var labellers: [MeasuredLabeller] = []
       // The largest first: it buys what the others replay.
       for rollouts in try numbers(invocation).sorted(by: >) {
-        for method in LabelMethod.allCases {
+        for method in [LabelMethod.mathShepherd, .sequential] {
           let name = "\(method.rawValue), N = \(rollouts)"
           let settings = try LabelCommand.settings(
             invocation, model.prompts, rollouts: rollouts, threshold: 1)

@@ -78,6 +78,8 @@ public struct Labelling: Hashable, Sendable {
   public let rollouts: [JudgedReply]
   /// Places where the rollouts contradict that a wrong prefix stays wrong.
   public var violations = 0
+  /// The probability that the first wrong step is what the labels say, where one is stated.
+  public var confidence: Double?
 }
 
 /// What every Monte Carlo labeller of a solution needs to know.

@@ -13,6 +13,13 @@ public struct RecordedProblem: Sendable {
   public let tokens: Int
   /// Samples 1 and up, as rollouts of the problem itself.
   public let samples: [RecordedRollout]
+
+  /// Makes a problem.
+  public init(solution: RecordedSolution, tokens: Int, samples: [RecordedRollout]) {
+    self.solution = solution
+    self.tokens = tokens
+    self.samples = samples
+  }
 }
 
 /// Records sample 0 of a problem, N rollouts of each of its prefixes and the problem's other

@@ -98,10 +98,15 @@ public struct LabelStage: Sendable {
     try store.record(
       WitnessLabels.cut(labelling.labels, at: witness), solution: id,
       method: Self.combined(method), settings: describedSettings)
+    var details: [String] = []
+    if labelling.violations > 0 { details.append("\(labelling.violations) violations") }
+    if let confidence = labelling.confidence {
+      details.append("confidence \((confidence * 1000).rounded() / 1000)")
+    }
     let abstained = labelling.labels.contains { $0.value == .abstain }
     return Outcome(
       .kept, reason: abstained ? "abstained" : labelling.violations > 0 ? "violation" : "",
-      detail: labelling.violations > 0 ? "\(labelling.violations) violations" : "")
+      detail: details.joined(separator: ", "))
   }
 
   /// The solutions of a problem that can be labelled: those that ended by themselves.

@@ -1,3 +1,4 @@
+import Corpus
 import Curation
 import Evaluation
 import JSON
@@ -143,7 +144,7 @@ public enum LabelCurvesPage {
 
   private static func stated(_ comparison: LabellerComparison) -> Table {
     let titles = [
-      "ECE stated", "ECE recalibrated", "Stated ≥ 0.95", "of them right", "95 % interval",
+      "Map", "ECE stated", "ECE recalibrated", "Stated ≥ 0.95", "of them right", "95 % interval",
     ]
     var rows: [[Table.Cell]] = []
     for usesArithmetic in [false, true] {
@@ -151,6 +152,7 @@ public enum LabelCurvesPage {
         let share = Interval.wilson(successes: item.right, trials: max(item.count, 1))
         rows.append([
           Table.Cell(item.score.family), Table.Cell(item.score.setting),
+          Table.Cell("\(places(item.recalibration.slope)),\(places(item.recalibration.offset))"),
           Table.Cell(places(item.before.expectedError)),
           Table.Cell(places(item.after.expectedError)), Table.Cell("\(item.count)"),
           Table.Cell(

@@ -32,6 +32,9 @@ extension LabelCommand {
     .value(
       "prior", "NAME", "change-point: the shipped beliefs, or fitted to a tenth of the problems",
       default: "pilot", choices: ["pilot", "shipped"]),
+    .value(
+      "recalibration", "SLOPE,OFFSET",
+      "change-point: the map of log-odds that makes its confidence come true (curves prints it)"),
     .value("searches", "N", "omega: the most searches of a problem", default: "100"),
     .value("exploration", "C", "omega: c_puct", default: "0.125"),
     .value("omega-alpha", "A", "omega: α of Q = α^(1 − MC)·β^(tokens/L)", default: "0.5"),
@@ -64,6 +67,7 @@ extension LabelCommand {
     search.changePoint.leastInformation = try invocation.double("least-information", in: 1e-9...10)
     search.changePoint.certainty = try invocation.double("certainty", in: 0.5...1)
     search.changePoint.root = try invocation.choice("root-evidence", as: RootEvidence.self)
+    search.changePoint.recalibration = try recalibration(invocation)
     search.omega.searches = try invocation.int("searches", in: 1...)
     search.omega.exploration = try invocation.double("exploration", in: 0...)
     search.omega.alpha = try invocation.double("omega-alpha", in: share)
@@ -74,12 +78,26 @@ extension LabelCommand {
     return search
   }
 
+  private static func recalibration(
+    _ invocation: Invocation
+  ) throws(CommandError) -> Recalibration? {
+    guard let text = invocation.optionalString("recalibration") else { return nil }
+    let numbers = text.split(separator: ",").compactMap { Double($0) }
+    guard numbers.count == 2, numbers.allSatisfy(\.isFinite), numbers[0] > 0 else {
+      throw .usage(
+        "--recalibration \(text): two numbers, the first above 0", hint: "--recalibration 0.6,-0.2")
+    }
+    return Recalibration(slope: numbers[0], offset: numbers[1])
+  }
+
   /// Stops where an option of another method is given, which this one would ignore.
   static func refuseForeignOptions(_ invocation: Invocation, method: LabelMethod) throws {
     let owners: [(names: [String], method: LabelMethod)] = [
       (["lucky-rate", "success-rate", "alpha", "beta"], .adaptive),
       (["verification", "root"], .binary),
-      (["least-information", "certainty", "root-evidence", "prior"], .changePoint),
+      (
+        ["least-information", "certainty", "root-evidence", "prior", "recalibration"], .changePoint
+      ),
       (["searches", "exploration", "omega-alpha", "omega-beta", "omega-length"], .omega),
       (["best-of", "critical"], .advantage),
     ]

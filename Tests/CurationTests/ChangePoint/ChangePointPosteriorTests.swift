@@ -195,8 +195,6 @@ struct ChangePointPosteriorTests {
     let steps = 4
     // Twelve uniforms make a good enough normal deviate, within ±6.
     let z = (0..<12).reduce(-6.0) { sum, _ in sum + stream.nextUnit() }
-    var first = 0
-    while first < steps - 1, stream.nextUnit() > prior.hazard { first += 1 }
     func rate(_ remaining: Int) -> Double {
       beta(mean: prior.successRate(remaining: remaining, z: z), prior.kappa, &stream)
     }
@@ -206,6 +204,11 @@ struct ChangePointPosteriorTests {
     }
     let outline = SolutionOutline(
       steps: steps, verdict: .incorrect, others: counts(rate(steps), 7))
+    var (first, left) = (0, stream.nextUnit())
+    for chance in prior.logPrior(outline).map({ exp($0) }) where left >= 0 {
+      left -= chance
+      if left >= 0 { first += 1 }
+    }
     return PilotSolution(
       outline,
       counts: (0..<steps - 1).map { step in

@@ -80,8 +80,21 @@ struct SearchStageTests {
 
   @Test("The pilot's prior is fitted once, stored, and read by every later run")
   func pilot() async throws {
-    let curation = try await ScriptedCuration(problems: 60)
-    try await curation.sample(8)
+    // A wrong solution is lost at a step, and no rollout from there on is right.
+    let generator = ScriptedGenerator(width: 4) { request in
+      let gold = Int(request.prompt.problem.gold) ?? 0
+      let bits = request.prompt.textKey.low >> UInt64(request.index)
+      if request.purpose == .rollout {
+        let isLost = request.prompt.text.contains("lost")
+        return .completion(completion("\n#### \(isLost || bits % 3 == 0 ? gold + 1 : gold)"))
+      }
+      let first = Int(bits % 5)
+      let steps = (0..<4).map { $0 < first ? "step \($0)" : "lost \($0) \(request.index)" }
+      let answer = first == 4 ? gold : gold + 1
+      return .completion(completion("\n" + steps.joined(separator: "\n") + "\n#### \(answer)"))
+    }
+    let curation = try await ScriptedCuration(problems: 40, generator: generator)
+    try await curation.sample(6)
     let stage = curation.labelStage(.changePoint, rollouts: 8)
     let selection = ProblemSelection(suite: "toy", split: "train")
     let prior = try await stage.pilotPrior(selection)

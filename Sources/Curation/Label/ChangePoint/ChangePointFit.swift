@@ -90,10 +90,11 @@ public struct ChangePointFit {
     let prior = prior(of: vector, start)
     var value = 0.0
     var gradient = vector.map { _ in 0.0 }
+    var table = RightTerms(prior)
     for solution in solutions {
-      var terms = Terms(solution, prior, root)
+      let terms = Terms(solution, prior, root, &table)
       value += terms.logLikelihood
-      terms.addGradient(to: &gradient)
+      terms.addGradient(to: &gradient, &table)
     }
     let count = Double(solutions.count)
     value /= count
@@ -105,91 +106,122 @@ public struct ChangePointFit {
   }
 }
 
+/// The terms of right prefixes at every level of difficulty, each computed once.
+///
+/// A pilot has few different counts, so that its solutions share most of them.
+private struct RightTerms {
+  struct Key: Hashable {
+    let remaining: Int
+    let correct: Int
+    let wrong: Int
+  }
+
+  struct Term {
+    let value: Double
+    /// Its derivatives by m, ln σ, ln γ and ln κ.
+    let slopes: (m: Double, sigma: Double, gamma: Double, kappa: Double)
+  }
+
+  let prior: ChangePointPrior
+  private var terms: [Key: [Term]] = [:]
+
+  init(_ prior: ChangePointPrior) { self.prior = prior }
+
+  mutating func of(_ counts: RolloutCounts, remaining: Int) -> [Term] {
+    let key = Key(
+      remaining: remaining, correct: counts.correct, wrong: counts.trials - counts.correct)
+    if let known = terms[key] { return known }
+    let made = ChangePointPrior.grid.map { term(key, z: $0.z) }
+    terms[key] = made
+    return made
+  }
+
+  private func term(_ key: Key, z: Double) -> Term {
+    let rate = prior.successRate(remaining: key.remaining, z: z)
+    let (a, b) = (prior.kappa * rate, prior.kappa * (1 - rate))
+    let slope = betaSlopes(key.correct, key.wrong, a, b)
+    // At the clipped ends the rate does not move.
+    let moves = rate > 1e-4 && rate < 1 - 1e-4
+    let byTheta = moves ? prior.kappa * (slope.a - slope.b) * rate * log(rate) : 0
+    return Term(
+      value: logBetaBinomial(key.correct, key.wrong, a, b),
+      slopes: (
+        byTheta, byTheta * z * prior.sigma, byTheta * log(Double(key.remaining)) * prior.gamma,
+        prior.kappa * (rate * slope.a + (1 - rate) * slope.b)
+      ))
+  }
+}
+
 /// One solution's share of the objective.
 private struct Terms {
   private let solution: PilotSolution
   private let prior: ChangePointPrior
   private let samples: RolloutCounts
   /// P(c, z) under all rollouts.
-  private var joint: [[Double]] = []
-  private(set) var logLikelihood = 0.0
+  private let joint: [[Double]]
+  let logLikelihood: Double
 
-  init(_ solution: PilotSolution, _ prior: ChangePointPrior, _ root: RootEvidence) {
+  init(
+    _ solution: PilotSolution, _ prior: ChangePointPrior, _ root: RootEvidence,
+    _ table: inout RightTerms
+  ) {
     self.solution = solution
     self.prior = prior
     var samples = root == .none ? RolloutCounts() : solution.outline.others
     if root == .all { samples.add(solution.outline.verdict, finish: .stop) }
     self.samples = samples
-    enumerate()
-  }
-
-  private mutating func enumerate() {
+    let steps = solution.outline.steps
     let logPrior = prior.logPrior(solution.outline)
-    let grid = ChangePointPrior.grid
-    var good = grid.map { point in
-      point.logWeight + term(samples, remaining: solution.outline.steps, z: point.z)
+    var good = zip(ChangePointPrior.grid, table.of(samples, remaining: steps)).map {
+      $0.logWeight + $1.value
     }
-    var bad = solution.counts.reduce(0) {
-      $0 + logBetaBinomial($1.correct, $1.trials - $1.correct, prior.a0, prior.b0)
+    let wrong = solution.counts.map {
+      logBetaBinomial($0.correct, $0.trials - $0.correct, prior.a0, prior.b0)
     }
-    for c in 0...solution.outline.steps {
-      joint.append(grid.indices.map { logPrior[c] + good[$0] + bad })
-      guard c < solution.counts.count else { continue }
-      let counts = solution.counts[c]
-      bad -= logBetaBinomial(counts.correct, counts.trials - counts.correct, prior.a0, prior.b0)
-      for z in grid.indices {
-        good[z] += term(counts, remaining: solution.outline.steps - 1 - c, z: grid[z].z)
+    var bad = wrong.reduce(0, +)
+    var joint: [[Double]] = []
+    for c in 0...steps {
+      joint.append(good.map { logPrior[c] + $0 + bad })
+      guard c < wrong.count else { continue }
+      bad -= wrong[c]
+      for (z, term) in table.of(solution.counts[c], remaining: steps - 1 - c).enumerated() {
+        good[z] += term.value
       }
     }
     let highest = joint.reduce(-Double.infinity) { max($0, $1.max() ?? $0) }
-    let total = joint.reduce(0) { $0 + $1.reduce(0) { $0 + exp($1 - highest) } }
-    logLikelihood = highest + log(total)
-    joint = joint.map { $0.map { exp($0 - logLikelihood) } }
+    let logSum = log(joint.reduce(0) { $0 + $1.reduce(0) { $0 + exp($1 - highest) } }) + highest
+    logLikelihood = logSum
+    self.joint = joint.map { $0.map { exp($0 - logSum) } }
   }
 
-  private func term(_ counts: RolloutCounts, remaining: Int, z: Double) -> Double {
-    let rate = prior.successRate(remaining: remaining, z: z)
-    return logBetaBinomial(
-      counts.correct, counts.trials - counts.correct, prior.kappa * rate,
-      prior.kappa * (1 - rate))
-  }
-
-  mutating func addGradient(to gradient: inout [Double]) {
-    let grid = ChangePointPrior.grid
+  func addGradient(to gradient: inout [Double], _ table: inout RightTerms) {
+    let steps = solution.outline.steps
     let firstError = joint.map { $0.reduce(0, +) }
     addPriorGradient(firstError, to: &gradient)
     // How likely each prefix is right, by z: all c behind it.
-    var right = joint.reduce(grid.map { _ in 0.0 }) { sums, row in
-      zip(sums, row).map { $0 + $1 }
-    }
-    addGood(samples, remaining: solution.outline.steps, weights: right, to: &gradient)
+    var right = ChangePointPrior.grid.map { _ in 0.0 }
+    for row in joint { for z in row.indices { right[z] += row[z] } }
+    add(table.of(samples, remaining: steps), weights: right, to: &gradient)
+    var wrong = 0.0
     for (step, counts) in solution.counts.enumerated() {
-      for z in grid.indices { right[z] -= joint[step][z] }
-      addGood(
-        counts, remaining: solution.outline.steps - 1 - step, weights: right, to: &gradient)
-      let wrong = firstError[...step].reduce(0, +)
-      let slope = betaSlopes(counts, prior.a0, prior.b0)
+      for z in right.indices { right[z] -= joint[step][z] }
+      add(table.of(counts, remaining: steps - 1 - step), weights: right, to: &gradient)
+      wrong += firstError[step]
+      let slope = betaSlopes(
+        counts.correct, counts.trials - counts.correct, prior.a0, prior.b0)
       gradient[4] += wrong * slope.a * prior.a0
       gradient[5] += wrong * slope.b * prior.b0
     }
   }
 
-  /// d/dm, d/dln σ, d/dln γ and d/dln κ of a right prefix's term, weighted by P(right, z).
-  private func addGood(
-    _ counts: RolloutCounts, remaining: Int, weights: [Double], to gradient: inout [Double]
+  private func add(
+    _ terms: [RightTerms.Term], weights: [Double], to gradient: inout [Double]
   ) {
-    guard counts.trials > 0 else { return }
-    for (index, point) in ChangePointPrior.grid.enumerated() {
-      let rate = prior.successRate(remaining: remaining, z: point.z)
-      let slope = betaSlopes(counts, prior.kappa * rate, prior.kappa * (1 - rate))
-      gradient[3] += weights[index] * prior.kappa * (rate * slope.a + (1 - rate) * slope.b)
-      // At the clipped ends the rate does not move.
-      guard rate > 1e-4, rate < 1 - 1e-4 else { continue }
-      let byRate = weights[index] * prior.kappa * (slope.a - slope.b)
-      let byTheta = byRate * rate * log(rate)
-      gradient[0] += byTheta
-      gradient[1] += byTheta * point.z * prior.sigma
-      gradient[2] += byTheta * log(Double(remaining)) * prior.gamma
+    for (weight, term) in zip(weights, terms) {
+      gradient[0] += weight * term.slopes.m
+      gradient[1] += weight * term.slopes.sigma
+      gradient[2] += weight * term.slopes.gamma
+      gradient[3] += weight * term.slopes.kappa
     }
   }
 
@@ -222,10 +254,7 @@ private struct Terms {
 }
 
 /// The derivatives of a Beta–binomial term by its two parameters.
-private func betaSlopes(
-  _ counts: RolloutCounts, _ a: Double, _ b: Double
-) -> (a: Double, b: Double) {
-  let (s, f) = (counts.correct, counts.trials - counts.correct)
+private func betaSlopes(_ s: Int, _ f: Int, _ a: Double, _ b: Double) -> (a: Double, b: Double) {
   var (byA, byB, both) = (0.0, 0.0, 0.0)
   for j in 0..<s { byA += 1 / (a + Double(j)) }
   for j in 0..<f { byB += 1 / (b + Double(j)) }

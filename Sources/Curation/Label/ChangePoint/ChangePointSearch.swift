@@ -9,12 +9,12 @@ public struct ChangePointSettings: Hashable, Sendable {
   public var leastInformation: Double
   /// The most rollouts of one prefix.
   public var rollouts: Int
-  /// Steps whose chance of being right lies in (1 − certainty, certainty) are abstained from; ½ for
-  /// no abstention.
+  /// Where the confidence in the first wrong step is below this, steps whose chance of being right
+  /// lies in (1 − certainty, certainty) are abstained from; ½ for no abstention.
   public var certainty: Double
   /// Which initial samples are evidence.
   public var root: RootEvidence
-  /// Corrects the stated probabilities; `nil` to state what the model says.
+  /// Corrects the confidence in the first wrong step; `nil` to state what the model says.
   public var recalibration: Recalibration?
 
   /// Makes settings.
@@ -72,18 +72,20 @@ public struct ChangePointSearch: StepSearch {
       drawn = best.step
       return tally.draw([(best.step, 1)])
     }
+    let stated = min(1, snapshot.firstError[snapshot.likeliest])
+    let confidence = settings.recalibration?.corrected(stated) ?? stated
     return .finish(
-      SearchResult(
-        labels: labels(snapshot), confidence: snapshot.firstError[snapshot.likeliest]))
+      SearchResult(labels: labels(snapshot, confidence), confidence: confidence))
   }
 
-  private func labels(_ snapshot: ChangePointPosterior.Snapshot) -> [Label] {
+  private func labels(
+    _ snapshot: ChangePointPosterior.Snapshot, _ confidence: Double
+  ) -> [Label] {
     let firstError = snapshot.likeliest
     return (0..<outline.steps).map { step in
       let counts = tally.counts[step]
-      var right = snapshot.isRight(through: step)
-      if let recalibration = settings.recalibration { right = recalibration.corrected(right) }
-      let isCertain = max(right, 1 - right) >= settings.certainty
+      let right = snapshot.isRight(through: step)
+      let isCertain = max(confidence, right, 1 - right) >= settings.certainty
       return Label(
         step: step, value: isCertain ? (step < firstError ? .positive : .negative) : .abstain,
         method: LabelMethod.changePoint.rawValue, counts: counts,

@@ -56,7 +56,7 @@ public struct SearchProcedure: Procedure {
         Labelling(
           completion: solution.completion, stepTexts: solution.stepTexts,
           labels: result.labels.map { $0.with(evidence: evidence[$0.step]) }, rollouts: judged,
-          violations: result.violations))
+          violations: result.violations, confidence: result.confidence))
     }
   }
 }

@@ -24,7 +24,8 @@ struct Tool {
       ProblemsCommand.command, TrainCommand.command, RephraseCommand.command,
       SampleCommand.command, LabelCommand.command, ExportCommand.command, ImportCommand.command,
       EvaluateCommand.command, CompareCommand.command, ReportCommand.command,
-      NoiseCommand.command, AuditCommand.command, CurvesCommand.command, JudgeCommand.command, RejudgeCommand.command,
+      NoiseCommand.command, AuditCommand.command, CurvesCommand.command, JudgeCommand.command,
+      RejudgeCommand.command,
       CompleteCommand.command, RunCommand.command, StatusCommand.command,
       DoctorCommand.command,
     ])

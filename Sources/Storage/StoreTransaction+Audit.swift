@@ -12,6 +12,17 @@ public struct LabelledStep: Sendable, Hashable {
   public let steps: Int
   /// What the labeller says.
   public let value: LabelValue
+
+  /// Makes a step.
+  public init(
+    solution: Int64, completion: ContentKey, step: Int, steps: Int, value: LabelValue
+  ) {
+    self.solution = solution
+    self.completion = completion
+    self.step = step
+    self.steps = steps
+    self.value = value
+  }
 }
 
 /// What a person needs to see to judge a step.
@@ -24,6 +35,14 @@ public struct AuditedText: Sendable, Hashable {
   public let text: String
   /// The byte range of every step.
   public let steps: [Range<Int>]
+
+  /// Makes a text.
+  public init(statement: String, gold: String, text: String, steps: [Range<Int>]) {
+    self.statement = statement
+    self.gold = gold
+    self.text = text
+    self.steps = steps
+  }
 }
 
 extension StoreTransaction {

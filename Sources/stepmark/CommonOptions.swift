@@ -27,6 +27,10 @@ enum CommonOptions {
   static let temperature = Option.value(
     "temperature", "T", "softmax temperature; 0 is greedy", default: "1")
   static let maxTokens = Option.value("max-tokens", "N", "the most tokens of a completion")
+  static let steps = Option.value(
+    "steps", "RULE", "where a new step of a solution starts",
+    default: StepSplitter.Rule.line.rawValue,
+    choices: StepSplitter.Rule.allCases.map(\.rawValue))
   static let tokenCap = Option.value(
     "token-cap", "N",
     "stop after about this many generated tokens, at a point that only the seed "
@@ -52,6 +56,11 @@ extension Invocation {
       topK: try int("top-k", in: 0...), minP: try double("min-p", in: 0..<1),
       maxTokens: try optionalInt("max-tokens", in: 1...) ?? prompts.maximumSolutionTokens,
       stop: prompts.solveStop, extra: try extra())
+  }
+
+  /// How texts become steps.
+  func splitter() throws(CommandError) -> StepSplitter {
+    StepSplitter(try choice("steps", as: StepSplitter.Rule.self))
   }
 
   /// Whether the command, or one above it, has an option of this name.

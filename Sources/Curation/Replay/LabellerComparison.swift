@@ -39,23 +39,33 @@ public struct LabellerComparison: Sendable {
   public let solutions: [RecordedSolution]
   /// The solutions of the half that was tuned on.
   public let tuningCount: Int
-  /// The prior, fitted to the tuning half's first four rollouts of each prefix.
+  /// The prior, fitted to the tuning half's first rollouts of each prefix.
   public let prior: ChangePointPrior
   /// Every labeller on the reported half.
   public let scores: [ReplayScore]
   private let tuning: [ReplayScore]
 
   /// Compares all labellers of the grid.
+  ///
+  /// - Parameters:
+  ///   - name: the pool's name.
+  ///   - tuning: the half that chooses settings.
+  ///   - reporting: the half that is reported.
+  ///   - recorded: how many rollouts of each prefix there are.
+  ///   - pilot: how many of them the change-point model's prior is fitted to.
+  ///   - root: which of a problem's samples the model takes as evidence.
   public init(
-    name: String, tuning: [RecordedSolution], reporting: [RecordedSolution], recorded: Int
+    name: String, tuning: [RecordedSolution], reporting: [RecordedSolution], recorded: Int,
+    pilot: Int = LabelStage.pilotRollouts, root: RootEvidence = .others
   ) async {
     self.name = name
     solutions = reporting
     tuningCount = tuning.count
     prior =
-      ChangePointFit.prior(of: tuning.map { $0.pilot(LabelStage.pilotRollouts) })?.prior
-      ?? .shipped
-    let grid = LabellerGrid.all(recorded: recorded, prior: prior)
+      ChangePointFit.prior(of: tuning.map { $0.pilot(pilot) }, root: root)?.prior ?? .shipped
+    let grid =
+      LabellerGrid.rules(recorded: recorded)
+      + LabellerGrid.changePoints(recorded: recorded, prior: prior, root: root)
     let found = await withTaskGroup(of: (Int, ReplayScore?, ReplayScore?).self) { group in
       for (index, labeller) in grid.enumerated() {
         group.addTask {

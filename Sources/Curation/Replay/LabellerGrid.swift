@@ -50,15 +50,6 @@ public struct LabellerGrid: Sendable {
     0.02, 0.01, 0.005, 0.0025, 0.0012, 0.0006, 0.0003, 0.00015, 0.00007, 0.00003,
   ]
 
-  /// Every labeller.
-  ///
-  /// - Parameters:
-  ///   - recorded: how many rollouts of each prefix there are.
-  ///   - prior: the change-point model's, fitted to other solutions.
-  public static func all(recorded: Int, prior: ChangePointPrior) -> [ReplayedLabeller] {
-    rules(recorded: recorded) + changePoints(recorded: recorded, prior: prior)
-  }
-
   /// The labellers that are rules: all but the change-point model's.
   public static func rules(recorded: Int) -> [ReplayedLabeller] {
     var labellers = [blaming(Family.firstStep, .blameFirst, false)]

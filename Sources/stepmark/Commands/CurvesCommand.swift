@@ -30,8 +30,14 @@ enum CurvesCommand {
       .value("samples", "N", "samples of each problem, 8 of which labellers know", default: "24"),
       .value("chains", "N", "how many problems a chain has; 1 for none", default: "1"),
       .value("passes", "N", "how often the pool is divided into chains", default: "3"),
+      .value(
+        "pilot", "N", "rollouts of each prefix that the change-point model is fitted to",
+        default: "4"),
+      .value(
+        "root-evidence", "NAME", "which of a problem's samples that model takes as evidence",
+        default: RootEvidence.others.rawValue, choices: RootEvidence.allCases.map(\.rawValue)),
       .value("out", "FILE", "write a page: .html, with .md beside it"),
-      CommonOptions.store, CommonOptions.json,
+      CommonOptions.steps, CommonOptions.store, CommonOptions.json,
     ]
   ) { invocation in
     try await StageRun.with(invocation, stage: "curves") { run in
@@ -50,7 +56,7 @@ enum CurvesCommand {
           template: model.prompts.solve, sampling: settings.sampling, judge: settings.judge,
           seed: settings.seed), label: settings,
         samples: try invocation.int("samples", in: RecordedPool.initialSamples + 1...1024),
-        splitter: StepSplitter(.line))
+        splitter: try invocation.splitter())
       line.finish()
       if Interrupt.isRequested { throw Interrupted() }
       let comparisons = try await comparisons(pool, invocation, settings)
@@ -75,10 +81,13 @@ enum CurvesCommand {
     _ pool: RecordedPool, _ invocation: Invocation, _ settings: LabelSettings
   ) async throws -> [LabellerComparison] {
     let halves = pool.halves(seed: settings.seed)
+    let pilot = try invocation.int("pilot", in: 1...settings.rollouts)
+    let root = try invocation.choice("root-evidence", as: RootEvidence.self)
     var found = [
       await LabellerComparison(
         name: "one problem", tuning: halves.tuning.solutions,
-        reporting: halves.reporting.solutions, recorded: settings.rollouts)
+        reporting: halves.reporting.solutions, recorded: settings.rollouts, pilot: pilot,
+        root: root)
     ]
     let parts = try invocation.int("chains", in: 1...10)
     if parts > 1 {
@@ -88,7 +97,7 @@ enum CurvesCommand {
           name: "chains of \(parts)",
           tuning: halves.tuning.chains(of: parts, passes: passes, seed: settings.seed),
           reporting: halves.reporting.chains(of: parts, passes: passes, seed: settings.seed),
-          recorded: settings.rollouts))
+          recorded: settings.rollouts, pilot: pilot, root: root))
     }
     return found
   }

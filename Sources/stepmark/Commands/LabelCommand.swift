@@ -51,7 +51,9 @@ enum LabelCommand {
       .value(
         "verdict", "NAME", "label only solutions with this verdict",
         choices: Verdict.allCases.map(\.rawValue), repeats: true),
-    ] + searchOptions + [CommonOptions.tokenCap, CommonOptions.store, CommonOptions.json]
+    ] + searchOptions + [
+      CommonOptions.steps, CommonOptions.tokenCap, CommonOptions.store, CommonOptions.json,
+    ]
   ) { invocation in
     let method = try invocation.choice("method", as: LabelMethod.self)
     try refuseForeignOptions(invocation, method: method)
@@ -108,7 +110,8 @@ enum LabelCommand {
         model.generator, line: line ?? ProgressLine("label", total: nil, style: .silent)),
       settings: settings, method: try invocation.choice("method", as: LabelMethod.self),
       search: search, policyModel: policy,
-      verdicts: verdicts.isEmpty ? Set(Verdict.allCases) : verdicts)
+      verdicts: verdicts.isEmpty ? Set(Verdict.allCases) : verdicts,
+      splitter: try invocation.splitter())
   }
 
   /// How rollouts are sampled, judged and counted.

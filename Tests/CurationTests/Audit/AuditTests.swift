@@ -1,5 +1,6 @@
 import Corpus
 import Curation
+import Evaluation
 import Storage
 import Testing
 

@@ -1,5 +1,6 @@
 import Corpus
 import Curation
+import Evaluation
 import Testing
 
 @Suite("Methods on recorded rollouts")

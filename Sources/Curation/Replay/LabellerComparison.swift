@@ -39,7 +39,8 @@ public struct LabellerComparison: Sendable {
   public let solutions: [RecordedSolution]
   /// The solutions of the half that was tuned on.
   public let tuningCount: Int
-  /// The prior, fitted to the tuning half's first rollouts of each prefix.
+  /// The prior, fitted to the tuning half's first rollouts of each prefix; what a false equation is
+  /// worth is counted there by exact truth.
   public let prior: ChangePointPrior
   /// Every labeller on the reported half.
   public let scores: [ReplayScore]
@@ -62,7 +63,8 @@ public struct LabellerComparison: Sendable {
     solutions = reporting
     tuningCount = tuning.count
     prior =
-      ChangePointFit.prior(of: tuning.map { $0.pilot(pilot) }, root: root)?.prior ?? .shipped
+      (ChangePointFit.prior(of: tuning.map { $0.pilot(pilot) }, root: root)?.prior ?? .shipped)
+      .trusting(equationsOf: tuning)
     let grid =
       LabellerGrid.rules(recorded: recorded)
       + LabellerGrid.changePoints(recorded: recorded, prior: prior, root: root)
@@ -188,5 +190,24 @@ public struct LabellerComparison: Sendable {
         score: scores[index], recalibration: map, before: before, after: after, least: least,
         count: sure.count, right: sure.count { $0.1 })
     }
+  }
+}
+
+extension ChangePointPrior {
+  /// The same prior with the chance that the first false equation is the first error, as it is on
+  /// labelled solutions with a wrong answer: (k + 1)/(n + 2).
+  public func trusting(equationsOf solutions: [RecordedSolution]) -> ChangePointPrior {
+    func share(_ isMember: (SolutionOutline) -> Bool) -> Double {
+      let flagged = solutions.filter {
+        $0.outline.firstFalseEquation != nil && $0.outline.verdict != .correct
+          && isMember($0.outline)
+      }
+      let first = flagged.count { $0.firstError == $0.outline.firstFalseEquation }
+      return Double(first + 1) / Double(flagged.count + 2)
+    }
+    var prior = self
+    prior.equationSolved = share { $0.others.correct > 0 }
+    prior.equationUnsolved = share { $0.others.correct == 0 }
+    return prior
   }
 }

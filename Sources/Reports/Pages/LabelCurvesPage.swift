@@ -29,8 +29,9 @@ public enum LabelCurvesPage {
       .paragraph(
         """
         Every method runs on the same recorded rollouts, with many settings. One half of the \
-        problems chooses each method's settings and fits the change-point model's beliefs (from \
-        four rollouts of each prefix, without truth); all figures are of the other half. Exact: of \
+        problems chooses each method's settings and fits the change-point model's beliefs (from a \
+        few rollouts of each prefix, without truth; what a false equation is worth is counted); all \
+        figures are of the other half. Exact: of \
         the solutions with a wrong answer, the share whose first wrong step is found. F1: \
         ProcessBench's over all solutions, right answers taken to be without error. Precision and \
         recall: of inner steps called wrong. ECE: of the stated chance that a step is right (0 or \

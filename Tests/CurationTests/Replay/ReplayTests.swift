@@ -126,13 +126,14 @@ struct ReplayTests {
       return RecordedSolution(
         problem: "\(number)",
         outline: SolutionOutline(
-          steps: steps, verdict: .incorrect, others: RolloutCounts(correct: 3, incorrect: 4)),
+          steps: steps, verdict: .incorrect, others: RolloutCounts(correct: 3, incorrect: 4),
+          tokensAfter: (0..<steps).map { Double(20 * (steps - $0)) }),
         firstError: error,
         rollouts: (0..<steps - 1).map { step in
           (0..<4).map { _ in
             let isRight = stream.nextUnit() < (step < error ? alive : 0.01)
             return RecordedRollout(
-              outcome: RolloutOutcome(isRight ? .correct : .incorrect), tokens: steps - step)
+              outcome: RolloutOutcome(isRight ? .correct : .incorrect), tokens: 20 * (steps - step))
           }
         })
     }
@@ -157,7 +158,7 @@ struct ReplayTests {
     #expect(naive.tokens == 0)
     let best = try #require(first.best(within: .infinity) { _ in true })
     #expect(best.exact.value > naive.exact.value)
-    let duel = try #require(first.duel(rollouts: 4, usesArithmetic: false))
-    #expect(duel.model.tokens < 2 * duel.budget && duel.difference.pValue > 0)
+    let duel = try #require(first.duel(rollouts: 8, usesArithmetic: false))
+    #expect(duel.difference.pValue > 0 && duel.model.exact.value > naive.exact.value)
   }
 }

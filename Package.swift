@@ -32,7 +32,10 @@ let settings: [SwiftSetting] = [
 ]
 
 /// Data that is compiled into a layer.
-let resources: [String: [Resource]] = ["ProblemSets": [.embedInCode("Cards/cards.json5")]]
+let resources: [String: [Resource]] = [
+  "ProblemSets": [.embedInCode("Cards/cards.json5")],
+  "Curation": [.embedInCode("Prompts/prompts.json5"), .embedInCode("Prompts/shots.jsonl")],
+]
 
 let libraries: [Target] = [
   .systemLibrary(

@@ -1,7 +1,7 @@
 /// The tables of what is computed from facts: versioned, dropped and rebuilt, never migrated.
 enum DerivedSchema {
   /// Grows with every change of these tables or of the code that fills them.
-  static let version = 6
+  static let version = 7
 
   /// In the order in which they can be dropped.
   static let tables = [
@@ -93,6 +93,7 @@ enum DerivedSchema {
       completion_id INTEGER NOT NULL REFERENCES completion(id),
       PRIMARY KEY(label_id, completion_id)
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX evidence_completion ON evidence(completion_id);
 
     CREATE TABLE tree_node(
       labeller_id INTEGER NOT NULL REFERENCES labeller(id),

@@ -36,6 +36,24 @@ enum CommonOptions {
     "stop after about this many generated tokens, at a point that only the seed "
       + "and the cap decide")
 
+  /// How far a stage goes, and whether it only says what it would do.
+  static let work: [Terminal.Option] = [
+    tokenCap,
+    .value(
+      "money-cap", "PRICE",
+      "stop before the replies of this run cost more than this; needs --price-in or --price-out; "
+        + "what is done by then no seed decides"),
+    .value(
+      "time-cap", "TIME",
+      "send requests for so long (90, 45m, 2h) and keep what is on the wire; what is done by then "
+        + "no seed decides"),
+    .flag("dry-run", "ask nothing: say what would be asked, and its tokens, price and time"),
+    .value("batch", "FILE", "ask nothing: write what is open as an OpenAI batch (JSON lines)"),
+    .value(
+      "batch-replies", "FILE", "take the replies of a batch and ask nothing; may be repeated",
+      repeats: true),
+  ]
+
   static let selection = [suite, split, start, limit, rephrasings]
   static let sampling =
     [model, temperature, maxTokens, seed, threads] + ServerOptions.identity + ServerOptions.use

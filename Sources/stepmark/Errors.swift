@@ -75,17 +75,21 @@ extension GenerationError: UserFacingError {
     switch self {
     case .unusable(let reason): reason
     case .server(let address, let reason, _): "\(address): \(reason)"
+    case .recording(let name, let reason, _): "\(name): \(reason)"
     }
   }
   /// The way out.
   public var hint: String? {
     switch self {
     case .unusable: nil
-    case .server(_, _, let advice): advice
+    case .server(_, _, let advice), .recording(_, _, let advice): advice
     }
   }
   /// The exit status.
-  public var exitCode: ExitCode { .failure }
+  public var exitCode: ExitCode {
+    if case .recording = self { return .missingData }
+    return .failure
+  }
 }
 
 extension TrainingError: UserFacingError {

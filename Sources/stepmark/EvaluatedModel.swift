@@ -14,13 +14,34 @@ struct EvaluatedModel {
   /// How it is spoken to; `nil` for published outputs.
   let prompts: ModelPrompts?
 
-  /// The model of a `--model` value: a folder, the address of servers, which are not asked, or the
+  /// The model of a stage.
+  init(_ model: StageModel) {
+    identity = model.generator.model
+    prompts = model.prompts
+  }
+
+  /// Whether a `--model` value names a model that can be asked, or its recording.
+  static func isAsked(_ name: String) -> Bool {
+    ServerAddress.isAddress(name) || name.hasPrefix("recorded:")
+      || access(name + "/config.json", F_OK) == 0
+  }
+
+  /// The model of a `--model` value: a folder, a recording, the address of servers, which are not asked, or the
   /// name of a model whose outputs were imported.
   init(_ name: String, in store: Store, _ invocation: Invocation) async throws {
     if let address = try Invocation.serverAddress(name) {
       let revision = invocation.optionalString("revision")
       identity = HTTPGenerator.identity(address, revision: revision)
-      prompts = invocation.declares("template") ? try invocation.serverPrompts() : .local
+      prompts =
+        invocation.declares("template")
+        ? try await invocation.serverPrompts(of: identity, in: store) : .local
+      return
+    }
+    if let recording = try Invocation.recording(name) {
+      identity = recording.model
+      prompts =
+        identity.kind != .local && invocation.declares("template")
+        ? try await invocation.serverPrompts(of: identity, in: store) : .local
       return
     }
     if access(name + "/config.json", F_OK) == 0 {

@@ -10,36 +10,78 @@ import Terminal
 struct StageModel {
   let generator: any Generator
   let prompts: ModelPrompts
-  let servers: HTTPGenerator?
+  private(set) var servers: HTTPGenerator?
 
-  /// The model that `--model`, or another option, names: a folder, or `URL#NAME` of a server that
-  /// is asked who it is.
-  init(_ invocation: Invocation, store: Store?, option: String = "model") async throws {
+  /// The model that `--model`, or another option, names: a folder, `URL#NAME` of a server that is
+  /// asked who it is, or `recorded:FILE`.
+  ///
+  /// - Parameter mode: in a dry run or a batch no server is asked anything.
+  init(
+    _ invocation: Invocation, store: Store?, mode: StageMode = .work, option: String = "model"
+  ) async throws {
+    servers = nil
+    if let recording = try Invocation.recording(try invocation.string(option)) {
+      prompts =
+        recording.model.kind == .local
+        ? .local : try await invocation.serverPrompts(of: recording.model, in: store)
+      generator = RecordedGenerator(
+        recording.completions, of: recording.model, name: try invocation.string(option),
+        summary: recording.summary)
+      return
+    }
     guard let address = try Invocation.serverAddress(try invocation.string(option)) else {
       try invocation.refuseServerOptions()
       generator = LocalGenerator(
         try invocation.localModel(option), threads: try invocation.int("threads", in: 1...64),
         log: try requestLog())
-      (prompts, servers) = (.local, nil)
+      prompts = .local
       return
     }
-    prompts = try invocation.serverPrompts()
+    let settings = try invocation.serverSettings(address)
+    let revision = invocation.optionalString("revision")
+    let silent = HTTPGenerator(address, revision: revision, settings: settings)
+    switch mode {
+    case .dryRun, .batch:
+      prompts = try await invocation.serverPrompts(of: silent.model, in: store)
+      generator = silent
+      return
+    case .replies(let replies):
+      prompts = try await invocation.serverPrompts(of: silent.model, in: store)
+      generator = BatchGenerator(replies, of: silent.model)
+      return
+    case .work: break
+    }
+    prompts = try await invocation.serverPrompts(rendering: { try await silent.rendered($0) })
     let connected = try await HTTPGenerator.connect(
-      address, revision: invocation.optionalString("revision"), endpoint: prompts.solve.endpoint,
-      extra: try invocation.extra(), settings: try invocation.serverSettings(address),
-      store: store, acceptsChange: invocation.flag("same-model"), time: timeStamp(),
-      log: try requestLog())
+      address, revision: revision, endpoint: prompts.solve.endpoint,
+      extra: try invocation.extra(), settings: settings, store: store,
+      acceptsChange: invocation.flag("same-model"), time: timeStamp(), log: try requestLog())
     (generator, servers) = (connected, connected)
   }
 
-  /// Stops where a server would begin a new turn instead of going on from a prefix: every rollout
-  /// would be wrong evidence.
-  func checkContinuation(_ invocation: Invocation) async throws {
-    guard let servers, prompts.solve.endpoint == .chat else { return }
+  /// Stops where a server would begin a new turn instead of going on from a prefix.
+  ///
+  /// Every rollout would be wrong evidence. Where `stepmark doctor` found that continuations differ,
+  /// it is said.
+  func checkContinuation(_ invocation: Invocation, store: Store) async throws {
+    guard let servers else { return }
+    let (model, template) = (generator.model, prompts.rollout.name)
+    let known = try await store.read { (store) throws(DatabaseError) in
+      try store.examination(of: model, template: template)
+    }
+    if let share = known?.share, share < ContinuationCheck.leastShare {
+      Console.writeLine(
+        "label: by `stepmark doctor` \(model.name) goes on from \(Quantity.percent(share)) of "
+          + "prefixes as its own solutions do, fewer than "
+          + "\(Quantity.percent(ContinuationCheck.leastShare, decimals: 0)): mind what the labels "
+          + "rest on", to: .error)
+    }
+    guard prompts.rollout.endpoint == .chat, prompts.rollout.continuesPrefix else { return }
     guard try await servers.continuesTurns(extra: try invocation.extra()) else {
       throw CommandError(
         "the server does not go on from a turn that has been begun, as rollouts need it",
-        hint: "--template chatml, question or few-shot, which go on from a text")
+        hint: "--template chatml, \(ServerPrompts.renderedName), question or few-shot, which go on "
+          + "from a text, or chat-continue, which asks for the rest in words")
     }
   }
 }
@@ -50,9 +92,14 @@ enum ServerOptions {
   static let identity: [Terminal.Option] = [
     .value("revision", "NAME", "tells apart models that are served under one name"),
     .value(
-      "template", "NAME",
-      "how a served model is spoken to: by turns, as ChatML, as a question, or with examples",
-      default: ServerPrompts.all[0].name, choices: ServerPrompts.all.map(\.name)),
+      "template", "NAME|FILE",
+      "how a served model is spoken to: \(ServerPrompts.names.joined(separator: ", ")), or a file "
+        + "with a template of your own (see `stepmark prompts`); may be repeated",
+      default: ServerPrompts.all[0].name, repeats: true),
+    .value(
+      "fewshot", "FILE",
+      "worked examples of your own: JSON lines with question and answer, or a text with "
+        + "{statement}"),
     .value("top-p", "P", "nucleus mass; 1 is all", default: "1"),
     .value("top-k", "K", "how many of the likeliest tokens; 0 is all", default: "0"),
     .value("min-p", "P", "least probability beside the likeliest token's (servers)", default: "0"),
@@ -68,7 +115,9 @@ enum ServerOptions {
     .flag("same-model", "take a served model whose probe has changed for the same one"),
     .value(
       "concurrency", "N", "the most completions at once on each server", default: "128"),
-    .value("timeout", "SECONDS", "how long a call to a server may take", default: "600"),
+    .value(
+      "timeout", "SECONDS", "how long a call may take; each further try twice as long",
+      default: "600"),
     .value("requests-per-minute", "N", "the most requests to each server a minute"),
     .value("tokens-per-minute", "N", "the most tokens of each server a minute"),
     .value("ca-file", "FILE", "certificates that are trusted instead of the system's"),
@@ -92,15 +141,6 @@ extension Invocation {
     }
   }
 
-  /// The templates that `--template` names.
-  func serverPrompts() throws(CommandError) -> ModelPrompts {
-    let name = try string("template")
-    guard let prompts = ServerPrompts.named(name) else {
-      throw .usage("--template does not know \(name)")
-    }
-    return prompts
-  }
-
   /// The extra fields of requests, as one JSON object.
   func extra() throws -> String {
     guard let text = optionalString("extra") else { return "" }
@@ -110,7 +150,7 @@ extension Invocation {
   /// Stops where an option that decides what a served model says is given for a folder, which would
   /// ignore it.
   func refuseServerOptions() throws(CommandError) {
-    for name in ["revision", "template", "min-p", "extra", "same-model"]
+    for name in ["revision", "template", "fewshot", "min-p", "extra", "same-model"]
     where declares(name) && isGiven(name) {
       throw .usage(
         "--\(name) is for served models, and --model is a folder",

@@ -176,5 +176,7 @@ struct CutSearch: StepSearch {
       } ?? outline)
   }
 
+  var furtherDraws: [Draw] { search.furtherDraws }
+
   mutating func advance(_ outcomes: [RolloutOutcome?]) -> SearchMove { search.advance(outcomes) }
 }

@@ -8,6 +8,7 @@ struct ExactTruth: Sendable {
 
   /// The checker of a problem whose row comes from a suite with exact truth; `nil` for any other.
   init?(of problem: Problem, in store: StoreTransaction) throws(DatabaseError) {
+    if try store.asksOtherwise(problem) { return nil }
     let ids = try store.rowIDs(of: problem)
     if let source = ids.lazy.compactMap({ BasicProblem(id: $0) }).first {
       let checker = BasicStepChecker(source)

@@ -66,6 +66,7 @@ enum AuditCommand {
     _ invocation: Invocation, _ store: Store
   ) async throws -> ModelIdentity {
     let name = try invocation.string("model")
+    if let recording = try invocation.recording() { return recording.model }
     if try invocation.serverAddress() == nil { return try invocation.localModel().identity }
     let known = try await store.read { (store) throws(DatabaseError) in try store.models() }
     let served = name.split(separator: "#").last.map(String.init) ?? name

@@ -42,7 +42,7 @@ enum CurvesCommand {
   ) { invocation in
     try await StageRun.with(invocation, stage: "curves") { run in
       let model = try await StageModel(invocation, store: run.store)
-      try await model.checkContinuation(invocation)
+      try await model.checkContinuation(invocation, store: run.store)
       let selection = try invocation.selection()
       let rollouts = try invocation.int("rollouts", in: 1...256)
       let settings = try LabelCommand.settings(

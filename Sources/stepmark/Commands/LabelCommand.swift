@@ -52,15 +52,15 @@ enum LabelCommand {
         "verdict", "NAME", "label only solutions with this verdict",
         choices: Verdict.allCases.map(\.rawValue), repeats: true),
     ] + searchOptions + [
-      CommonOptions.steps, CommonOptions.tokenCap, CommonOptions.store, CommonOptions.json,
-    ]
+      CommonOptions.steps, CommonOptions.store, CommonOptions.json,
+    ] + CommonOptions.work
   ) { invocation in
     let method = try invocation.choice("method", as: LabelMethod.self)
     try refuseForeignOptions(invocation, method: method)
     var search = try search(invocation)
     return try await StageRun.with(invocation, stage: LabelStage.name) { run in
       let model = try await StageModel(
-        invocation, store: run.store,
+        invocation, store: run.store, mode: run.mode,
         option: invocation.isGiven("completer") ? "completer" : "model")
       let policy = try await policy(invocation, completer: model, store: run.store)
       let selection = try invocation.selection()
@@ -72,8 +72,8 @@ enum LabelCommand {
           hint: "stepmark sample, with the same --model, --suite and --split",
           exitCode: .missingData)
       }
-      try await model.checkContinuation(invocation)
-      if method == .changePoint, try invocation.string("prior") == "pilot" {
+      try await model.checkContinuation(invocation, store: run.store)
+      if method == .changePoint, !run.mode.isSurvey, try invocation.string("prior") == "pilot" {
         let line = ProgressLine("pilot", total: nil)
         search.changePoint.prior = try await stage(model, policy, search, run, line: line)
           .pilotPrior(selection)
@@ -81,7 +81,8 @@ enum LabelCommand {
       }
       let line = ProgressLine("label", total: total)
       let progress = try await stage(model, policy, search, run, line: line).run(selection)
-      return run.finish(progress, line: line, noun: method == .omega ? "problems" : "solutions")
+      return try await run.finish(
+        progress, line: line, noun: method == .omega ? "problems" : "solutions")
     }
   }
 
@@ -90,6 +91,7 @@ enum LabelCommand {
     _ invocation: Invocation, completer: StageModel, store: Store
   ) async throws -> ModelIdentity {
     guard invocation.isGiven("completer") else { return completer.generator.model }
+    if let recording = try invocation.recording() { return recording.model }
     if try invocation.serverAddress() == nil { return try invocation.localModel().identity }
     return try await StageModel(invocation, store: store).generator.model
   }
@@ -119,7 +121,7 @@ enum LabelCommand {
     _ invocation: Invocation, _ prompts: ModelPrompts, rollouts: Int, threshold: Int
   ) throws -> LabelSettings {
     LabelSettings(
-      template: prompts.solve, sampling: try invocation.sampling(prompts),
+      template: prompts.rollout, sampling: try invocation.sampling(prompts),
       rollouts: rollouts, rule: RolloutRule(threshold: threshold), judge: defaultJudge(),
       seed: try invocation.seed())
   }

@@ -38,7 +38,7 @@ enum NoiseCommand {
     if !rated.isEmpty { return try showRated(rated, invocation) }
     return try await StageRun.with(invocation, stage: "noise") { run in
       let model = try await StageModel(invocation, store: run.store)
-      try await model.checkContinuation(invocation)
+      try await model.checkContinuation(invocation, store: run.store)
       let generator = model.generator
       let selection = try invocation.selection()
       var labellers: [MeasuredLabeller] = []

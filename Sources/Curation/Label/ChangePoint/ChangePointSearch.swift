@@ -51,6 +51,11 @@ public struct ChangePointSearch: StepSearch {
     posterior = ChangePointPosterior(outline, prior: settings.prior, root: settings.root)
   }
 
+  /// As many rollouts of every drawable prefix as it may have.
+  public var furtherDraws: [Draw] {
+    tally.remaining(posterior.drawable, limit: settings.rollouts)
+  }
+
   /// Updates the posterior and draws from the most telling prefix.
   public mutating func advance(_ outcomes: [RolloutOutcome?]) -> SearchMove {
     if let drawn {

@@ -23,6 +23,11 @@ public struct AdaptiveSearch: StepSearch {
     tally = StepTally(steps: outline.steps)
   }
 
+  /// All rollouts of this step and of those after it.
+  public var furtherDraws: [Draw] {
+    tally.remaining(outline.inner.dropFirst(step), limit: rollouts)
+  }
+
   /// Looks at the test and asks for the next rollout.
   public mutating func advance(_ outcomes: [RolloutOutcome?]) -> SearchMove {
     let method = LabelMethod.adaptive.rawValue

@@ -35,6 +35,11 @@ public struct AdvantageSearch: StepSearch {
     tally = StepTally(steps: outline.steps)
   }
 
+  /// All rollouts, until they are asked for at once.
+  public var furtherDraws: [Draw] {
+    isAsked ? [] : tally.remaining(outline.inner, limit: rollouts)
+  }
+
   /// Asks for all rollouts at once, then labels.
   public mutating func advance(_ outcomes: [RolloutOutcome?]) -> SearchMove {
     tally.take(outcomes)

@@ -68,6 +68,11 @@ public struct BinarySearch: StepSearch {
     high = outline.knownWrong
   }
 
+  /// All rollouts of every prefix that is not known to be wrong, as if a check sent it to a scan.
+  public var furtherDraws: [Draw] {
+    tally.remaining(0..<outline.firstWrongPrefix, limit: rollouts + verification)
+  }
+
   /// Goes on with the prefix that is looked at, or with the next one.
   public mutating func advance(_ outcomes: [RolloutOutcome?]) -> SearchMove {
     tally.take(outcomes)

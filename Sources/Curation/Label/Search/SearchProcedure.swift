@@ -35,6 +35,11 @@ public struct SearchProcedure: Procedure {
     self.init(solution, settings: settings, search: search)
   }
 
+  /// What the search may still draw.
+  public var furtherRequests: [Request]? {
+    search.furtherDraws.flatMap { settings.requests(solution, step: $0.step, $0.indices) }
+  }
+
   /// Judges the last rollouts and asks for the next.
   public mutating func advance(_ replies: [Reply]) -> Move<Labelling> {
     var outcomes: [RolloutOutcome?] = []

@@ -23,6 +23,11 @@ public struct SequentialSearch: StepSearch {
     tally = StepTally(steps: outline.steps)
   }
 
+  /// All rollouts of this step and of those after it.
+  public var furtherDraws: [Draw] {
+    tally.remaining(outline.inner.dropFirst(step), limit: rollouts)
+  }
+
   /// Counts the last rollout and asks for the next.
   public mutating func advance(_ outcomes: [RolloutOutcome?]) -> SearchMove {
     tally.take(outcomes)

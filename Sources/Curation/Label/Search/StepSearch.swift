@@ -105,6 +105,9 @@ public protocol StepSearch: Sendable {
   /// Takes the outcomes of the last draw (none at the start; `nil` for a rollout that was not to be
   /// had) and says what comes next.
   mutating func advance(_ outcomes: [RolloutOutcome?]) -> SearchMove
+
+  /// The most that may be drawn after what was just asked for, for estimates.
+  var furtherDraws: [Draw] { get }
 }
 
 /// The rollouts of each prefix of a solution, as a search collects them.
@@ -130,6 +133,13 @@ struct StepTally: Hashable, Sendable {
       remaining = remaining.dropFirst(draw.indices.count)
     }
     pending = []
+  }
+
+  /// What is left of these steps up to `limit` rollouts each.
+  func remaining(_ steps: some Sequence<Int>, limit: Int) -> [Draw] {
+    steps.compactMap { step in
+      asked[step] < limit ? Draw(step: step, indices: asked[step]..<limit) : nil
+    }
   }
 
   /// Asks for the next `count` rollouts of each of these steps.

@@ -27,6 +27,10 @@ enum CommonOptions {
   static let temperature = Option.value(
     "temperature", "T", "softmax temperature; 0 is greedy", default: "1")
   static let maxTokens = Option.value("max-tokens", "N", "the most tokens of a completion")
+  static let steps = Option.value(
+    "steps", "RULE", "where a new step of a solution starts",
+    default: StepSplitter.Rule.line.rawValue,
+    choices: StepSplitter.Rule.allCases.map(\.rawValue))
   static let tokenCap = Option.value(
     "token-cap", "N",
     "stop after about this many generated tokens, at a point that only the seed "
@@ -72,6 +76,11 @@ extension Invocation {
       frequencyPenalty: try double("frequency-penalty", in: -2...2),
       maxTokens: try optionalInt("max-tokens", in: 1...) ?? prompts.maximumSolutionTokens,
       stop: prompts.solveStop + strings("stop"), extra: try extra())
+  }
+
+  /// How texts become steps.
+  func splitter() throws(CommandError) -> StepSplitter {
+    StepSplitter(try choice("steps", as: StepSplitter.Rule.self))
   }
 
   /// Whether the command, or one above it, has an option of this name.

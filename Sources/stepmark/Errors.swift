@@ -121,3 +121,17 @@ extension TrainingError: UserFacingError {
   /// The exit status.
   public var exitCode: ExitCode { .failure }
 }
+
+extension PilotError: UserFacingError {
+  /// What happened.
+  public var message: String { description }
+  /// The way out.
+  public var hint: String? { "--prior shipped labels without a pilot" }
+  /// The exit status.
+  public var exitCode: ExitCode {
+    switch self {
+    case .noSolutions, .swapped: .missingData
+    case .incomplete: .failure
+    }
+  }
+}

@@ -27,12 +27,12 @@ extension ModelError: UserFacingError {
 }
 
 extension Invocation {
-  /// The model folder that `--model` names.
-  func localModel() throws -> LocalModel {
-    let path = try string("model")
+  /// The model folder that `--model`, or another option, names.
+  func localModel(_ option: String = "model") throws -> LocalModel {
+    let path = try string(option)
     guard !ServerAddress.isAddress(path) else {
       throw CommandError.usage(
-        "--model: this command needs the model's weights, which a server does not give",
+        "--\(option): this command needs the model's weights, which a server does not give",
         hint: "name a folder in the Hugging Face layout")
     }
     return try LocalModel(folder: path)

@@ -13,25 +13,28 @@ struct StageModel {
   let prompts: ModelPrompts
   private(set) var servers: HTTPGenerator?
 
-  /// The model that `--model` names: a folder, `URL#NAME` of a server that is asked who it is, or
-  /// `recorded:FILE`.
+  /// The model that `--model`, or another option, names: a folder, `URL#NAME` of a server that is
+  /// asked who it is, or `recorded:FILE`.
   ///
   /// - Parameter mode: in a dry run or a batch no server is asked anything.
-  init(_ invocation: Invocation, store: Store?, mode: StageMode = .work) async throws {
+  init(
+    _ invocation: Invocation, store: Store?, mode: StageMode = .work, option: String = "model"
+  ) async throws {
     servers = nil
-    if try invocation.serverAddress() != nil { try invocation.refuseFolderOptions() }
-    if let recording = try invocation.recording() {
+    let name = try invocation.string(option)
+    if try Invocation.serverAddress(name) != nil { try invocation.refuseFolderOptions() }
+    if let recording = try Invocation.recording(name) {
       prompts =
         recording.model.kind == .local
         ? .local : try await invocation.serverPrompts(of: recording.model, in: store)
       generator = RecordedGenerator(
-        recording.completions, of: recording.model, name: try invocation.string("model"),
+        recording.completions, of: recording.model, name: try invocation.string(option),
         summary: recording.summary)
       return
     }
-    guard let address = try invocation.serverAddress() else {
+    guard let address = try Invocation.serverAddress(name) else {
       try invocation.refuseServerOptions()
-      let local = try invocation.localModel()
+      let local = try invocation.localModel(option)
       generator = LocalGenerator(
         local, threads: try invocation.int("threads", in: 1...64), log: try requestLog())
       prompts = try await invocation.localPrompts(local)

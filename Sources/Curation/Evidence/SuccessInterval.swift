@@ -1,5 +1,6 @@
 import Corpus
 import Evaluation
+import Glibc
 
 /// Intervals of a prefix's success rate from judged rollouts.
 public enum SuccessInterval {
@@ -32,7 +33,36 @@ public enum SuccessInterval {
     case .firstSuccess:
       let low = Interval.clopperPearson(successes: counts.correct, trials: counts.total).low
       return low...stoppedHigh(counts, threshold: threshold)
+    case .anytime:
+      let low = anytime(counts.correct, counts.total - counts.correct).lowerBound
+      let high = anytime(
+        counts.correct + counts.undetermined, counts.trials - counts.correct
+      ).upperBound
+      return low...high
     }
+  }
+
+  /// The rates that a mixture of likelihood ratios has never spoken against at 1 : 20.
+  ///
+  /// {p : p^s (1 − p)^f ≥ .05 · B(s + ½, f + ½) / B(½, ½)}: the 95 % confidence sequence of the
+  /// Beta(½, ½) mixture (Robbins 1970, as in ``AnytimeTest``), which covers at every number of
+  /// trials at once, however that number came about.
+  static func anytime(_ successes: Int, _ failures: Int) -> ClosedRange<Double> {
+    let (s, f) = (Double(successes), Double(failures))
+    guard s + f > 0 else { return 0...1 }
+    let bound = log(0.05) + logBeta(s + 0.5, f + 0.5) - logBeta(0.5, 0.5)
+    let isInside = { (p: Double) in logLikelihood(p, successes, failures) >= bound }
+    let peak = s / (s + f)
+    func edge(outside: Double) -> Double {
+      guard !isInside(outside) else { return outside }
+      var (out, inside) = (outside, peak)
+      for _ in 0..<60 {
+        let middle = (out + inside) / 2
+        if isInside(middle) { inside = middle } else { out = middle }
+      }
+      return inside
+    }
+    return edge(outside: 0)...edge(outside: 1)
   }
 
   private static func stoppedHigh(_ counts: RolloutCounts, threshold: Int) -> Double {

@@ -67,7 +67,7 @@ struct SequentialProcedureTests {
       let table = table(&stream, rollouts: rollouts)
       var asked: [[Int]] = []
       let (labelling, count) = runScripted(
-        SequentialProcedure(
+        sequential(
           solution(text(inner)), settings: labelSettings(rollouts: rollouts, threshold: threshold))
       ) { request in
         let step = stepOf(request)
@@ -94,9 +94,9 @@ struct SequentialProcedureTests {
       let settings = labelSettings(rollouts: rollouts, threshold: threshold)
       let reply: (Request) -> Completion? = { table[stepOf($0)][$0.index].completion }
       let full = runScripted(
-        MathShepherdProcedure(solution(text(inner)), settings: settings), reply: reply)
+        mathShepherd(solution(text(inner)), settings: settings), reply: reply)
       let short = runScripted(
-        SequentialProcedure(solution(text(inner)), settings: settings), reply: reply)
+        sequential(solution(text(inner)), settings: settings), reply: reply)
       let values = full.output.labels.map(\.value)
       let end = values.firstIndex { $0 != .positive } ?? values.count - 1
       try #require(short.output.labels.map(\.value) == Array(values[...end]))
@@ -115,7 +115,7 @@ struct SequentialProcedureTests {
       [.incorrect, .incorrect, .incorrect, .incorrect],
     ]
     let (labelling, asked) = runScripted(
-      SequentialProcedure(solution(), settings: labelSettings(rollouts: 4))
+      sequential(solution(), settings: labelSettings(rollouts: 4))
     ) { rows[stepOf($0)][$0.index].completion }
     #expect(asked == 7)
     let labels = labelling.labels
@@ -134,12 +134,12 @@ struct SequentialProcedureTests {
   @Test("A solution of one step, or whose steps are all right, ends with the verdict's label")
   func lastStep() {
     let (single, none) = runScripted(
-      SequentialProcedure(
+      sequential(
         solution("#### 4", verdict: .undecided), settings: labelSettings(rollouts: 4))
     ) { _ in nil }
     #expect(none == 0 && single.labels.map(\.value) == [.abstain])
     let (whole, asked) = runScripted(
-      SequentialProcedure(
+      sequential(
         solution(verdict: .incorrect), settings: labelSettings(rollouts: 4))
     ) { _ in Ending.correct.completion }
     #expect(asked == 3)

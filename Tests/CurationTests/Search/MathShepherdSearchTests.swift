@@ -12,7 +12,7 @@ struct MathShepherdProcedureTests {
   ) -> (labelling: Labelling, asked: Int) {
     let count = endings[0].count
     let (labelling, asked) = runScripted(
-      MathShepherdProcedure(
+      mathShepherd(
         solution(verdict: verdict),
         settings: labelSettings(rollouts: count, threshold: threshold))
     ) { endings[stepOf($0)][$0.index].completion }
@@ -41,7 +41,7 @@ struct MathShepherdProcedureTests {
     let model = ModelIdentity(name: "script", kind: .scripted)
     var asked: [Request] = []
     let (labelling, _) = runScripted(
-      MathShepherdProcedure(solution(), settings: settings), model: model
+      mathShepherd(solution(), settings: settings), model: model
     ) { request in
       asked.append(request)
       return Ending.correct.completion
@@ -89,7 +89,7 @@ struct MathShepherdProcedureTests {
   @Test("A solution of one step is labelled without any rollout")
   func singleStep() {
     let (labelling, asked) = runScripted(
-      MathShepherdProcedure(
+      mathShepherd(
         solution("#### 4", verdict: .incorrect), settings: labelSettings(rollouts: 8))
     ) { _ in nil }
     #expect(asked == 0)
@@ -112,7 +112,7 @@ struct MathShepherdProcedureTests {
   @Test("A cut rollout that has already given the right answer counts as correct")
   func cutButCorrect() {
     let (labelling, _) = runScripted(
-      MathShepherdProcedure(solution("a\n#### 4"), settings: labelSettings(rollouts: 1))
+      mathShepherd(solution("a\n#### 4"), settings: labelSettings(rollouts: 1))
     ) { _ in completion("\n#### 4\nMore", finish: .length) }
     #expect(labelling.labels[0].counts == RolloutCounts(correct: 1))
   }
@@ -147,7 +147,7 @@ struct MathShepherdProcedureTests {
   @Test("Greedy rollouts of a prefix are one and the same and count once")
   func greedy() {
     let (labelling, asked) = runScripted(
-      MathShepherdProcedure(solution(), settings: labelSettings(rollouts: 8, temperature: 0))
+      mathShepherd(solution(), settings: labelSettings(rollouts: 8, temperature: 0))
     ) { _ in Ending.correct.completion }
     #expect(asked == 3)
     #expect(labelling.labels.map(\.counts.total) == [1, 1, 1, 0])

@@ -41,6 +41,9 @@ struct StoryDraft {
     return graph.nodes[hidden.quantity].label
   }
 
+  /// Everything that the story's clauses and its question could say.
+  var versions: [String] { story.clauses.flatMap(\.versions) + topic.questions }
+
   /// The text in the origin's wording.
   var statement: String {
     var number = origin.wording

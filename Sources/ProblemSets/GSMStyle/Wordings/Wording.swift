@@ -214,6 +214,11 @@ enum NumberWords {
     5: ("fifth", "fifths"), 6: ("sixth", "sixths"), 8: ("eighth", "eighths"),
   ]
 
+  /// All words of numbers and parts.
+  static var all: [String] {
+    cardinals + parts.values.flatMap { [$0.one, $0.many] }.sorted()
+  }
+
   /// A whole number, in words up to twelve.
   static func cardinal(_ number: Int) -> String {
     cardinals.indices.contains(number) ? cardinals[number] : String(number)

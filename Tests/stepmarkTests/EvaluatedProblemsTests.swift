@@ -61,7 +61,8 @@ struct EvaluatedProblemsTests {
     let none = try tool.run(words + ["aime24"], environment: ["STEPMARK_DATA="])
     #expect(none.code == 3)
     // The model cannot read the problems, but they are found and put into the store.
-    let found = try tool.run(words + ["aime24"], environment: ["STEPMARK_DATA=" + tool.folder.path])
+    let found = try tool.run(
+      words + ["aime24"], environment: ["STEPMARK_DATA=" + SharedData.path(".")])
     #expect(found.code != 3, "\(found.errors)")
     let stored = try tool.run("problems", "list", "--store", "stepmark.db", "--json")
     let suites = try JSONValue.parse(stored.output)["suites"].array()

@@ -39,9 +39,10 @@ struct ProblemsCommandTests {
     .enabled(if: SharedData.isPresent, SharedData.absence))
   func checkAll() throws {
     // A folder of its own with one file, so that the test is fast.
+    #expect(mkdir(tool.folder.file("aime24"), 0o755) == 0)
     tool.write(
       String(decoding: try FileBytes.read(SharedData.path("aime24/test.jsonl")), as: UTF8.self),
-      to: "test.jsonl")
+      to: "aime24/test.jsonl")
     let data = ["STEPMARK_DATA=" + tool.folder.path]
     let result = try tool.run(["problems", "check", "--json"], environment: data)
     #expect(result.code == 0, "\(result.errors)")

@@ -1,4 +1,5 @@
 import Corpus
+import Curation
 import ProblemSets
 import Storage
 import Terminal

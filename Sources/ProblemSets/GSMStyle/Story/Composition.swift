@@ -48,8 +48,8 @@ extension Story {
     if chance(25) {
       // An introduction names the person before the opening does: it is told after and moved.
       let topic = try opening.tell(&self)
-      tell(
-        people[0], [people[0].name + " " + pick(Settings.introductions)], .introduction)
+      let (first, introduction) = (people[0], pick(Settings.introductions))
+      tell(first, [first.name + " " + introduction], .introduction)
       moveLastClause(to: 0)
       return try goOn(from: topic, family, to: steps)
     }
@@ -103,43 +103,58 @@ extension Story {
     switch topic.kind {
     case .cost:
       say(
-        one, "\(one) [pays|has to pay] for all of this, what \(two) gets included",
-        "\(one) [offers|promises|agrees] to pay \(two)'s bill [too|as well|on top of that]",
-        "\(two)'s bill [is put on|goes on|is added to] the bill of \(one)",
-        "\(one) insists on paying \(two)'s bill [together with the first one|as well]",
-        "\(two) has no cash at hand, so \(one) takes over \(two)'s bill too")
+        one,
+        [
+          "\(one) [pays|has to pay] for all of this, what \(two) gets included",
+          "\(one) [offers|promises|agrees] to pay \(two)'s bill [too|as well|on top of that]",
+          "\(two)'s bill [is put on|goes on|is added to] the bill of \(one)",
+          "\(one) insists on paying \(two)'s bill [together with the first one|as well]",
+          "\(two) has no cash at hand, so \(one) takes over \(two)'s bill too",
+        ])
       let sum = try step(
         .add, topic.quantity, other.quantity, unit, "Together, \(one) has to pay", "dollars")
       return Topic(
         .cost, sum, one,
-        asks: "how much [does|must] \(one) pay [in total|altogether|for everything]?",
-        "[find|work out] how many dollars \(one) [pays|has to pay] [in all|in total].")
+        asks: [
+          "how much [does|must] \(one) pay [in total|altogether|for everything]?",
+          "[find|work out] how many dollars \(one) [pays|has to pay] [in all|in total].",
+        ])
     case .funds:
       say(
-        two, "\(two) [gives|hands] all of that money to \(one)",
-        "\(two) then [adds|passes on] all \(two.possessive) money to what \(one) has",
-        "\(one) is [then given|handed] every dollar that \(two) has",
-        "\(two) owes \(one) a favor and hands over all of that money",
-        "\(two) invests all of that money in the plans of \(one), who gets every dollar")
+        two,
+        [
+          "\(two) [gives|hands] all of that money to \(one)",
+          "\(two) then [adds|passes on] all \(two.possessive) money to what \(one) has",
+          "\(one) is [then given|handed] every dollar that \(two) has",
+          "\(two) owes \(one) a favor and hands over all of that money",
+          "\(two) invests all of that money in the plans of \(one), who gets every dollar",
+        ])
       let sum = try step(
         .add, topic.quantity, other.quantity, unit, "Then \(one) has", "dollars")
       return Topic(
         .funds, sum, one,
-        asks: "how much money does \(one) [have then|have in the end|end up with]?",
-        "how many dollars does \(one) have [after that|now|in the end]?")
+        asks: [
+          "how much money does \(one) [have then|have in the end|end up with]?",
+          "how many dollars does \(one) have [after that|now|in the end]?",
+        ])
     default:
       let things = topic.noun.plural
       say(
-        two, "\(two) [gives|hands|brings] all of those \(things) to \(one)",
-        "\(two) then [puts|adds] all \(two.possessive) \(things) [with|to] those of \(one)",
-        "\(one) is [then given|handed] every one of the \(things) that \(two) has",
-        "\(two) has no use for those \(things) and leaves every one of them to \(one)",
-        "\(one) and \(two) put their \(things) together, and \(one) gets to keep them all")
+        two,
+        [
+          "\(two) [gives|hands|brings] all of those \(things) to \(one)",
+          "\(two) then [puts|adds] all \(two.possessive) \(things) [with|to] those of \(one)",
+          "\(one) is [then given|handed] every one of the \(things) that \(two) has",
+          "\(two) has no use for those \(things) and leaves every one of them to \(one)",
+          "\(one) and \(two) put their \(things) together, and \(one) gets to keep them all",
+        ])
       let sum = try step(.add, topic.quantity, other.quantity, unit, "Then \(one) has", things)
       return Topic(
         .items, sum, one, topic.noun,
-        asks: "how many \(things) does \(one) [have then|have in the end|end up with]?",
-        "what is the number of \(things) that \(one) [has|owns] [after that|in the end]?")
+        asks: [
+          "how many \(things) does \(one) [have then|have in the end|end up with]?",
+          "what is the number of \(things) that \(one) [has|owns] [after that|in the end]?",
+        ])
     }
   }
 

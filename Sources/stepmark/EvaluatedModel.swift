@@ -5,6 +5,7 @@ import Evaluation
 import Generation
 import Glibc
 import JSON
+import ProblemSets
 import Storage
 import Terminal
 
@@ -76,9 +77,9 @@ struct EvaluatedModel {
 
 /// What is evaluated and how.
 struct EvaluationPlan {
-  let selection: ProblemSelection
+  private(set) var selection: ProblemSelection
   let samples: Int
-  private let invocation: Invocation
+  let invocation: Invocation
 
   static let options =
     CommonOptions.selection.filter { $0.name != "rephrasings" && $0.name != "split" } + [
@@ -139,6 +140,14 @@ struct EvaluationPlan {
     return JSONValue(members).serialized()
   }
 
+  /// The plan for these rows of another suite or split.
+  func with(suite: String, split: String) -> EvaluationPlan {
+    var plan = self
+    plan.selection = ProblemSelection(
+      suite: suite, split: split, start: selection.start, limit: selection.limit)
+    return plan
+  }
+
   /// The rows of the selection.
   func rows(in store: Store) async throws -> [StoredProblem] {
     let rows = try await store.read { (store) throws(DatabaseError) in
@@ -146,8 +155,11 @@ struct EvaluationPlan {
         suite: selection.suite, split: selection.split, from: selection.start,
         limit: selection.limit ?? Int.max)
     }
-    guard !rows.isEmpty else { throw noProblems(selection) }
-    return rows
+    guard rows.isEmpty else { return rows }
+    guard SuiteCard.named(selection.suite) == nil else {
+      throw SuiteSource.missing("\(selection.suite)/\(selection.split)")
+    }
+    throw noProblems(selection)
   }
 
   /// What a model did, read from the store.

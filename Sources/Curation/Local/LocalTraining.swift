@@ -189,12 +189,26 @@ extension LocalTraining {
       intermediateSize: 256, maximumPositions: 512)
   }
 
-  /// A fresh model with a vocabulary for gsm-style.
+  /// A fresh model with a vocabulary for gsm-style's basic selection, whose numbers are one token
+  /// each.
   public static func freshModel(seed: UInt64) throws -> Model {
+    try freshModel(
+      seed: seed, texts: GSMStyleCourse.vocabularyTexts(), numbers: .whole, numbersUpTo: 99)
+  }
+
+  /// A fresh model with a vocabulary for all of gsm-style, whose numbers are cut into digits.
+  public static func freshFullModel(seed: UInt64) throws -> Model {
+    try freshModel(
+      seed: seed, texts: FullGSMStyleCourse.vocabularyTexts(), numbers: .digits, numbersUpTo: nil)
+  }
+
+  private static func freshModel(
+    seed: UInt64, texts: [String], numbers: NumberPieces, numbersUpTo: Int?
+  ) throws -> Model {
     let tokenizer = try Tokenizer.build(
-      from: GSMStyleCourse.vocabularyTexts(), endToken: LocalPrompts.endMarker,
+      from: texts, endToken: LocalPrompts.endMarker,
       otherSpecialTokens: LocalPrompts.markers.filter { $0 != LocalPrompts.endMarker },
-      numbersUpTo: 99)
+      numbers: numbers, numbersUpTo: numbersUpTo)
     var stream = RandomStream(seed: seed, "parameters")
     return try Model(
       tokenizer: tokenizer, configuration: configuration(vocabulary: tokenizer.count),

@@ -39,9 +39,17 @@ enum TrainCommand {
         "objective", "NAME", "what is learnt", default: "sft", choices: ["sft", "rft"]),
       .value("out", "FOLDER", "where the model goes"),
       .value(
+        "course", "NAME",
+        "sft: gsm-style's basic selection, or all of gsm-style with its decimals and fractions",
+        default: "basic", choices: ["basic", "full"]),
+      .value(
         "families", "NAMES",
         "sft: the families that are taught, a,b,c: "
-          + BasicFamily.allCases.map(\.rawValue).joined(separator: ", "), default: "all"),
+          + BasicFamily.allCases.map(\.rawValue).joined(separator: ", ")
+          + "; of the full course those of `problems generate`", default: "all"),
+      .value(
+        "gold-steps", "A-B", "sft, full course: the numbers of steps of the problems",
+        default: "1-3"),
       .value("per-problem", "N", "rft: the most solutions of one problem", default: "4"),
       CommonOptions.model, CommonOptions.store, CommonOptions.suite, CommonOptions.split,
       CommonOptions.seed, CommonOptions.threads, CommonOptions.json,
@@ -68,7 +76,10 @@ enum TrainCommand {
 
   private static func trainBase(_ invocation: Invocation) async throws -> ExitCode {
     let seed = try invocation.seed()
-    let families = try families(invocation)
+    guard try invocation.string("course") == "basic" else {
+      return try await trainFull(invocation)
+    }
+    let families = try families(invocation, of: BasicFamily.self)
     let taught = families.map(\.rawValue).joined(separator: ", ")
     let isWhole = families.count == BasicFamily.allCases.count
     var training = try await training(
@@ -87,15 +98,43 @@ enum TrainCommand {
     }
   }
 
-  private static func families(_ invocation: Invocation) throws(CommandError) -> [BasicFamily] {
+  private static func trainFull(_ invocation: Invocation) async throws -> ExitCode {
+    let seed = try invocation.seed()
+    let families = try families(invocation, of: GSMStyleFamily.self)
+    let taught = families.map(\.rawValue).joined(separator: ", ")
+    guard let steps = try ProblemsCommand.steps(invocation, option: "gold-steps") else {
+      throw CommandError.usage("--gold-steps: from 1 to 12", hint: "--gold-steps 1-3")
+    }
+    var training = try await training(
+      invocation, rate: 0.005,
+      description: "gsm-style full course 1, seed \(seed), \(steps.lowerBound) to "
+        + "\(steps.upperBound) steps, families \(taught)")
+    let course = try FullGSMStyleCourse(seed: seed, families: Set(families), steps: steps)
+    if training.settings.evaluationInterval > 0 {
+      // The lessons after the last that is taught.
+      let length = training.settings.steps * training.settings.examplesPerStep
+      training.heldOut = try (0..<invocation.int("held-out", in: 1...)).map {
+        course.lesson(length + $0)
+      }
+    }
+    if training.isDone { return alreadyThere(training, invocation) }
+    return try run(training, LocalTraining.freshFullModel(seed: seed), invocation) {
+      course.lesson($0)
+    }
+  }
+
+  private static func families<Family: RawRepresentable<String> & CaseIterable>(
+    _ invocation: Invocation, of type: Family.Type
+  ) throws(CommandError) -> [Family] {
+    let all = Array(Family.allCases)
     let text = try invocation.string("families")
-    guard text != "all" else { return BasicFamily.allCases }
+    guard text != "all" else { return all }
     let names = Set(text.split(separator: ",").map(String.init))
-    let known = BasicFamily.allCases.filter { names.contains($0.rawValue) }
+    let known = all.filter { names.contains($0.rawValue) }
     guard known.count == names.count, !known.isEmpty else {
       throw .usage(
         "--families \(text): not all are known",
-        hint: BasicFamily.allCases.map(\.rawValue).joined(separator: ", "))
+        hint: all.map(\.rawValue).joined(separator: ", "))
     }
     return known
   }

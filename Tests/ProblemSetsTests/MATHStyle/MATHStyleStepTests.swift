@@ -101,7 +101,7 @@ import Testing
     let gold = problem.goldSteps
     #expect(corruption.steps[0] != gold[0])
     #expect(corruption.steps[1] == gold[1], "it does not use the sum")
-    #expect(corruption.steps.last != MATHStyleProblem.answerLine(problem.answerValue))
+    #expect(corruption.steps.last != problem.answerLine(problem.answerValue))
   }
 
   @Test func linesInOtherWordsAreReadByTheirEquations() throws {

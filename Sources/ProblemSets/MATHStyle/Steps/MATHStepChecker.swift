@@ -8,22 +8,32 @@
 /// quantity whose operands are known and writes these operands, and otherwise `unreadable`.
 public struct MATHStepChecker: Sendable {
   private let derivation: MATHDerivation
-  /// The quantities by the words of their steps.
-  private let quantities: [String: Int]
-  /// The gold line of each quantity.
-  private let gold: [MATHStepLine?]
+  /// The gold lines by their words, in every wording.
+  private let gold: [String: GoldLine]
+
+  /// A gold step in one of its wordings.
+  private struct GoldLine {
+    let quantity: Int
+    let line: MATHStepLine
+    let rule: MATHRule
+    /// Which formula ends with the result.
+    let place: Int
+  }
 
   /// Makes the checker of a problem.
   public init(_ problem: MATHStyleProblem) {
     derivation = problem.derivation
-    var quantities: [String: Int] = [:]
-    var gold = [MATHStepLine?](repeating: nil, count: derivation.values.count)
+    var gold: [String: GoldLine] = [:]
     for quantity in derivation.steps {
-      let line = MATHStepLine(derivation.text(of: quantity, values: derivation.values))
-      gold[quantity] = line
-      quantities[line.words] = quantity
+      guard let rule = derivation.rules[quantity] else { continue }
+      for wording in 0..<rule.wordings {
+        let line = MATHStepLine(
+          derivation.text(of: quantity, values: derivation.values, wording: wording))
+        gold[line.words] = GoldLine(
+          quantity: quantity, line: line, rule: rule,
+          place: rule.worded(rule.template, wording).resultFormula)
+      }
     }
-    self.quantities = quantities
     self.gold = gold
   }
 
@@ -87,22 +97,20 @@ public struct MATHStepChecker: Sendable {
 
   private func check(_ step: String, _ known: inout Set<Int>) -> StepTruth {
     let line = MATHStepLine(step)
-    guard let quantity = quantities[line.words], let gold = gold[quantity],
-      let rule = derivation.rules[quantity]
-    else { return checkFree(line, &known) }
-    let place = rule.template.resultFormula
+    guard let gold = gold[line.words] else { return checkFree(line, &known) }
+    let (quantity, rule, place) = (gold.quantity, gold.rule, gold.place)
     let right = derivation.values[quantity]
-    guard line.formulas.count == gold.formulas.count, line.formulas.indices.contains(place),
+    guard line.formulas.count == gold.line.formulas.count, line.formulas.indices.contains(place),
       let result = MATHStepLine.sides(of: line.formulas[place]).last, !result.isEmpty
     else { return .false(.malformed) }
     guard Self.says(result, right) else {
       if known.contains(quantity) { return .false(.contradiction) }
       if Self.isOther(kindThan: right, result) { return .false(.wrongType) }
-      return .false(isOtherCalculation(line, gold, place) ? .wrongOperand : .arithmetic)
+      return .false(isOtherCalculation(line, gold.line, place) ? .wrongOperand : .arithmetic)
     }
     let isNew = !known.contains(quantity)
     known.insert(quantity)
-    guard isFaithful(line, gold) else { return .false(.unfaithful) }
+    guard isFaithful(line, gold.line) else { return .false(.unfaithful) }
     let needed = rule.operands.filter { derivation.rules[$0] != nil }
     guard needed.allSatisfy(known.contains) else { return .false(.skipped) }
     return isNew ? .correct : .false(.repeated)

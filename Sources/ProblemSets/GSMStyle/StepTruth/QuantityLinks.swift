@@ -146,6 +146,20 @@ struct QuantityLinks {
     }
   }
 
+  /// Whether a reading only writes a told part in another way: `40/100 = 0.4`, `100 - 40 = 60`.
+  func isTold(_ reading: Reading) -> Bool {
+    graph.nodes.indices.contains { index in
+      let node = graph.nodes[index]
+      guard case .given = node.source, node.unit.form == .percent || node.unit.form == .share else {
+        return false
+      }
+      return polynomials[index] == reading.polynomial
+        || Self.forms(of: node.value, polynomials[index]).contains {
+          $0.polynomial == reading.polynomial
+        }
+    }
+  }
+
   /// Whether a reading computes a part of something that the question needs.
   func isUseful(_ reading: Reading) -> Bool {
     graph.steps.contains { reading.polynomial.isPart(of: polynomials[$0]) }

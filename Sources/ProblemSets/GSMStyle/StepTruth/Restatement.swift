@@ -1,69 +1,126 @@
 import Answers
 
-/// Finds steps that only say again what the statement or an earlier step said.
+/// Finds what only says again what the statement told.
 ///
-/// A step says a number again when all its words are in the sentence of the statement that tells
-/// the number, or in the suite's own sentence about the quantity. In doubt it does not.
+/// A sentence says a told fact again when one sentence of the statement has each of its numbers with
+/// the same unit and in the same relation, all its words and its names in the same order. In doubt
+/// it does not.
 struct Restatement: Sendable {
-  private let graph: StoryGraph
-  /// The words of each sentence of the statement.
-  private let sentences: [Set<String>]
-  /// The words of the suite's own sentence about each quantity.
-  private let phrases: [Set<String>]
+  /// A sentence of the statement.
+  private struct Told: Sendable {
+    let numbers: [StatedNumber]
+    let stems: Set<String>
+    let names: [String]
+  }
+
+  private let people: Set<String>
+  private let told: [Told]
 
   init(_ problem: GSMStyleProblem) {
-    graph = problem.graph
-    sentences = problem.statement.split { ".?!;".contains($0) }.map { Self.words(String($0)) }
-    phrases = problem.graph.nodes.map { node in
-      Self.words((node.phrase.map { $0.before + " " + $0.after } ?? "") + " " + node.unit.plural)
+    people = Set(problem.people)
+    var told: [Told] = []
+    var previous: [String] = []
+    for sentence in StepText(problem.statement).sentences {
+      var names = sentence.names(of: people)
+      // A pronoun stands for a name of the sentence before.
+      if names.isEmpty, sentence.words.contains(where: { Self.pronouns.contains($0.lowercased()) })
+      {
+        names = previous
+      }
+      told.append(Told(numbers: sentence.numbers, stems: sentence.stems, names: names))
+      if !names.isEmpty { previous = names }
+    }
+    self.told = told
+  }
+
+  private static let pronouns: Set<String> = ["he", "she", "his", "her", "they", "their", "him"]
+
+  /// Stems of words that say nothing about a quantity.
+  private static let plain: Set<String> = Set(
+    """
+    the a an of is are was has have had so therefore thus then total number amount that this in all
+    he she his her and which means there we know given each it for to at now first with altogether
+    also from problem information per every initially start on will as s i by its they their since
+    because cost costs price total
+    """.split(whereSeparator: \.isWhitespace).map { StepText.stem(String($0)) })
+
+  /// Stems of words that change what a number near them means.
+  static let relations: Set<String> = Set(
+    "each per every more less fewer than times twice half older younger another other extra left"
+      .split(separator: " ").map { StepText.stem(String($0)) })
+
+  /// Whether a sentence only says what the statement told.
+  func isTold(_ sentence: StepText.Sentence) -> Bool {
+    let numbers = sentence.numbers
+    let names = sentence.names(of: people)
+    let nameStems = Set(names.map(StepText.stem))
+    let content = sentence.stems.subtracting(Self.plain).subtracting(nameStems)
+      .subtracting(names.map { StepText.stem($0 + "'s") })
+    guard !numbers.isEmpty, !content.isEmpty else { return false }
+    return told.contains { fact in
+      numbers.allSatisfy { Self.isSame($0, in: fact.numbers) } && content.isSubset(of: fact.stems)
+        && Self.isOrdered(names, in: fact.names)
     }
   }
 
-  /// Words that say nothing about a quantity.
-  private static let plain: Set<String> = Set(
-    """
-    the a an of is are was has have so therefore thus then total number amount that this in all he
-    she his her and which means there we know given each it for to at now first with altogether
-    """.split(whereSeparator: \.isWhitespace).map(String.init))
-
-  private static func words(_ text: String) -> Set<String> {
-    Set(
-      text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == ".") }.map { word in
-        word.hasSuffix(".") ? String(word.dropLast()) : String(word)
-      })
+  /// Whether the statement tells a number with this unit.
+  func isTold(_ number: StatedNumber) -> Bool {
+    told.contains { Self.isSame(number, in: $0.numbers) }
   }
+
+  private static func isSame(_ number: StatedNumber, in told: [StatedNumber]) -> Bool {
+    told.contains { other in
+      guard number.value == other.value, number.isPercent == other.isPercent else { return false }
+      let isSameUnit =
+        number.isMoney && other.isMoney || number.isPercent
+        || number.unit != nil && number.unit == other.unit
+      return isSameUnit && relations(of: number) == relations(of: other)
+    }
+  }
+
+  private static func relations(of number: StatedNumber) -> Set<String> {
+    Set(number.following.filter(relations.contains))
+  }
+
+  /// Whether names stand in the order of others, some of which may be left out.
+  private static func isOrdered(_ names: [String], in told: [String]) -> Bool {
+    var rest = told[...]
+    for name in names {
+      guard let place = rest.firstIndex(of: name) else { return false }
+      rest = rest[(place + 1)...]
+    }
+    return true
+  }
+
+  // MARK: Lines that claim nothing
 
   /// Whether a line announces what is to be done and claims nothing: `2. **Find the cost:**`.
   static func isHeading(_ text: String) -> Bool {
-    let words = text.drop { !$0.isLetter }.split(separator: " ", maxSplits: 1)
-    guard let first = words.first else { return false }
-    let verbs: Set<Substring> = [
-      "Calculate", "Determine", "Find", "Identify", "Add", "Subtract", "Multiply", "Divide", "Step",
-      "Compute", "Let's",
-    ]
+    let content = StepText.content(of: text)
+    let words = content.split { !($0.isLetter || $0 == "'" || $0 == "’") }
+    guard let first = words.first?.lowercased(), !content.contains("=") else { return false }
     let end = text.last { !"*: ".contains($0) }
-    return verbs.contains(first) && !text.contains("$") && end.map { !$0.isNumber } ?? false
+    if headings.contains(first), !content.contains("$"), end.map({ !$0.isNumber }) ?? false {
+      return true
+    }
+    // An intention, as long as it names no calculation with numbers.
+    let numbers = StepText(text).numbers.count
+    let starts = content.lowercased()
+    return numbers < 2 && intentions.contains { starts.hasPrefix($0) }
   }
 
-  /// Whether every number of a text is a known one, told in the text's own words.
-  func isSaid(_ text: String, known: [Bool]) -> Bool {
-    let item = text.prefix { $0.isNumber || $0 == "." || $0 == ")" || $0 == "-" || $0 == " " }
-    let content =
-      item.contains { $0 == "." || $0 == ")" || $0 == "-" } ? text.dropFirst(item.count) : text[...]
-    let words = Self.words(String(content)).subtracting(Self.plain)
-    let numbers = words.filter { $0.first?.isNumber ?? false }
-    guard numbers.count == 1, let number = numbers.first, let value = Rational(decimal: number)
-    else { return false }
-    let others = words.subtracting([number])
-    guard !others.isEmpty else { return false }
-    for sentence in sentences where sentence.contains(number) {
-      if others.isSubset(of: sentence) { return true }
-    }
-    return graph.nodes.indices.contains { index in
-      guard known[index], graph.nodes[index].value == value,
-        case .computed = graph.nodes[index].source
-      else { return false }
-      return others.isSubset(of: phrases[index])
-    }
-  }
+  private static let headings: Set<String> = [
+    "calculate", "determine", "find", "identify", "add", "subtract", "multiply", "divide", "step",
+    "compute", "let's", "let’s", "understand", "figure",
+  ]
+
+  private static let intentions = [
+    "to find", "to determine", "to solve", "to calculate", "to figure", "to answer", "first, let",
+    "next, let", "now, let", "then, let", "finally, let", "we need to", "first, we need",
+    "next, we need", "now, we need", "then, we need", "finally, we need", "let's", "first, find",
+    "first, calculate", "next, calculate", "next, find", "finally, calculate", "now, calculate",
+    "then, calculate", "first, determine", "next, determine", "now, find", "now we need",
+    "now we can", "next, we calculate", "first, we calculate", "then, we calculate",
+    "finally, we calculate", "next, we find", "first, we find", "now, we calculate",
+  ]
 }

@@ -9,15 +9,15 @@ import Answers
 /// suite's own sentences are known by their words, so what they are about is certain; of other
 /// texts nothing is claimed in doubt.
 public struct SolutionChecker: Sendable {
-  private let graph: StoryGraph
+  let graph: StoryGraph
   private let links: QuantityLinks
   private let phrases: [StepWords?]
-  private let restatement: Restatement
-  private let isSolvable: Bool
-
-  /// Numbers that may be in a calculation without being told.
-  private static let common: Set<Rational> = Set(
-    [1, 2, 7, 10, 12, 24, 30, 52, 60, 100, 365, 1000].map { Rational($0) })
+  let restatement: Restatement
+  let isSolvable: Bool
+  /// The names of the people in the story.
+  let people: Set<String>
+  /// The stems of what the problem's quantities count and measure.
+  let unitStems: Set<String>
 
   /// Makes the checker of a problem.
   public init(_ problem: GSMStyleProblem) {
@@ -26,15 +26,23 @@ public struct SolutionChecker: Sendable {
     phrases = problem.graph.nodes.map { $0.phrase.map { StepWords($0) } }
     restatement = Restatement(problem)
     isSolvable = problem.missing == nil
+    people = Set(problem.people)
+    unitStems = Set(
+      problem.graph.nodes.map(\.unit).filter { [.count, .measure, .money].contains($0.form) }
+        .flatMap { $0.plural.split(separator: " ") + $0.singular.split(separator: " ") }
+        .map { StepText.stem(String($0)) })
   }
 
   /// The truth of each step of a solution.
   public func check(_ steps: [String]) -> SolutionTruth {
     var state = State(links: links, graph: graph)
+    let conclusion = conclusion(of: steps)
     var judged: [JudgedStep] = []
-    for step in steps {
+    for (number, step) in steps.enumerated() {
       state.hasPart = false
+      state.isConclusion = number == conclusion
       judged.append(judge(step, &state))
+      state.hasUnreadable = state.hasUnreadable || judged[number].truth == .unreadable
       if state.hasPart, judged[judged.count - 1].truth == .unreadable {
         state.parts.append(judged.count - 1)
       }
@@ -56,7 +64,7 @@ public struct SolutionChecker: Sendable {
   }
 
   /// What the steps up to some place have made known.
-  private struct State {
+  struct State {
     var links: QuantityLinks
     /// Whether each quantity is given or computed.
     var known: [Bool]
@@ -68,8 +76,20 @@ public struct SolutionChecker: Sendable {
     /// Whether the last step computed a part of a quantity, and the steps that did.
     var hasPart = false
     var parts: [Int] = []
+    /// The result of the last calculation.
+    var last: Result?
+    var hasUnreadable = false
+    /// Whether the step being judged gives the answer without a mark.
+    var isConclusion = false
     var hasAnswer = false
     var answer: Rational?
+
+    /// A result and what is known of it.
+    struct Result {
+      let value: Rational
+      let truth: StepTruth
+      let quantities: [Int]
+    }
 
     init(links: QuantityLinks, graph: StoryGraph) {
       self.links = links
@@ -94,7 +114,9 @@ public struct SolutionChecker: Sendable {
       noteNumbers(of: trimmed, &state)
       return judged(step, .unreadable, claims: true)
     }
-    guard !equations.isEmpty else { return withoutEquation(step, trimmed, words, named, &state) }
+    guard !equations.isEmpty else {
+      return withoutEquation(step, trimmed, isOwn: !named.isEmpty, &state)
+    }
     var truth: StepTruth = .correct
     var quantities: [Int] = []
     for equation in equations {
@@ -105,6 +127,13 @@ public struct SolutionChecker: Sendable {
       if case .false = part { truth = part; break }
       if part == .unreadable { truth = part }
     }
+    state.last = equations.last.map {
+      State.Result(value: $0.result, truth: truth, quantities: quantities)
+    }
+    if state.isConclusion, let last = equations.last {
+      state.hasAnswer = true
+      state.answer = last.result
+    }
     if let answer = AnswerText(trimmed) {
       state.hasAnswer = true
       let said = judge(answer, &state)
@@ -114,7 +143,7 @@ public struct SolutionChecker: Sendable {
     return judged(step, truth, claims: true, quantities)
   }
 
-  private func judged(
+  func judged(
     _ text: String, _ truth: StepTruth, claims: Bool, _ quantities: [Int] = []
   ) -> JudgedStep {
     JudgedStep(
@@ -122,25 +151,8 @@ public struct SolutionChecker: Sendable {
       isNeeded: quantities.isEmpty ? nil : quantities.contains { graph.isNeeded[$0] })
   }
 
-  private func withoutEquation(
-    _ step: String, _ trimmed: String, _ words: StepWords, _ named: [Int], _ state: inout State
-  ) -> JudgedStep {
-    let numbers = Self.numbers(in: trimmed)
-    if !named.isEmpty, trimmed.contains("=") || numbers.count > 1 {
-      return judged(step, .false(.malformed), claims: true)
-    }
-    if numbers.isEmpty || Restatement.isHeading(trimmed), !trimmed.contains("=") {
-      return judged(step, .correct, claims: false)
-    }
-    if restatement.isSaid(trimmed, known: state.known) {
-      return judged(step, .correct, claims: true)
-    }
-    noteNumbers(of: trimmed, &state)
-    return judged(step, .unreadable, claims: true)
-  }
-
   /// Numbers of a step that is not read may be used later: nothing is claimed of what uses them.
-  private func noteNumbers(of text: String, _ state: inout State) {
+  func noteNumbers(of text: String, _ state: inout State) {
     state.doubtfulValues.formUnion(Self.numbers(in: text))
   }
 
@@ -159,7 +171,7 @@ public struct SolutionChecker: Sendable {
           return (.false(.repeated), fitting)
         }
         for quantity in fitting { state.known[quantity] = true }
-        return (.correct, fitting)
+        return (named.isEmpty ? truth(of: fitting, equation.unit, in: text) : .correct, fitting)
       }
       if !hits.isEmpty {
         for quantity in hits { state.known[quantity] = true }
@@ -194,7 +206,7 @@ public struct SolutionChecker: Sendable {
     }
   }
 
-  private func isContradiction(
+  func isContradiction(
     _ named: [Int], _ equation: StepEquation, _ state: State
   ) -> Bool {
     !named.isEmpty
@@ -227,70 +239,17 @@ public struct SolutionChecker: Sendable {
     return (.false(.unfaithful), right)
   }
 
-  /// The truth of a true equation that computes no quantity of the problem.
-  private func unlinked(
-    _ equation: StepEquation, _ readings: [QuantityLinks.Reading], _ named: [Int],
-    _ state: inout State
-  ) -> StepTruth {
-    if !named.isEmpty {
-      state.falseValues.insert(equation.result)
-      return .false(isContradiction(named, equation, state) ? .contradiction : .wrongOperand)
-    }
-    let operands = Self.numbers(of: equation.expression)
-    let linked = Set(
-      graph.nodes.indices.filter { state.known[$0] }.map { graph.nodes[$0].value })
-    let strange = operands.filter { operand in
-      !linked.contains(operand) && !state.links.parts.contains { $0.value == operand }
-    }
-    let certain = readings.filter { !$0.usesLiteral }
-    if let useful = certain.first(where: state.links.isUseful) {
-      // A part such as 63 * 2 of 63 * 2 / 7 may be meant as the whole: it is true when the answer
-      // that is built on it is.
-      state.links.learn(equation.result, useful.polynomial)
-      state.doubtfulValues.insert(equation.result)
-      state.hasPart = true
-      return .unreadable
-    }
-    if strange.contains(where: {
-      state.falseValues.contains($0) && !state.doubtfulValues.contains($0)
-    }) {
-      state.falseValues.insert(equation.result)
-      return .false(.wrongOperand)
-    }
-    // Nothing is told or computed that no reading could be a part of.
-    let isHopeless =
-      strange.isEmpty && !certain.isEmpty
-      && operands.allSatisfy { !Self.common.contains($0) }
-    if isHopeless {
-      state.falseValues.insert(equation.result)
-      return .false(.wrongOperand)
-    }
-    state.doubtfulValues.insert(equation.result)
-    return .unreadable
-  }
-
-  /// A last calculation whose result is given as the answer, and is not the answer, is false.
-  private func settleLastStep(_ steps: inout [JudgedStep], _ state: State) {
-    guard let answer = state.answer, isSolvable, answer != graph.answer,
-      let last = steps.indices.last(where: { steps[$0].truth == .unreadable }),
-      !steps[(last + 1)...].contains(where: { !$0.quantities.isEmpty }),
-      let equation = StepEquation.all(in: Self.trimmed(steps[last].text))?.last,
-      equation.result == answer, equation.holds,
-      !graph.nodes.contains(where: { $0.value == answer })
-    else { return }
-    steps[last].truth = .false(.wrongOperand)
-  }
-
   // MARK: Answers
 
-  private func judge(_ answer: AnswerText, _ state: inout State) -> StepTruth {
+  func judge(_ answer: AnswerText, _ state: inout State) -> StepTruth {
     guard isSolvable else { return answer.isNone ? .correct : .false(.wrongAnswer) }
     if answer.isNone { return .false(.wrongAnswer) }
     guard let number = answer.number else { return .unreadable }
     state.answer = number
     let gold = graph.answer
     if QuantityLinks.isWritten(number, answer.decimals, gold) {
-      return state.known[graph.asked] ? .correct : .false(.skipped)
+      // A step that was not read may have computed it.
+      return state.known[graph.asked] || state.hasUnreadable ? .correct : .false(.skipped)
     }
     let isIntermediate = graph.steps.contains {
       state.known[$0] && graph.nodes[$0].value == number

@@ -10,20 +10,30 @@ struct StepEquation: Hashable {
   let decimals: Int
   /// Whether the calculation gives this number, but for decimals that are not written.
   let holds: Bool
+  /// What the result is said to count or measure.
+  let unit: StatedUnit
 
-  init(expression: StepExpression, result: Rational, decimals: Int, holds: Bool) {
+  init(
+    expression: StepExpression, result: Rational, decimals: Int, holds: Bool,
+    unit: StatedUnit = StatedUnit(isMoney: false, stems: [])
+  ) {
     self.expression = expression
     self.result = result
     self.decimals = decimals
     self.holds = holds
+    self.unit = unit
   }
 
   /// The equations of a step in the order in which they are written; `nil` when one of them cannot
   /// be read as a calculation and its result.
+  ///
+  /// A false equation of two calculations has no result: it is read as its left side and what the
+  /// right one really is.
   static func all(in step: String) -> [StepEquation]? {
     if let rounded = rounded(in: step) { return [rounded] }
     var equations: [StepEquation] = []
-    for equation in ArithmeticWitness().equations(in: step) {
+    let found = ArithmeticWitness().equations(in: step)
+    for (place, equation) in found.enumerated() {
       guard let holds = equation.holds,
         let sign = separator(in: equation.text),
         let left = StepExpression(equation.text[..<sign.lowerBound]),
@@ -31,20 +41,38 @@ struct StepEquation: Hashable {
       else { return nil }
       switch (left, right) {
       case (_, .number(let value, let decimals)) where !left.isNumber:
+        let goesOn =
+          found.indices.contains(place + 1)
+          && found[place + 1].range.lowerBound < equation.range.upperBound
         equations.append(
           StepEquation(
-            expression: left, result: value, decimals: decimals, holds: holds))
+            expression: left, result: value, decimals: decimals, holds: holds,
+            unit: goesOn ? StatedUnit(isMoney: false, stems: []) : unit(after: equation, in: step)))
       case (.number(let value, let decimals), _) where !right.isNumber:
         equations.append(
           StepEquation(
             expression: right, result: value, decimals: decimals, holds: holds))
       // `3 * 4 + 5 = 12 + 5` only takes a calculation further.
       default:
-        guard holds else { return nil }
-        continue
+        guard !holds else { continue }
+        guard let value = right.value else { return nil }
+        equations.append(
+          StepEquation(expression: left, result: value, decimals: 0, holds: false))
       }
     }
     return equations
+  }
+
+  /// What the result at the end of an equation is said to count or measure.
+  private static func unit(after equation: ArithmeticWitness.Equation, in step: String)
+    -> StatedUnit
+  {
+    let bytes = step.utf8
+    let end = bytes.index(bytes.startIndex, offsetBy: equation.range.upperBound)
+    let start = bytes.index(bytes.startIndex, offsetBy: equation.range.lowerBound)
+    let digits = step[start..<end].reversed().prefix { $0.isNumber || $0 == "." || $0 == "," }
+    let number = step.index(end, offsetBy: -digits.count)
+    return StatedUnit(before: step[start..<number], after: step[end...])
   }
 
   private static func separator(in text: String) -> Range<String.Index>? {

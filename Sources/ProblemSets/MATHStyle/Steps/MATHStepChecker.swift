@@ -61,6 +61,18 @@ public struct MATHStepChecker: Sendable {
       lines: lines, truths: truths, answer: lines.last.flatMap { Self.boxed(in: $0) })
   }
 
+  /// The truth of each line of a solution's text; blank lines are left out.
+  public func check(text: String) -> SolutionTruth {
+    let lines = text.split(whereSeparator: \.isNewline).map(String.init).filter { line in
+      line.contains { !$0.isWhitespace }
+    }
+    let truths = check(steps: lines)
+    let steps = zip(lines, truths).map { line, truth in
+      JudgedStep(text: line, truth: truth, makesClaim: true, quantities: [], isNeeded: nil)
+    }
+    return SolutionTruth(steps: steps, ending: nil)
+  }
+
   /// The index of the first line of a solution's text that is not true.
   public func firstError(in solutionText: String, by standard: TruthStandard) -> Int? {
     check(solutionText: solutionText).firstError(by: standard)

@@ -25,8 +25,10 @@ struct AnswerText: Hashable {
       return nil
     }
     self.init(given: String(answer.drop { $0.isWhitespace || ":*".contains($0) }))
-    // Four signs are also those of a heading.
-    if number == nil, !isNone, text.contains("####") { return nil }
+    // Four signs are also those of a heading, and an answer may stand in the next line.
+    if number == nil, !isNone, text.contains("####") || !answer.contains(where: \.isNumber) {
+      return nil
+    }
   }
 
   /// Reads the words that give an answer.

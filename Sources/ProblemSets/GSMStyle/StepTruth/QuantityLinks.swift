@@ -18,6 +18,9 @@ struct QuantityLinks {
   /// Quantities that no step names, such as parts of sums, with their values.
   private(set) var parts: [(value: Rational, polynomial: QuantityPolynomial)] = []
 
+  /// The numbers that a part of a calculation may be taken by: those that everybody knows.
+  private let scales: Set<Rational>
+
   private static let mostReadings = 48
 
   init(_ graph: StoryGraph) {
@@ -40,6 +43,11 @@ struct QuantityLinks {
     }
     self.polynomials = polynomials
     self.quotients = quotients
+    let constants = graph.nodes.filter { $0.source == .constant }.map(\.value)
+    scales = Set(
+      ([Rational(1), Rational(100)] + constants).flatMap { number in
+        [number, Rational(1).divided(by: number)].compactMap { $0 }
+      })
     self.divisors = divisors
   }
 
@@ -162,7 +170,7 @@ struct QuantityLinks {
 
   /// Whether a reading computes a part of something that the question needs.
   func isUseful(_ reading: Reading) -> Bool {
-    graph.steps.contains { reading.polynomial.isPart(of: polynomials[$0]) }
-      || quotients.values.contains { reading.polynomial.isPart(of: $0) }
+    graph.steps.contains { reading.polynomial.isPart(of: polynomials[$0], scales: scales) }
+      || quotients.values.contains { reading.polynomial.isPart(of: $0, scales: scales) }
   }
 }

@@ -79,7 +79,7 @@ struct Restatement: Sendable {
   }
 
   private static func relations(of number: StatedNumber) -> Set<String> {
-    Set(number.following.filter(relations.contains))
+    Set((number.preceding + number.following).filter(relations.contains))
   }
 
   /// Whether names stand in the order of others, some of which may be left out.
@@ -92,35 +92,42 @@ struct Restatement: Sendable {
     return true
   }
 
-  // MARK: Lines that claim nothing
+  // MARK: What claims nothing
 
   /// Whether a line announces what is to be done and claims nothing: `2. **Find the cost:**`.
   static func isHeading(_ text: String) -> Bool {
     let content = StepText.content(of: text)
     let words = content.split { !($0.isLetter || $0 == "'" || $0 == "’") }
-    guard let first = words.first?.lowercased(), !content.contains("=") else { return false }
+    guard let first = words.first?.lowercased() else { return false }
     let end = text.last { !"*: ".contains($0) }
-    if headings.contains(first), !content.contains("$"), end.map({ !$0.isNumber }) ?? false {
-      return true
-    }
-    // An intention, as long as it names no calculation with numbers.
-    let numbers = StepText(text).numbers.count
-    let starts = content.lowercased()
-    return numbers < 2 && intentions.contains { starts.hasPrefix($0) }
+    return headings.contains(first) && !content.contains("$") && !content.contains("=")
+      && end.map { !$0.isNumber } ?? false
   }
 
   private static let headings: Set<String> = [
     "calculate", "determine", "find", "identify", "add", "subtract", "multiply", "divide", "step",
-    "compute", "let's", "let’s", "understand", "figure",
+    "compute", "let's", "let’s", "understand", "figure", "convert", "check", "verify", "round",
   ]
 
-  private static let intentions = [
-    "to find", "to determine", "to solve", "to calculate", "to figure", "to answer", "first, let",
-    "next, let", "now, let", "then, let", "finally, let", "we need to", "first, we need",
-    "next, we need", "now, we need", "then, we need", "finally, we need", "let's", "first, find",
-    "first, calculate", "next, calculate", "next, find", "finally, calculate", "now, calculate",
-    "then, calculate", "first, determine", "next, determine", "now, find", "now we need",
-    "now we can", "next, we calculate", "first, we calculate", "then, we calculate",
-    "finally, we calculate", "next, we find", "first, we find", "now, we calculate",
+  /// Whether a clause only says what is going to be done: `we need to add 3 to it`.
+  static func isIntention(_ clause: StepText.Sentence) -> Bool {
+    let words = clause.words.map { $0.lowercased() }
+    if let first = words.first(where: { !openings.contains($0) }) {
+      if first == "let's" || first == "to" && words.count > 1 { return true }
+      if headings.contains(first) { return true }
+    }
+    return words.indices.contains { index in
+      words[index] == "we" && words[(index + 1)...].prefix(3).contains { intentions.contains($0) }
+    }
+  }
+
+  private static let openings: Set<String> = [
+    "first", "next", "then", "now", "finally", "so", "therefore", "and", "also", "second", "third",
+  ]
+
+  private static let intentions: Set<String> = [
+    "need", "subtract", "add", "multiply", "divide", "calculate", "find", "determine", "use", "can",
+    "must", "should", "have", "convert", "compute", "want", "will", "sum", "solve", "follow",
+    "take", "consider", "know", "look",
   ]
 }

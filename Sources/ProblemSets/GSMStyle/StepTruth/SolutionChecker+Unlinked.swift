@@ -44,9 +44,7 @@ extension SolutionChecker {
     // Everything is told or computed, and no reading could be a part of what is needed.
     let mayConvert =
       Self.factors(of: equation.expression).contains(where: Self.conversions.contains)
-    let isHopeless =
-      strange.isEmpty && !certain.isEmpty && !mayConvert
-      && !readings.contains(where: state.links.isUseful)
+    let isHopeless = strange.isEmpty && !certain.isEmpty && !mayConvert
     if isHopeless || isFromNowhere(strange, state) {
       state.falseValues.insert(equation.result)
       return .false(.wrongOperand)

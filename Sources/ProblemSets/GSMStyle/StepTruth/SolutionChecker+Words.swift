@@ -38,21 +38,30 @@ extension SolutionChecker {
     }
     var truths: [StepTruth] = []
     for sentence in text.sentences where !sentence.numbers.isEmpty {
-      let isLast = sentence == text.sentences.last { !$0.numbers.isEmpty }
-      truths.append(judge(sentence, isAnswer: state.isConclusion && isLast, &state))
+      let isAnswer = state.isConclusion && sentence == text.sentences.last { !$0.numbers.isEmpty }
+      if isAnswer || restatement.isTold(sentence) {
+        truths.append(judge(sentence, sentence, isAnswer: isAnswer, &state))
+        continue
+      }
+      for clause in sentence.clauses where !clause.numbers.isEmpty {
+        guard !Restatement.isIntention(clause) else { continue }
+        truths.append(judge(clause, sentence, isAnswer: false, &state))
+      }
     }
+    guard !truths.isEmpty else { return judged(step, .correct, claims: false) }
     let fault = truths.first { if case .false = $0 { true } else { false } }
     let truth = fault ?? (truths.contains(.unreadable) ? .unreadable : .correct)
     if truth == .unreadable { noteNumbers(of: trimmed, &state) }
     return judged(step, truth, claims: true)
   }
 
-  /// Judges a sentence that states numbers: what the statement told, or one result.
+  /// Judges a clause that states numbers: what the statement told, or one result.
   private func judge(
-    _ sentence: StepText.Sentence, isAnswer: Bool, _ state: inout State
+    _ clause: StepText.Sentence, _ sentence: StepText.Sentence, isAnswer: Bool,
+    _ state: inout State
   ) -> StepTruth {
-    if !isAnswer, restatement.isTold(sentence) { return .correct }
-    let results = sentence.numbers.filter { !restatement.isTold($0) }
+    if !isAnswer, restatement.isTold(clause) { return .correct }
+    let results = clause.numbers.filter { !restatement.isTold($0) }
     guard let number = results.last, results.count == 1 || isAnswer else { return .unreadable }
     if isAnswer {
       state.hasAnswer = true

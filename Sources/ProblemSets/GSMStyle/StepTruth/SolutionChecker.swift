@@ -79,6 +79,11 @@ public struct SolutionChecker: Sendable {
     /// The result of the last calculation.
     var last: Result?
     var hasUnreadable = false
+    /// Whether a fence is open, and whether it holds a program.
+    var isFenced = false
+    var isCode = false
+    /// The values of a program's variables.
+    var variables: [String: Rational] = [:]
     /// Whether the step being judged gives the answer without a mark.
     var isConclusion = false
     var hasAnswer = false
@@ -103,6 +108,7 @@ public struct SolutionChecker: Sendable {
 
   private func judge(_ step: String, _ state: inout State) -> JudgedStep {
     let trimmed = Self.trimmed(step)
+    if let code = judgeCode(step, trimmed, &state) { return code }
     if let answer = AnswerText(trimmed), StepEquation.all(in: trimmed)?.isEmpty ?? true {
       state.hasAnswer = true
       return judged(step, judge(answer, &state), claims: true)
@@ -156,7 +162,7 @@ public struct SolutionChecker: Sendable {
     state.doubtfulValues.formUnion(Self.numbers(in: text))
   }
 
-  private func judge(
+  func judge(
     _ equation: StepEquation, _ text: String, _ words: StepWords, named: [Int],
     _ state: inout State
   ) -> (StepTruth, [Int]) {

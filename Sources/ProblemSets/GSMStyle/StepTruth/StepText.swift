@@ -12,6 +12,8 @@ struct StatedNumber: Hashable {
   let isPercent: Bool
   /// The stems of the next words, at most four, up to the next number or the end of the clause.
   let following: [String]
+  /// The stems of the words before, at most three, from the number or the clause before.
+  let preceding: [String]
 
   /// The stem of what it counts or measures: the word behind it.
   var unit: String? { following.first }
@@ -43,11 +45,21 @@ struct StepText: Hashable {
         for case .word(let word) in pieces[(index + 1)...].prefix(while: { $0.isWord }).prefix(4) {
           following.append(StepText.stem(word))
         }
+        let before = pieces[..<index].reversed().prefix { $0.isWord }.prefix(3)
+        let preceding = before.compactMap { piece -> String? in
+          if case .word(let word) = piece { StepText.stem(word) } else { nil }
+        }
         let isDollars = isMoney || following.first == "dollar"
         return StatedNumber(
           value: value, decimals: decimals, isMoney: isDollars,
-          isPercent: isPercent || following.first == "percent", following: following)
+          isPercent: isPercent || following.first == "percent", following: following,
+          preceding: preceding)
       }
+    }
+
+    /// What stands between the commas and colons.
+    var clauses: [Sentence] {
+      pieces.split(separator: .comma).map { Sentence(pieces: Array($0)) }
     }
 
     /// The words as they are written.

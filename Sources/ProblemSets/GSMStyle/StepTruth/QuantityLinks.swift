@@ -123,6 +123,12 @@ struct QuantityLinks {
       else { continue }
       forms.append((percent, whole))
     }
+    // A third of something is what it is divided by three.
+    if let inverse = Rational(1).divided(by: value), inverse.isWhole,
+      let form = one.applying(.divide, polynomial, &divisors)
+    {
+      forms.append((inverse, form))
+    }
     return forms
   }
 

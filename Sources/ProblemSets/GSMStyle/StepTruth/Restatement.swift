@@ -10,7 +10,19 @@ struct Restatement: Sendable {
   private struct Told: Sendable {
     let numbers: [StatedNumber]
     let stems: Set<String>
-    let names: [String]
+    let mentions: [Mention]
+    /// Whom its pronouns stand for.
+    let pronoun: String?
+  }
+
+  /// A person in a sentence.
+  private struct Mention: Hashable, Sendable {
+    enum Role: Hashable, Sendable { case subject, object, owner }
+
+    let name: String
+    let role: Role
+    /// Where it stands.
+    let place: Int
   }
 
   private let people: Set<String>
@@ -19,74 +31,123 @@ struct Restatement: Sendable {
   init(_ problem: GSMStyleProblem) {
     people = Set(problem.people)
     var told: [Told] = []
-    var previous: [String] = []
+    var previous: String?
     for sentence in StepText(problem.statement).sentences {
-      var names = sentence.names(of: people)
-      // A pronoun stands for a name of the sentence before.
-      if names.isEmpty, sentence.words.contains(where: { Self.pronouns.contains($0.lowercased()) })
-      {
-        names = previous
-      }
-      told.append(Told(numbers: sentence.numbers, stems: sentence.stems, names: names))
-      if !names.isEmpty { previous = names }
+      let mentions = Self.mentions(in: sentence, of: people)
+      told.append(
+        Told(
+          numbers: sentence.numbers, stems: sentence.stems, mentions: mentions, pronoun: previous))
+      previous = mentions.last?.name ?? previous
     }
     self.told = told
   }
 
-  private static let pronouns: Set<String> = ["he", "she", "his", "her", "they", "their", "him"]
-
   /// Stems of words that say nothing about a quantity.
   private static let plain: Set<String> = Set(
     """
-    the a an of is are was has have had so therefore thus then total number amount that this in all
-    he she his her and which means there we know given each it for to at now first with altogether
-    also from problem information per every initially start on will as s i by its they their since
-    because cost costs price total
+    the a an of is are was were has have had so therefore thus then total number amount that this in
+    all he she his her and which means there we know given each it for to at now first with
+    altogether also from problem information per every initially start starts on will as s i by its
+    they their since because cost costs price apiece piece contains contain holds hold indeed current
+    currently be being who own owns over after during in by when
     """.split(whereSeparator: \.isWhitespace).map { StepText.stem(String($0)) })
 
   /// Stems of words that change what a number near them means.
   static let relations: Set<String> = Set(
-    "each per every more less fewer than times twice half older younger another other extra left"
-      .split(separator: " ").map { StepText.stem(String($0)) })
+    "more less fewer than times twice half older younger another other extra left".split(
+      separator: " "
+    ).map { StepText.stem(String($0)) })
+
+  /// Stems of words that make a number one of many.
+  private static let rates: Set<String> = Set(
+    ["each", "every", "per", "apiece", "daily", "weekly", "monthly"].map(StepText.stem))
+
+  /// Words before the subject of a sentence.
+  private static let beforeSubjects: Set<String> = [
+    "and", "then", "that", "since", "so", "if", "when", "because", "therefore", "now", "first",
+    "next", "finally", "as", "while", "but", "thus",
+  ]
+
+  private static func mentions(
+    in sentence: StepText.Sentence, of people: Set<String>
+  ) -> [Mention] {
+    sentence.pieces.indices.compactMap { index in
+      guard case .word(let word) = sentence.pieces[index] else { return nil }
+      if word.hasSuffix("'s"), people.contains(String(word.dropLast(2))) {
+        return Mention(name: String(word.dropLast(2)), role: .owner, place: index)
+      }
+      guard people.contains(word) else { return nil }
+      guard index > 0, case .word(let before) = sentence.pieces[index - 1],
+        !beforeSubjects.contains(before.lowercased())
+      else { return Mention(name: word, role: .subject, place: index) }
+      return Mention(name: word, role: .object, place: index)
+    }
+  }
 
   /// Whether a sentence only says what the statement told.
   func isTold(_ sentence: StepText.Sentence) -> Bool {
+    let mentions = Self.mentions(in: sentence, of: people)
+    let names = Set(mentions.flatMap { [StepText.stem($0.name), StepText.stem($0.name + "'s")] })
+    let content = sentence.stems.subtracting(Self.plain).subtracting(Self.rates).subtracting(names)
     let numbers = sentence.numbers
-    let names = sentence.names(of: people)
-    let nameStems = Set(names.map(StepText.stem))
-    let content = sentence.stems.subtracting(Self.plain).subtracting(nameStems)
-      .subtracting(names.map { StepText.stem($0 + "'s") })
-    guard !numbers.isEmpty, !content.isEmpty else { return false }
+    guard !numbers.isEmpty, !content.isEmpty || !mentions.isEmpty else { return false }
     return told.contains { fact in
-      numbers.allSatisfy { Self.isSame($0, in: fact.numbers) } && content.isSubset(of: fact.stems)
-        && Self.isOrdered(names, in: fact.names)
+      numbers.allSatisfy { number in
+        fact.numbers.contains { other in
+          Self.isSame(number, other)
+            && Self.isOf(Self.last(mentions, before: number), number, fact, other)
+        }
+      } && content.isSubset(of: fact.stems) && Self.isOrdered(mentions, in: fact)
     }
   }
 
   /// Whether the statement tells a number with this unit.
   func isTold(_ number: StatedNumber) -> Bool {
-    told.contains { Self.isSame(number, in: $0.numbers) }
+    told.contains { $0.numbers.contains { Self.isSame(number, $0) } }
   }
 
-  private static func isSame(_ number: StatedNumber, in told: [StatedNumber]) -> Bool {
-    told.contains { other in
-      guard number.value == other.value, number.isPercent == other.isPercent else { return false }
-      let isSameUnit =
-        number.isMoney && other.isMoney || number.isPercent
-        || number.unit != nil && number.unit == other.unit
-      return isSameUnit && relations(of: number) == relations(of: other)
-    }
+  private static func isSame(_ number: StatedNumber, _ other: StatedNumber) -> Bool {
+    guard number.value == other.value, number.isPercent == other.isPercent else { return false }
+    let isSameUnit =
+      number.isMoney && other.isMoney || number.isPercent
+      || number.unit != nil && number.unit == other.unit
+    return isSameUnit && relations(of: number) == relations(of: other)
+      && isRate(number) == isRate(other)
   }
 
   private static func relations(of number: StatedNumber) -> Set<String> {
     Set((number.preceding + number.following).filter(relations.contains))
   }
 
-  /// Whether names stand in the order of others, some of which may be left out.
-  private static func isOrdered(_ names: [String], in told: [String]) -> Bool {
-    var rest = told[...]
-    for name in names {
-      guard let place = rest.firstIndex(of: name) else { return false }
+  /// Whether a number is told for each of several things: `$5 an hour`, `each has 5`.
+  private static func isRate(_ number: StatedNumber) -> Bool {
+    (number.preceding + number.following).contains(where: rates.contains)
+      || number.following.dropFirst().prefix(2).contains { $0 == "a" || $0 == "an" }
+      || number.isMoney && number.following.first == "a"
+  }
+
+  private static func last(_ mentions: [Mention], before number: StatedNumber) -> Mention? {
+    mentions.last { $0.place < number.place }
+  }
+
+  /// Whether the person that a number comes after is the same one in a told fact.
+  private static func isOf(
+    _ mention: Mention?, _ number: StatedNumber, _ fact: Told, _ other: StatedNumber
+  ) -> Bool {
+    guard let mention else { return true }
+    guard let own = last(fact.mentions, before: other) else {
+      return fact.mentions.isEmpty && fact.pronoun == mention.name
+    }
+    return own.name == mention.name
+      && (own.role == mention.role || own.role == .owner || mention.role == .owner)
+  }
+
+  /// Whether people stand in the order of a told fact, some of whom may be left out.
+  private static func isOrdered(_ mentions: [Mention], in fact: Told) -> Bool {
+    guard !fact.mentions.isEmpty else { return mentions.allSatisfy { $0.name == fact.pronoun } }
+    var rest = fact.mentions[...]
+    for mention in mentions {
+      guard let place = rest.firstIndex(where: { $0.name == mention.name }) else { return false }
       rest = rest[(place + 1)...]
     }
     return true
@@ -98,10 +159,12 @@ struct Restatement: Sendable {
   static func isHeading(_ text: String) -> Bool {
     let content = StepText.content(of: text)
     let words = content.split { !($0.isLetter || $0 == "'" || $0 == "’") }
-    guard let first = words.first?.lowercased() else { return false }
+    guard let first = words.first?.lowercased(), !content.contains("=") else { return false }
+    // A title in bold.
+    let title = text.drop { !"*#".contains($0) }
+    if title.hasPrefix("**"), text.hasSuffix("**") || text.hasSuffix("**:") { return true }
     let end = text.last { !"*: ".contains($0) }
-    return headings.contains(first) && !content.contains("$") && !content.contains("=")
-      && end.map { !$0.isNumber } ?? false
+    return headings.contains(first) && !content.contains("$") && end.map { !$0.isNumber } ?? false
   }
 
   private static let headings: Set<String> = [

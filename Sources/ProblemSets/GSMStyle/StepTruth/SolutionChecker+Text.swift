@@ -15,15 +15,6 @@ extension SolutionChecker {
     }
   }
 
-  /// The numbers that an expression multiplies or divides by.
-  static func factors(of expression: StepExpression) -> [Rational] {
-    guard case .operation(let operation, let left, let right) = expression else { return [] }
-    let inner = factors(of: left) + factors(of: right)
-    if operation == .add || operation == .subtract { return inner }
-    return inner
-      + [left, right].compactMap { if case .number(let value, _) = $0 { value } else { nil } }
-  }
-
   /// The numbers of a text, the number of a list's item left out.
   static func numbers(in text: String) -> [Rational] {
     let item = text.prefix { $0.isNumber }

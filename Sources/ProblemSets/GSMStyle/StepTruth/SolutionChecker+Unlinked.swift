@@ -6,10 +6,6 @@ extension SolutionChecker {
   static let common: Set<Rational> = Set(
     [1, 2, 3, 4, 5, 7, 10, 12, 24, 30, 52, 60, 100, 365, 1000, 3600].map { Rational($0) })
 
-  /// Numbers that take one unit to another.
-  private static let conversions: Set<Rational> = Set(
-    [7, 10, 12, 24, 30, 52, 60, 100, 365, 1000].map { Rational($0) })
-
   /// The truth of a true equation that computes no quantity of the problem.
   func unlinked(
     _ equation: StepEquation, _ readings: [QuantityLinks.Reading], _ named: [Int],
@@ -42,9 +38,7 @@ extension SolutionChecker {
       return .false(.wrongOperand)
     }
     // Everything is told or computed, and no reading could be a part of what is needed.
-    let mayConvert =
-      Self.factors(of: equation.expression).contains(where: Self.conversions.contains)
-    let isHopeless = strange.isEmpty && !certain.isEmpty && !mayConvert
+    let isHopeless = strange.isEmpty && !certain.isEmpty
     if isHopeless || isFromNowhere(strange, state) {
       state.falseValues.insert(equation.result)
       return .false(.wrongOperand)

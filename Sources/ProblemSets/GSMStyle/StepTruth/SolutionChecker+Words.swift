@@ -11,8 +11,29 @@ extension SolutionChecker {
     {
       return .false(.wrongNoun)
     }
-    let names = Set(StepText(text).sentences.flatMap { $0.names(of: people) })
+    let sentences = StepText(text).sentences
+    if let counted = quantities.compactMap({ otherCount($0, in: sentences) }).first {
+      return unitStems.isDisjoint(with: counted) ? .unreadable : .false(.wrongNoun)
+    }
+    let names = Set(sentences.flatMap { $0.names(of: people) })
     return quantities.isEmpty || quantities.contains { fits($0, names) } ? .correct : .unreadable
+  }
+
+  /// The stems of what a text says it counts, `the number of stamps`, where the quantity counts
+  /// something else.
+  private func otherCount(_ quantity: Int, in sentences: [StepText.Sentence]) -> [String]? {
+    let unit = graph.nodes[quantity].unit
+    let own = (unit.singular + " " + unit.plural).split(separator: " ").map {
+      StepText.stem(String($0))
+    }
+    for words in sentences.map({ $0.words.map { $0.lowercased() } }) {
+      for index in words.indices
+      where words[index] == "number" && words[(index + 1)...].first == "of" {
+        let counted = words[(index + 2)...].prefix(4).map(StepText.stem)
+        if !counted.isEmpty, !counted.contains(where: own.contains) { return counted }
+      }
+    }
+    return nil
   }
 
   /// Whether names can be about a quantity: one of them is in the suite's sentence about it, if
@@ -33,7 +54,12 @@ extension SolutionChecker {
     if isOwn, trimmed.contains("=") || text.numbers.count > 1 {
       return judged(step, .false(.malformed), claims: true)
     }
-    if text.numbers.isEmpty || Restatement.isHeading(trimmed) {
+    // A bare number that is told or computed says nothing of it.
+    let isBare = text.numbers.count == 1 && text.sentences.allSatisfy { $0.words.isEmpty }
+    let known = graph.nodes.indices.filter { state.known[$0] }.map { graph.nodes[$0].value }
+    if text.numbers.isEmpty || Restatement.isHeading(trimmed)
+      || isBare && known.contains(text.numbers[0].value)
+    {
       return judged(step, .correct, claims: false)
     }
     var truths: [StepTruth] = []
@@ -41,6 +67,11 @@ extension SolutionChecker {
       let isAnswer = state.isConclusion && sentence == text.sentences.last { !$0.numbers.isEmpty }
       if isAnswer || restatement.isTold(sentence) {
         truths.append(judge(sentence, sentence, isAnswer: isAnswer, &state))
+        continue
+      }
+      // What ends in a colon announces a calculation.
+      let isLast = sentence == text.sentences.last
+      if isLast, trimmed.hasSuffix(":"), sentence.numbers.allSatisfy(restatement.isTold) {
         continue
       }
       for clause in sentence.clauses where !clause.numbers.isEmpty {
@@ -62,6 +93,9 @@ extension SolutionChecker {
   ) -> StepTruth {
     if !isAnswer, restatement.isTold(clause) { return .correct }
     let results = clause.numbers.filter { !restatement.isTold($0) }
+    if !isAnswer, results.contains(where: { isFalse($0.value, state) }) {
+      return .false(.wrongOperand)
+    }
     guard let number = results.last, results.count == 1 || isAnswer else { return .unreadable }
     if isAnswer {
       state.hasAnswer = true
@@ -94,11 +128,13 @@ extension SolutionChecker {
       return QuantityLinks.isWritten(number.value, number.decimals, graph.nodes[index].value)
         && unit.names(graph.nodes[index].unit) && truth(of: [index], unit, in: words) == .correct
     }
-    if !computed.isEmpty { return .correct }
-    let isFalse =
-      state.falseValues.contains(number.value) && !state.doubtfulValues.contains(number.value)
-      && !graph.nodes.contains { $0.value == number.value }
-    return isFalse ? .false(.wrongOperand) : .unreadable
+    return computed.isEmpty ? .unreadable : .correct
+  }
+
+  /// Whether a number can only be the result of a false step.
+  private func isFalse(_ value: Rational, _ state: State) -> Bool {
+    state.falseValues.contains(value) && !state.doubtfulValues.contains(value)
+      && !graph.nodes.contains { $0.value == value }
   }
 
   /// The step that gives the answer of a solution that marks none: the last one with a number, where

@@ -14,6 +14,8 @@ struct StatedNumber: Hashable {
   let following: [String]
   /// The stems of the words before, at most three, from the number or the clause before.
   let preceding: [String]
+  /// Where it stands in its sentence.
+  let place: Int
 
   /// The stem of what it counts or measures: the word behind it.
   var unit: String? { following.first }
@@ -53,7 +55,7 @@ struct StepText: Hashable {
         return StatedNumber(
           value: value, decimals: decimals, isMoney: isDollars,
           isPercent: isPercent || following.first == "percent", following: following,
-          preceding: preceding)
+          preceding: preceding, place: index)
       }
     }
 
@@ -156,12 +158,12 @@ private struct StepTextScanner {
         word()
       } else if current == "\\" {
         command()
-      } else if ".?!;".contains(current) {
+      } else if ".?!".contains(current) {
         let next = character(1)
         if current != "." || next == nil || next?.isWhitespace ?? false || next == "*" { close() }
         index += 1
       } else {
-        if current == "," || current == ":" { pieces.append(.comma) }
+        if ",:;".contains(current) { pieces.append(.comma) }
         index += 1
       }
     }

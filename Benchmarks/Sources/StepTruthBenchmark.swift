@@ -20,6 +20,50 @@ struct StepTruthBenchmark {
     benchmark.printCounts()
   }
 
+  /// Makes wrong solutions of both suites, and prints how many a CPU second makes and judges, and
+  /// how many there are of each class.
+  static func corrupt(_ count: Int) {
+    let (words, latex) = (GSMStyleSuite(seed: 1), MATHStyleSuite(seed: 1))
+    rate("gsm-style", count, GSMStyleProblem.faults) {
+      words.selected(at: $0)
+    } check: { item in
+      GSMStyleProblem(id: item.problemID).map { SolutionChecker($0).check(item.steps).truths }
+    }
+    rate("math-style", count, MATHStyleProblem.faults) {
+      latex.selected(at: $0)
+    } check: { item in
+      MATHStyleProblem(id: item.problemID).map { MATHStepChecker($0).check(item.steps).truths }
+    }
+  }
+
+  private static func rate(
+    _ name: String, _ count: Int, _ faults: [StepFault],
+    _ problem: @escaping @Sendable (Int) -> (any CorruptibleProblem)?,
+    check: (LabelledErrors.Item) -> [StepTruth]?
+  ) {
+    let errors = LabelledErrors(seed: 1, faults: faults, rightShare: 0.5, problem: problem)
+    var classes: [String: Int] = [:]
+    var items: [LabelledErrors.Item] = []
+    let start = threadSeconds()
+    let made = errors.forEach(count: count) { item in
+      classes[item.fault?.rawValue ?? "correct", default: 0] += 1
+      items.append(item)
+    }
+    let middle = threadSeconds()
+    let wrong = items.count { item in
+      let truths = check(item) ?? []
+      let first = truths.firstIndex { $0 != .correct }
+      return (first ?? -1) != item.label
+        || first.map { truths[$0] } != item.fault.map { .false($0) }
+    }
+    let end = threadSeconds()
+    print(
+      "\(name): \(made) solutions, \(Int(Double(made) / (middle - start))) made and "
+        + "\(Int(Double(made) / (end - middle))) judged per CPU second, \(wrong) judged otherwise")
+    print(
+      classes.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", "))
+  }
+
   private mutating func judge(_ id: String, _ output: String) throws {
     let truth: SolutionTruth
     if let problem = GSMStyleProblem(id: id) {

@@ -2,7 +2,8 @@ import Kernels
 
 // `bench` measures the engine, `bench judge FILE …` the judge on files of cases, `bench slowest
 // FILE …` its slowest judgements, `bench http URL#NAME COUNT` the HTTP client, and `bench step-truth
-// FILE …` prints what is known of the steps of solutions.
+// FILE …` prints what is known of the steps of solutions, and `bench corrupt COUNT` makes and judges
+// wrong solutions.
 let words = Array(CommandLine.arguments.dropFirst())
 switch words.first {
 case "http" where words.count == 3:
@@ -22,6 +23,7 @@ case "judge":
     print("\(path): two threads are \((one / two * 100).rounded() / 100) times as fast as one")
   }
 case "step-truth": try StepTruthBenchmark.run(Array(words.dropFirst()))
+case "corrupt": StepTruthBenchmark.corrupt(words.dropFirst().first.flatMap { Int($0) } ?? 10_000)
 case "slowest":
   for path in words.dropFirst() {
     let result = try JudgeBenchmark(path: path).slowest()

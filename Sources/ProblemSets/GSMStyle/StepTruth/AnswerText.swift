@@ -13,7 +13,10 @@ struct AnswerText: Hashable {
   /// no answer.
   init?(_ text: String) {
     let answer: Substring
-    if let range = text.firstRange(of: "####") {
+    if let range = text.firstRange(of: "####"),
+      text[range.upperBound...].contains(where: \.isNumber)
+        || text[range.upperBound...].contains("None")
+    {
       answer = text[range.upperBound...]
     } else if let boxed = AnswerExtractor.lastBoxed(in: text) {
       answer = boxed[...]

@@ -85,14 +85,18 @@ struct Restatement: Sendable {
   }
 
   /// Whether a sentence only says what the statement told.
-  func isTold(_ sentence: StepText.Sentence) -> Bool {
+  func isTold(_ sentence: StepText.Sentence) -> Bool { !facts(sentence).isEmpty }
+
+  /// The sentences of the statement of which a sentence says no more.
+  func facts(_ sentence: StepText.Sentence) -> [Int] {
     let mentions = Self.mentions(in: sentence, of: people)
     let names = Set(mentions.flatMap { [StepText.stem($0.name), StepText.stem($0.name + "'s")] })
     let content = sentence.stems.subtracting(Self.plain).subtracting(Self.rates).subtracting(names)
     let numbers = sentence.numbers
-    guard !numbers.isEmpty, !content.isEmpty || !mentions.isEmpty else { return false }
-    return told.contains { fact in
-      numbers.allSatisfy { number in
+    guard !numbers.isEmpty, !content.isEmpty || !mentions.isEmpty else { return [] }
+    return told.indices.filter { index in
+      let fact = told[index]
+      return numbers.allSatisfy { number in
         fact.numbers.contains { other in
           Self.isSame(number, other)
             && Self.isOf(Self.last(mentions, before: number), number, fact, other)

@@ -34,7 +34,8 @@ extension SolutionChecker {
     guard !expression.isNumber else { return silent }
     let equation = StepEquation(expression: expression, result: value, decimals: 0, holds: true)
     let (truth, quantities) = judge(equation, trimmed, StepWords(""), named: [], &state)
-    state.last = State.Result(value: value, truth: truth, quantities: quantities)
+    state.last = State.Result(
+      value: value, truth: truth, quantities: quantities, operands: Self.numbers(of: expression))
     return judged(step, truth, claims: true, quantities)
   }
 

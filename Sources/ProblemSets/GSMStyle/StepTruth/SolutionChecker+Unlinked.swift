@@ -47,15 +47,17 @@ extension SolutionChecker {
     return .unreadable
   }
 
-  /// A last calculation whose result is given as the answer, and is not the answer, is false.
-  func settleLastStep(_ steps: inout [JudgedStep], _ state: State) {
+  /// Calculations whose result is given as the answer, and is not the answer, are false.
+  func settleLastSteps(_ steps: inout [JudgedStep], _ state: State) {
     guard let answer = state.answer, isSolvable, answer != graph.answer,
-      let last = steps.indices.last(where: { steps[$0].truth == .unreadable }),
-      !steps[(last + 1)...].contains(where: { !$0.quantities.isEmpty }),
-      let equation = StepEquation.all(in: Self.trimmed(steps[last].text))?.last,
-      equation.result == answer, equation.holds,
       !graph.nodes.contains(where: { $0.value == answer })
     else { return }
-    steps[last].truth = .false(.wrongOperand)
+    for index in steps.indices where steps[index].truth == .unreadable {
+      guard !steps[(index + 1)...].contains(where: { !$0.quantities.isEmpty }),
+        let equation = StepEquation.all(in: Self.trimmed(steps[index].text))?.last,
+        equation.result == answer, equation.holds
+      else { continue }
+      steps[index].truth = .false(.wrongOperand)
+    }
   }
 }

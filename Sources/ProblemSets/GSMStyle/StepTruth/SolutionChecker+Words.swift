@@ -15,8 +15,60 @@ extension SolutionChecker {
     if let counted = quantities.compactMap({ otherCount($0, in: sentences) }).first {
       return unitStems.isDisjoint(with: counted) ? .unreadable : .false(.wrongNoun)
     }
+    let label = text.prefix { $0 != "=" }
+    if !Self.kinds(in: String(label)).isEmpty,
+      quantities.allSatisfy({ isOtherKind(Self.kinds(in: String(label)), $0) })
+    {
+      return .unreadable
+    }
+    let period = Self.period(of: text.prefix { $0 != "=" })
+    if let period, !quantities.contains(where: { mentions(period, $0) }) { return .unreadable }
     let names = Set(sentences.flatMap { $0.names(of: people) })
     return quantities.isEmpty || quantities.contains { fits($0, names) } ? .correct : .unreadable
+  }
+
+  /// The kinds of amounts that words speak of: what is left, what is paid, what is earned …
+  private static func kinds(in text: String) -> Set<Int> {
+    let stems = StepText(text).sentences.reduce(into: Set<String>()) { $0.formUnion($1.stems) }
+    return Set(kinds.indices.filter { !kinds[$0].isDisjoint(with: stems) })
+  }
+
+  private static let kinds: [Set<String>] = [
+    "left leftover remain remains remaining still rest",
+    "cost costs pay pays paid price spend spends spent charge bill expense",
+    "earn earns earned earnings receive receives revenue income wage salary profit",
+    "interest", "discount reduction", "age old older", "distance covers cover travel travels",
+    "has have had own owns", "make makes made produce produces", "save saves saved savings",
+  ].map { Set($0.split(separator: " ").map { StepText.stem(String($0)) }) }
+
+  /// Whether the suite's words about a quantity speak of other kinds of amounts.
+  private func isOtherKind(_ kinds: Set<Int>, _ quantity: Int) -> Bool {
+    guard let phrase = graph.nodes[quantity].phrase else { return false }
+    let own = Self.kinds(in: phrase.before + " " + phrase.after)
+    return !own.isEmpty && own.isDisjoint(with: kinds)
+  }
+
+  /// The stem of the time that a text says a number is for: `on one day`, `per week`.
+  private static func period(of text: Substring) -> String? {
+    let words = StepText(String(text)).sentences.flatMap(\.pieces).compactMap { piece in
+      switch piece {
+      case .word(let word): StepText.stem(word)
+      case .number(let value, _, _, _): value == Rational(1) ? "one" : nil
+      case .comma: nil
+      }
+    }
+    let before = Set(["one", "per", "each", "every", "other"].map(StepText.stem))
+    return zip(words, words.dropFirst()).first { before.contains($0) && periods.contains($1) }?.1
+  }
+
+  private static let periods: Set<String> = Set(
+    ["day", "week", "month", "year", "hour"].map(StepText.stem))
+
+  private func mentions(_ period: String, _ quantity: Int) -> Bool {
+    guard let phrase = graph.nodes[quantity].phrase else { return true }
+    return StepText(phrase.before + " " + phrase.after).sentences.contains {
+      $0.stems.contains(period)
+    }
   }
 
   /// The stems of what a text says it counts, `the number of stamps`, where the quantity counts
@@ -74,9 +126,18 @@ extension SolutionChecker {
       if isLast, trimmed.hasSuffix(":"), sentence.numbers.allSatisfy(restatement.isTold) {
         continue
       }
-      for clause in sentence.clauses where !clause.numbers.isEmpty {
-        guard !Restatement.isIntention(clause) else { continue }
-        truths.append(judge(clause, sentence, isAnswer: false, &state))
+      // Clauses of several facts together may say something else.
+      var facts: Set<Int>?
+      for clause in sentence.clauses {
+        // What is going to be done is told to the end of the sentence.
+        guard !Restatement.isIntention(clause) else { break }
+        guard !clause.numbers.isEmpty else { continue }
+        let own = restatement.facts(clause)
+        let common = facts?.intersection(own) ?? Set(own)
+        if !own.isEmpty { facts = common }
+        truths.append(
+          !own.isEmpty && common.isEmpty
+            ? .unreadable : judge(clause, sentence, isAnswer: false, &state))
       }
     }
     guard !truths.isEmpty else { return judged(step, .correct, claims: false) }
@@ -97,7 +158,7 @@ extension SolutionChecker {
       return .false(.wrongOperand)
     }
     guard let number = results.last, results.count == 1 || isAnswer else { return .unreadable }
-    if isAnswer {
+    if isAnswer, QuantityLinks.isWritten(number.value, number.decimals, graph.answer) {
       state.hasAnswer = true
       let words = AnswerText(given: number.value.description)
       let truth = judge(words, &state)
@@ -129,6 +190,17 @@ extension SolutionChecker {
         && unit.names(graph.nodes[index].unit) && truth(of: [index], unit, in: words) == .correct
     }
     return computed.isEmpty ? .unreadable : .correct
+  }
+
+  /// Judges a number that is marked as an answer is, before the last answer: it is a result.
+  func judgeBoxed(_ step: String, _ answer: AnswerText, _ state: State) -> JudgedStep {
+    guard let number = answer.number else { return judged(step, .unreadable, claims: true) }
+    if graph.nodes.indices.contains(where: {
+      state.known[$0] && QuantityLinks.isWritten(number, answer.decimals, graph.nodes[$0].value)
+    }) {
+      return judged(step, .correct, claims: false)
+    }
+    return judged(step, isFalse(number, state) ? .false(.wrongOperand) : .unreadable, claims: true)
   }
 
   /// Whether a number can only be the result of a false step.

@@ -37,20 +37,31 @@ public struct SolutionChecker: Sendable {
   public func check(_ steps: [String]) -> SolutionTruth {
     var state = State(links: links, graph: graph)
     let conclusion = conclusion(of: steps)
+    let lastAnswer = steps.lastIndex { AnswerText(Self.trimmed($0)) != nil }
     var judged: [JudgedStep] = []
     for (number, step) in steps.enumerated() {
       state.hasPart = false
       state.isConclusion = number == conclusion
+      state.isLastAnswer = number == lastAnswer
       judged.append(judge(step, &state))
       state.hasUnreadable = state.hasUnreadable || judged[number].truth == .unreadable
-      if state.hasPart, judged[judged.count - 1].truth == .unreadable {
-        state.parts.append(judged.count - 1)
+      if state.hasPart, judged[number].truth == .unreadable {
+        state.parts.append(number)
+      }
+      if judged[number].truth == .correct, !judged[number].quantities.isEmpty {
+        // A part of what is right is right.
+        let used = state.last?.operands ?? []
+        for part in state.parts where part < number {
+          if let value = partValue(judged[part]), used.contains(value) {
+            judged[part].truth = .correct
+          }
+        }
       }
     }
     if state.answer == graph.answer, state.known[graph.asked] {
       for index in state.parts { judged[index].truth = .correct }
     }
-    settleLastStep(&judged, state)
+    settleLastSteps(&judged, state)
     let ending: StepTruth? = state.hasAnswer ? nil : .false(.stopsEarly)
     return SolutionTruth(steps: judged, ending: ending)
   }
@@ -84,6 +95,8 @@ public struct SolutionChecker: Sendable {
     var isCode = false
     /// The values of a program's variables.
     var variables: [String: Rational] = [:]
+    /// Whether the step being judged gives the last answer that is marked.
+    var isLastAnswer = false
     /// Whether the step being judged gives the answer without a mark.
     var isConclusion = false
     var hasAnswer = false
@@ -94,6 +107,7 @@ public struct SolutionChecker: Sendable {
       let value: Rational
       let truth: StepTruth
       let quantities: [Int]
+      let operands: [Rational]
     }
 
     init(links: QuantityLinks, graph: StoryGraph) {
@@ -106,10 +120,15 @@ public struct SolutionChecker: Sendable {
 
   // MARK: Steps
 
+  private func partValue(_ step: JudgedStep) -> Rational? {
+    StepEquation.all(in: Self.trimmed(step.text))?.last?.result
+  }
+
   private func judge(_ step: String, _ state: inout State) -> JudgedStep {
     let trimmed = Self.trimmed(step)
     if let code = judgeCode(step, trimmed, &state) { return code }
     if let answer = AnswerText(trimmed), StepEquation.all(in: trimmed)?.isEmpty ?? true {
+      guard state.isLastAnswer else { return judgeBoxed(step, answer, state) }
       state.hasAnswer = true
       return judged(step, judge(answer, &state), claims: true)
     }
@@ -134,13 +153,15 @@ public struct SolutionChecker: Sendable {
       if part == .unreadable { truth = part }
     }
     state.last = equations.last.map {
-      State.Result(value: $0.result, truth: truth, quantities: quantities)
+      State.Result(
+        value: $0.result, truth: truth, quantities: quantities,
+        operands: Self.numbers(of: $0.expression))
     }
     if state.isConclusion, let last = equations.last {
       state.hasAnswer = true
       state.answer = last.result
     }
-    if let answer = AnswerText(trimmed) {
+    if state.isLastAnswer, let answer = AnswerText(trimmed) {
       state.hasAnswer = true
       let said = judge(answer, &state)
       if truth == .correct || said != .correct, truth == .correct { truth = said }

@@ -32,6 +32,8 @@ struct StepEquation: Hashable {
   static func all(in step: String) -> [StepEquation]? {
     if let rounded = rounded(in: step) { return [rounded] }
     var equations: [StepEquation] = []
+    // The calculation that a chain of calculations began with.
+    var first: (expression: StepExpression, end: Int)?
     let found = ArithmeticWitness().equations(in: step)
     for (place, equation) in found.enumerated() {
       guard let holds = equation.holds,
@@ -44,9 +46,11 @@ struct StepEquation: Hashable {
         let goesOn =
           found.indices.contains(place + 1)
           && found[place + 1].range.lowerBound < equation.range.upperBound
+        let isChained = first.map { equation.range.lowerBound < $0.end } ?? false
         equations.append(
           StepEquation(
-            expression: left, result: value, decimals: decimals, holds: holds,
+            expression: isChained ? first?.expression ?? left : left, result: value,
+            decimals: decimals, holds: holds,
             unit: goesOn ? StatedUnit(isMoney: false, stems: []) : unit(after: equation, in: step)))
       case (.number(let value, let decimals), _) where !right.isNumber:
         equations.append(
@@ -54,7 +58,14 @@ struct StepEquation: Hashable {
             expression: right, result: value, decimals: decimals, holds: holds))
       // `3 * 4 + 5 = 12 + 5` only takes a calculation further.
       default:
-        guard !holds else { continue }
+        guard !holds else {
+          if first.map({ equation.range.lowerBound >= $0.end }) ?? true {
+            first = (left, equation.range.upperBound)
+          } else {
+            first?.end = equation.range.upperBound
+          }
+          continue
+        }
         guard let value = right.value else { return nil }
         equations.append(
           StepEquation(expression: left, result: value, decimals: 0, holds: false))

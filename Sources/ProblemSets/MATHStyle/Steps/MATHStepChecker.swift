@@ -50,7 +50,9 @@ public struct MATHStepChecker: Sendable {
   /// The truth of each step of a solution; one with a box or another mark gives the answer.
   public func check(_ steps: [String]) -> SolutionTruth {
     var state = State()
-    let judged = steps.map { step in
+    let last = steps.lastIndex { Self.answer(in: $0) != nil }
+    let judged = steps.enumerated().map { number, step in
+      state.isLastAnswer = number == last
       let judged = judge(step, &state)
       state.hasUnreadable = state.hasUnreadable || judged.truth == .unreadable
       return judged
@@ -95,6 +97,8 @@ public struct MATHStepChecker: Sendable {
     var known: Set<Int> = []
     var hasUnreadable = false
     var hasAnswer = false
+    /// Whether the step being judged gives the last answer that is marked.
+    var isLastAnswer = false
     /// Whether the lines stand within a displayed formula, or within a program.
     var isDisplay = false
     var isCode = false
@@ -104,6 +108,13 @@ public struct MATHStepChecker: Sendable {
 
   private func judge(_ step: String, _ state: inout State) -> JudgedStep {
     if let answer = Self.answer(in: step) {
+      guard state.isLastAnswer else {
+        // A box before the last one marks a result.
+        let isKnown = state.known.contains { Self.says(answer, derivation.values[$0]) }
+        return JudgedStep(
+          text: step, truth: isKnown ? .correct : .unreadable, makesClaim: !isKnown,
+          quantities: [], isNeeded: nil)
+      }
       state.hasAnswer = true
       return JudgedStep(
         text: step, truth: checkAnswer(answer, state), makesClaim: true,

@@ -21,12 +21,16 @@ struct Restatement: Sendable {
 
     let name: String
     let role: Role
+    /// What stands behind it: the stem of a word, `#` for a number.
+    let next: String
     /// Where it stands.
     let place: Int
   }
 
   private let people: Set<String>
   private let told: [Told]
+  /// The stems of the question.
+  private let question: Set<String>
 
   init(_ problem: GSMStyleProblem) {
     people = Set(problem.people)
@@ -40,6 +44,15 @@ struct Restatement: Sendable {
       previous = mentions.last?.name ?? previous
     }
     self.told = told
+    let asking = ["How", "What", "Find", "Work", "Calculate", "Determine"]
+    question = StepText(problem.statement).sentences.reduce(into: Set<String>()) {
+      stems, sentence in
+      let words = sentence.words
+      let asks =
+        words.first.map(asking.contains) ?? false
+        || ["how", "what"].contains { word in words.contains { $0.lowercased() == word } }
+      if asks { stems.formUnion(sentence.stems) }
+    }
   }
 
   /// Stems of words that say nothing about a quantity.
@@ -71,17 +84,32 @@ struct Restatement: Sendable {
   private static func mentions(
     in sentence: StepText.Sentence, of people: Set<String>
   ) -> [Mention] {
-    sentence.pieces.indices.compactMap { index in
+    func next(_ index: Int) -> String {
+      guard index + 1 < sentence.pieces.count else { return "" }
+      return switch sentence.pieces[index + 1] {
+      case .word(let word): StepText.stem(word)
+      case .number: "#"
+      case .comma: ","
+      }
+    }
+    return sentence.pieces.indices.compactMap { index in
       guard case .word(let word) = sentence.pieces[index] else { return nil }
       if word.hasSuffix("'s"), people.contains(String(word.dropLast(2))) {
-        return Mention(name: String(word.dropLast(2)), role: .owner, place: index)
+        return Mention(
+          name: String(word.dropLast(2)), role: .owner, next: next(index), place: index)
       }
       guard people.contains(word) else { return nil }
       guard index > 0, case .word(let before) = sentence.pieces[index - 1],
         !beforeSubjects.contains(before.lowercased())
-      else { return Mention(name: word, role: .subject, place: index) }
-      return Mention(name: word, role: .object, place: index)
+      else { return Mention(name: word, role: .subject, next: next(index), place: index) }
+      return Mention(name: word, role: .object, next: next(index), place: index)
     }
+  }
+
+  /// Whether words answer the question: all that they say stands in it.
+  func answersQuestion(_ sentence: StepText.Sentence) -> Bool {
+    let content = sentence.stems.subtracting(Self.plain)
+    return content.count > 1 && content.isSubset(of: question)
   }
 
   /// Whether a sentence only says what the statement told.
@@ -124,7 +152,7 @@ struct Restatement: Sendable {
   }
 
   /// Whether a number is told for each of several things: `$5 an hour`, `each has 5`.
-  private static func isRate(_ number: StatedNumber) -> Bool {
+  static func isRate(_ number: StatedNumber) -> Bool {
     (number.preceding + number.following).contains(where: rates.contains)
       || number.following.dropFirst().prefix(2).contains { $0 == "a" || $0 == "an" }
       || number.isMoney && number.following.first == "a"
@@ -142,8 +170,14 @@ struct Restatement: Sendable {
     guard let own = last(fact.mentions, before: other) else {
       return fact.mentions.isEmpty && fact.pronoun == mention.name
     }
-    return own.name == mention.name
-      && (own.role == mention.role || own.role == .owner || mention.role == .owner)
+    guard own.name == mention.name else { return false }
+    switch (own.role, mention.role) {
+    case (.owner, .owner): return own.next == mention.next
+    // Freya's 14 liters are what Freya has; what Freya's aunt has is not.
+    case (.owner, _): return own.next == "#"
+    case (_, .owner): return mention.next == "#"
+    default: return own.role == mention.role
+    }
   }
 
   /// Whether people stand in the order of a told fact, some of whom may be left out.

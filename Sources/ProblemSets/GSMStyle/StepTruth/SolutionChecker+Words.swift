@@ -15,17 +15,46 @@ extension SolutionChecker {
     if let counted = quantities.compactMap({ otherCount($0, in: sentences) }).first {
       return unitStems.isDisjoint(with: counted) ? .unreadable : .false(.wrongNoun)
     }
-    let label = text.prefix { $0 != "=" }
+    let label = text.prefix { $0 != "=" && !$0.isNumber }
+    if !quantities.isEmpty, quantities.allSatisfy({ fitsAnotherBetter(String(label), $0) }) {
+      return .unreadable
+    }
     if !Self.kinds(in: String(label)).isEmpty,
       quantities.allSatisfy({ isOtherKind(Self.kinds(in: String(label)), $0) })
     {
       return .unreadable
     }
-    let period = Self.period(of: text.prefix { $0 != "=" })
+    let period = Self.period(of: label)
     if let period, !quantities.contains(where: { mentions(period, $0) }) { return .unreadable }
     let names = Set(sentences.flatMap { $0.names(of: people) })
     return quantities.isEmpty || quantities.contains { fits($0, names) } ? .correct : .unreadable
   }
+
+  /// Whether words are more about another quantity with the same unit and another value.
+  private func fitsAnotherBetter(_ label: String, _ quantity: Int) -> Bool {
+    let words = StepText(label).sentences.reduce(into: Set<String>()) { $0.formUnion($1.stems) }
+    let node = graph.nodes[quantity]
+    let own = common(words, quantity)
+    return graph.nodes.indices.contains { other in
+      let rival = graph.nodes[other]
+      guard case .computed = rival.source else { return false }
+      return rival.value != node.value && rival.unit == node.unit && common(words, other) > own
+    }
+  }
+
+  /// How many words, those that are in every sentence left out, are in the suite's sentence about a
+  /// quantity.
+  private func common(_ stems: Set<String>, _ quantity: Int) -> Int {
+    guard let phrase = graph.nodes[quantity].phrase else { return 0 }
+    return StepText(phrase.before).sentences.reduce(into: Set<String>()) {
+      $0.formUnion($1.stems.map { $0.hasSuffix("'s") ? String($0.dropLast(2)) : $0 })
+    }.intersection(stems).subtracting(Self.everywhere).count
+  }
+
+  private static let everywhere: Set<String> = Set(
+    "the a an of is are so therefore then now in on for to with and this that we".split(
+      separator: " "
+    ).map { StepText.stem(String($0)) })
 
   /// The kinds of amounts that words speak of: what is left, what is paid, what is earned …
   private static func kinds(in text: String) -> Set<Int> {
@@ -114,6 +143,7 @@ extension SolutionChecker {
     {
       return judged(step, .correct, claims: false)
     }
+    if let truth = closing(trimmed, text, state) { return judged(step, truth, claims: true) }
     var truths: [StepTruth] = []
     for sentence in text.sentences where !sentence.numbers.isEmpty {
       let isAnswer = state.isConclusion && sentence == text.sentences.last { !$0.numbers.isEmpty }
@@ -166,7 +196,8 @@ extension SolutionChecker {
       let isOther = unit.contradicts(graph.nodes[graph.asked].unit, among: unitStems)
       return truth == .correct && isOther ? .false(.wrongNoun) : truth
     }
-    guard !number.isPercent, !number.following.contains(where: Restatement.relations.contains)
+    guard !number.isPercent, !Restatement.isRate(number),
+      !number.following.contains(where: Restatement.relations.contains)
     else { return .unreadable }
     return judge(number, sentence, state)
   }
@@ -177,6 +208,12 @@ extension SolutionChecker {
   ) -> StepTruth {
     let unit = StatedUnit(isMoney: number.isMoney, stems: number.following)
     let words = sentence.words.joined(separator: " ")
+    // What is said of the result answers the question, and it is another number.
+    if restatement.answersQuestion(sentence),
+      !QuantityLinks.isWritten(number.value, number.decimals, graph.answer)
+    {
+      return isFalse(number.value, state) ? .false(.wrongOperand) : .unreadable
+    }
     if let last = state.last, last.value == number.value {
       switch last.truth {
       case .unreadable: return .unreadable

@@ -90,6 +90,8 @@ public struct SolutionChecker: Sendable {
     /// The result of the last calculation.
     var last: Result?
     var hasUnreadable = false
+    /// What the last calculation without a result was called.
+    var openName: String?
     /// Whether a fence is open, and whether it holds a program.
     var isFenced = false
     var isCode = false
@@ -135,9 +137,13 @@ public struct SolutionChecker: Sendable {
     let words = StepWords(trimmed)
     let named = graph.nodes.indices.filter { phrases[$0] == words }
     let own = named.isEmpty ? nil : StepEquation(inOwnSentence: trimmed)
-    guard isSolvable, let equations = own.map({ [$0] }) ?? StepEquation.all(in: trimmed) else {
+    guard isSolvable, var equations = own.map({ [$0] }) ?? StepEquation.all(in: trimmed) else {
       noteNumbers(of: trimmed, &state)
       return judged(step, .unreadable, claims: true)
+    }
+    if equations.isEmpty, named.isEmpty, let open = StepEquation.open(in: trimmed) {
+      equations = [open.equation]
+      state.openName = open.name
     }
     guard !equations.isEmpty else {
       return withoutEquation(step, trimmed, isOwn: !named.isEmpty, &state)

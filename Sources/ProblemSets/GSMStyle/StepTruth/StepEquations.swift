@@ -74,6 +74,28 @@ struct StepEquation: Hashable {
     return equations
   }
 
+  /// A calculation that a name is said to be, or that is said to be a name, without a result:
+  /// `Cost = 3 * 4`; `nil` for anything else.
+  static func open(in step: String) -> (equation: StepEquation, name: String)? {
+    let sides = step.split(separator: "=", omittingEmptySubsequences: false)
+    guard sides.count == 2 else { return nil }
+    for (name, side) in [(sides[0], sides[1]), (sides[1], sides[0])] {
+      guard !name.contains(where: \.isNumber), let expression = StepExpression(side),
+        !expression.isNumber, let value = expression.value
+      else { continue }
+      return (
+        StepEquation(expression: expression, result: value, decimals: 0, holds: true),
+        Self.name(name)
+      )
+    }
+    return nil
+  }
+
+  /// The words of a side without numbers.
+  static func name(_ side: Substring) -> String {
+    StepText(String(side)).sentences.flatMap(\.words).joined(separator: " ")
+  }
+
   /// What the result at the end of an equation is said to count or measure.
   private static func unit(after equation: ArithmeticWitness.Equation, in step: String)
     -> StatedUnit

@@ -53,6 +53,13 @@ struct JudgeOnGoldsTests {
     #expect(count >= 23_000)
   }
 
+  @Test("at least 98 % of the golds are read as more than words", arguments: PublishedGolds.all)
+  func readAsValues(suite: PublishedGolds) throws {
+    let golds = try suite.distinct()
+    let words = golds.filter { !judge.prepare($0, mode: .answer).isValue }
+    #expect(words.count * 50 <= golds.count, "\(words.count) of \(golds.count): \(words)")
+  }
+
   @Test("no two different whole numbers are equal", arguments: PublishedGolds.all)
   func differentIntegers(suite: PublishedGolds) throws {
     let golds = try suite.distinct().compactMap { gold in

@@ -1,3 +1,4 @@
+import Glibc
 import JSON
 import TestSupport
 import Testing
@@ -80,5 +81,12 @@ struct JudgeCommandTests {
     #expect(try report["examples"].array().count == 1)
     let again = try tool.run("rejudge", "--policy", "gsm8k-strict", "--json")
     #expect(again.output == strict.output)
+  }
+  @Test("re-judging a store that is not there is refused, and none is made")
+  func rejudgeMissingStore() throws {
+    let result = try tool.run("rejudge", "--store", "none.db")
+    #expect(result.code == 5)
+    #expect(result.errors.contains("none.db: there is no such store"))
+    #expect(access(tool.folder.file("none.db"), F_OK) != 0)
   }
 }

@@ -16,6 +16,11 @@ public struct PreparedGold: Sendable {
   let integer: Int?
   let tree: ExpressionTree
 
+  /// Whether more than words was read: a value, a letter, a truth value or a refusal to answer.
+  ///
+  /// Always false under the policies that compare texts, which read nothing.
+  public var isValue: Bool { tree.isValue }
+
   init(_ text: String, mode: JudgeMode, judge: Judge) {
     self.text = text
     self.mode = mode

@@ -28,12 +28,14 @@ struct Restatement: Sendable {
   }
 
   private let people: Set<String>
+  private let nameStems: Set<String>
   private let told: [Told]
   /// The stems of the question.
   private let question: Set<String>
 
   init(_ problem: GSMStyleProblem) {
     people = Set(problem.people)
+    nameStems = Set(problem.people.flatMap { [StepText.stem($0), StepText.stem($0 + "'s")] })
     var told: [Told] = []
     var previous: String?
     for sentence in StepText(problem.statement).sentences {
@@ -106,9 +108,28 @@ struct Restatement: Sendable {
     }
   }
 
-  /// Whether words answer the question: all that they say stands in it.
-  func answersQuestion(_ sentence: StepText.Sentence) -> Bool {
-    let content = sentence.stems.subtracting(Self.plain)
+  /// Whether a clause says what everybody knows: `there are 7 days in a week`.
+  static func isCommon(_ clause: StepText.Sentence) -> Bool {
+    let numbers = clause.numbers.filter { $0.value != Rational(1) }
+    let content = clause.stems.subtracting(plain).subtracting(["equal", "know"])
+    guard numbers.count == 1, let number = numbers.first, let unit = number.unit else {
+      return false
+    }
+    return equivalents.contains { fact in
+      Rational(fact.count) == number.value && StepText.stem(fact.part) == unit
+        && content.isSubset(of: [unit, StepText.stem(fact.whole)]) && content.count == 2
+    }
+  }
+
+  private static let equivalents: [(count: Int, part: String, whole: String)] = [
+    (7, "days", "week"), (24, "hours", "day"), (60, "minutes", "hour"), (60, "seconds", "minute"),
+    (12, "inches", "foot"), (12, "months", "year"), (52, "weeks", "year"), (365, "days", "year"),
+    (100, "cents", "dollar"), (12, "things", "dozen"), (100, "centimeters", "meter"),
+  ]
+
+  /// Whether words answer the question: all that they say, but for the units, stands in it.
+  func answersQuestion(_ sentence: StepText.Sentence, units: Set<String>) -> Bool {
+    let content = sentence.stems.subtracting(Self.plain).subtracting(units)
     return content.count > 1 && content.isSubset(of: question)
   }
 
@@ -126,11 +147,20 @@ struct Restatement: Sendable {
       let fact = told[index]
       return numbers.allSatisfy { number in
         fact.numbers.contains { other in
-          Self.isSame(number, other)
+          Self.isSame(number, other) && isAnchored(number, other)
             && Self.isOf(Self.last(mentions, before: number), number, fact, other)
         }
       } && content.isSubset(of: fact.stems) && Self.isOrdered(mentions, in: fact)
     }
+  }
+
+  /// Whether the word that leads to a number also leads to it in a told fact: `passes 96 drums` is
+  /// not what `starts with 96 drums` says.
+  private func isAnchored(_ number: StatedNumber, _ other: StatedNumber) -> Bool {
+    let anchor = number.preceding.first { stem in
+      !Self.plain.contains(stem) && !Self.rates.contains(stem) && !nameStems.contains(stem)
+    }
+    return anchor.map(other.preceding.contains) ?? true
   }
 
   /// Whether the statement tells a number with this unit.
@@ -148,12 +178,12 @@ struct Restatement: Sendable {
   }
 
   private static func relations(of number: StatedNumber) -> Set<String> {
-    Set((number.preceding + number.following).filter(relations.contains))
+    Set((number.preceding.prefix(3) + number.following).filter(relations.contains))
   }
 
   /// Whether a number is told for each of several things: `$5 an hour`, `each has 5`.
   static func isRate(_ number: StatedNumber) -> Bool {
-    (number.preceding + number.following).contains(where: rates.contains)
+    (number.preceding.prefix(3) + number.following).contains(where: rates.contains)
       || number.following.dropFirst().prefix(2).contains { $0 == "a" || $0 == "an" }
       || number.isMoney && number.following.first == "a"
   }

@@ -47,6 +47,18 @@ extension SolutionChecker {
     return .unreadable
   }
 
+  /// `17 / 5 = 3` where the quotient is rounded: a right value that this does not give.
+  func roundedSilently(
+    _ equation: StepEquation, _ readings: [QuantityLinks.Reading], _ state: inout State
+  ) -> (StepTruth, [Int])? {
+    let rounded = Set(readings.flatMap(state.links.quantities)).sorted().filter {
+      state.links.quotients[$0] != nil && graph.nodes[$0].value == equation.result
+    }
+    guard !rounded.isEmpty else { return nil }
+    for quantity in rounded { state.known[quantity] = true }
+    return (.false(.unfaithful), rounded)
+  }
+
   /// Calculations whose result is given as the answer, and is not the answer, are false.
   func settleLastSteps(_ steps: inout [JudgedStep], _ state: State) {
     guard let answer = state.answer, isSolvable, answer != graph.answer,

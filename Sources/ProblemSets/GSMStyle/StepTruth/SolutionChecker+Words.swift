@@ -161,7 +161,11 @@ extension SolutionChecker {
       for clause in sentence.clauses {
         // What is going to be done is told to the end of the sentence.
         guard !Restatement.isIntention(clause) else { break }
-        guard !clause.numbers.isEmpty else { continue }
+        guard !clause.numbers.isEmpty else {
+          // What is said of somebody without a number is not read.
+          if !clause.names(of: people).isEmpty { truths.append(.unreadable) }
+          continue
+        }
         let own = restatement.facts(clause)
         let common = facts?.intersection(own) ?? Set(own)
         if !own.isEmpty { facts = common }
@@ -182,7 +186,7 @@ extension SolutionChecker {
     _ clause: StepText.Sentence, _ sentence: StepText.Sentence, isAnswer: Bool,
     _ state: inout State
   ) -> StepTruth {
-    if !isAnswer, restatement.isTold(clause) { return .correct }
+    if !isAnswer, restatement.isTold(clause) || Restatement.isCommon(clause) { return .correct }
     let results = clause.numbers.filter { !restatement.isTold($0) }
     if !isAnswer, results.contains(where: { isFalse($0.value, state) }) {
       return .false(.wrongOperand)
@@ -209,7 +213,7 @@ extension SolutionChecker {
     let unit = StatedUnit(isMoney: number.isMoney, stems: number.following)
     let words = sentence.words.joined(separator: " ")
     // What is said of the result answers the question, and it is another number.
-    if restatement.answersQuestion(sentence),
+    if restatement.answersQuestion(sentence, units: unitStems),
       !QuantityLinks.isWritten(number.value, number.decimals, graph.answer)
     {
       return isFalse(number.value, state) ? .false(.wrongOperand) : .unreadable

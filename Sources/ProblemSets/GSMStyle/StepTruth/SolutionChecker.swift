@@ -62,6 +62,9 @@ public struct SolutionChecker: Sendable {
       for index in state.parts { judged[index].truth = .correct }
     }
     settleLastSteps(&judged, state)
+    if !state.hasAnswer, let last = judged.indices.last, Self.isBrokenOff(judged) {
+      judged[last].truth = judged[last].makesClaim ? .unreadable : judged[last].truth
+    }
     let ending: StepTruth? = state.hasAnswer ? nil : .false(.stopsEarly)
     return SolutionTruth(steps: judged, ending: ending)
   }
@@ -214,6 +217,7 @@ public struct SolutionChecker: Sendable {
       return (unlinked(equation, readings, named, &state), [])
     }
     if let truth = skippedOrUnfaithful(equation, named, &state) { return truth }
+    if named.isEmpty, let truth = roundedSilently(equation, readings, &state) { return truth }
     state.falseValues.insert(equation.result)
     if isContradiction(named, equation, state) { return (.false(.contradiction), []) }
     return (.false(.arithmetic), [])

@@ -12,7 +12,7 @@ struct StatedNumber: Hashable {
   let isPercent: Bool
   /// The stems of the next words, at most four, up to the next number or the end of the clause.
   let following: [String]
-  /// The stems of the words before, at most three, from the number or the clause before.
+  /// The stems of the words before, the nearest first, back to the number or the clause before.
   let preceding: [String]
   /// Where it stands in its sentence.
   let place: Int
@@ -47,7 +47,7 @@ struct StepText: Hashable {
         for case .word(let word) in pieces[(index + 1)...].prefix(while: { $0.isWord }).prefix(4) {
           following.append(StepText.stem(word))
         }
-        let before = pieces[..<index].reversed().prefix { $0.isWord }.prefix(3)
+        let before = pieces[..<index].reversed().prefix { $0.isWord }
         let preceding = before.compactMap { piece -> String? in
           if case .word(let word) = piece { StepText.stem(word) } else { nil }
         }

@@ -71,14 +71,27 @@ struct FormulaSide: Sendable {
     return FormulaSide(output)
   }
 
-  private static let comparer: ExpressionComparer = {
+  private static let comparer = makeComparer(signs: .value)
+  private static let lenientComparer = makeComparer(signs: .mayDrop)
+
+  private static func makeComparer(signs: ComparisonPolicy.Sign) -> ExpressionComparer {
     var policy = ComparisonPolicy()
     policy.bases = .value
-    policy.percentSign = .value
-    policy.degreeSign = .value
-    policy.tupleAndSet = .different
+    policy.percentSign = signs
+    policy.degreeSign = signs
     return ExpressionComparer(policy: policy)
-  }()
+  }
+
+  /// Whether this writes a value, perhaps without its degree or percent sign.
+  func writes(_ value: FormulaSide) -> Bool {
+    Self.lenientComparer.compare(tree, with: value.tree).isEqual
+  }
+
+  /// Whether an angle is written without its unit: degrees may be meant.
+  private var hasBareAngle: Bool {
+    ["\\sin", "\\cos", "\\tan"].contains { text.contains($0) } && !text.contains("\\circ")
+      && !text.contains("\\pi")
+  }
 
   /// Whether two sides are equal; `nil` where that cannot be told for certain, as with decimals that
   /// may have been rounded.
@@ -87,7 +100,7 @@ struct FormulaSide: Sendable {
     case .equal: return true
     case .undecided: return nil
     case .different(let rule):
-      if hasDecimal || other.hasDecimal { return nil }
+      if hasDecimal || other.hasDecimal || hasBareAngle || other.hasBareAngle { return nil }
       return [.exactValue, .algebraicIdentity, .enclosures, .rootSeparation].contains(rule)
         ? false : nil
     }
@@ -126,7 +139,24 @@ struct FreeFormula: Sendable {
     for mark in ["\\begin{align*}", "\\end{align*}", "\\begin{aligned}", "\\end{aligned}"] {
       text = text.replacing(mark, with: "")
     }
-    return text.split(separator: "\u{1}").map { trimmed($0) }.filter { !$0.isEmpty }
+    return text.split(separator: "\u{1}").flatMap { listed(trimmed($0)) }.filter { !$0.isEmpty }
+  }
+
+  /// The equations of `x = 1, y = 2`; a formula that is no such list by itself.
+  private static func listed(_ formula: String) -> [String] {
+    guard formula.contains(","), formula.ranges(of: "=").count > 1 else { return [formula] }
+    var depth = 0
+    var pieces = [""]
+    for character in formula {
+      if "([{".contains(character) { depth += 1 }
+      if ")]}".contains(character) { depth -= 1 }
+      if character == ",", depth == 0 {
+        pieces.append("")
+      } else {
+        pieces[pieces.count - 1].append(character)
+      }
+    }
+    return pieces.allSatisfy { $0.contains("=") } ? pieces.map { trimmed($0[...]) } : [formula]
   }
 
   /// A side without alignment marks, remarks in words and punctuation at its end.

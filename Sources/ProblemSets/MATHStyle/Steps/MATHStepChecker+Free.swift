@@ -119,6 +119,15 @@ extension MATHStepChecker {
       state.last = nil
       return .wrong(.arithmetic)
     }
+    if let name = Self.name(of: formula), let first = numbers.first, let last = numbers.last {
+      let before = state.named
+      state.named = last.hasOperation ? (name, last) : nil
+      // The same name in the next line goes on with the same value.
+      if let before, before.name == name, before.value.equals(first) == false {
+        state.last = nil
+        return .wrong(.arithmetic)
+      }
+    }
     let isCertain = zip(numbers, numbers.dropFirst()).allSatisfy { $0.equals($1) == true }
     if let finding = unknowns(of: formula, in: line) { return finding }
     if let finding = identity(formula) { return finding }
@@ -126,7 +135,21 @@ extension MATHStepChecker {
     let found = quantities(formula, numbers, state)
     state.last = (result, found.isEmpty ? .unreadable : .correct)
     if !found.isEmpty { return .found(found) }
-    return numbers.count == formula.sides.count ? .holds : .unknown
+    guard numbers.count == formula.sides.count else { return .unknown }
+    // Told numbers and small ones turn up by chance.
+    if LaTeXEvaluator.numbers(in: result.text) == [result.text],
+      !reference.numbers.contains(result.text)
+    {
+      state.part = result.text
+    }
+    return .holds
+  }
+
+  /// What a formula gives a value to; `nil` for a letter that may stand for several solutions.
+  private static func name(of formula: FreeFormula) -> String? {
+    let name = formula.text.prefix { $0 != "=" }.filter { !$0.isWhitespace }
+    let isNumber = formula.sides[0].map(\.isNumber) ?? false
+    return isNumber || ["x", "y", "z", "t", "n", "k"].contains(name) ? nil : name
   }
 
   /// The quantities that a chain of equal numbers gives.
@@ -140,7 +163,7 @@ extension MATHStepChecker {
     let known = Set(
       state.known.flatMap { LaTeXEvaluator.numbers(in: derivation.values[$0].latex) })
     return reference.values.filter { value in
-      guard result.equals(value.side) == true else { return false }
+      guard result.writes(value.side) else { return false }
       let operands = derivation.rules[value.quantity]?.operands ?? []
       let isNext = operands.allSatisfy {
         derivation.rules[$0] == nil || state.known.contains($0)

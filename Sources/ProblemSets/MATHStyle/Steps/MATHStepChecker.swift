@@ -51,11 +51,22 @@ public struct MATHStepChecker: Sendable {
   public func check(_ steps: [String]) -> SolutionTruth {
     var state = State()
     let last = steps.lastIndex { Self.answer(in: $0) != nil }
-    let judged = steps.enumerated().map { number, step in
+    var judged: [JudgedStep] = []
+    for (number, step) in steps.enumerated() {
       state.isLastAnswer = number == last
-      let judged = judge(step, &state)
-      state.hasUnreadable = state.hasUnreadable || judged.truth == .unreadable
-      return judged
+      state.part = nil
+      judged.append(judge(step, &state))
+      if let value = state.part, judged[number].truth == .unreadable {
+        state.parts.append((number, value))
+      }
+      if judged[number].truth == .correct, !judged[number].quantities.isEmpty {
+        // A part of what is right is right.
+        let written = Set(LaTeXEvaluator.numbers(in: step))
+        for part in state.parts where part.step < number && written.contains(part.value) {
+          judged[part.step].truth = .correct
+        }
+      }
+      state.hasUnreadable = state.hasUnreadable || judged[number].truth == .unreadable
     }
     return SolutionTruth(steps: judged, ending: state.hasAnswer ? nil : .false(.stopsEarly))
   }
@@ -102,8 +113,14 @@ public struct MATHStepChecker: Sendable {
     /// Whether the lines stand within a displayed formula, or within a program.
     var isDisplay = false
     var isCode = false
+    /// The number that the step being judged computes, where nothing else is known of it; and those
+    /// of earlier steps.
+    var part: String?
+    var parts: [(step: Int, value: String)] = []
     /// The value that was stated last, and what is known of it.
     var last: (value: FormulaSide, truth: StepTruth)?
+    /// What the last calculation was called, and its value: `d = \sqrt{81 + 100}`.
+    var named: (name: String, value: FormulaSide)?
   }
 
   private func judge(_ step: String, _ state: inout State) -> JudgedStep {

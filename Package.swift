@@ -9,7 +9,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
   ("Corpus", ["JSON", "CCrypto"]),
   ("Expressions", ["CGMP", "CMPFR"]),
   ("Answers", ["Corpus", "Expressions"]),
-  ("ProblemSets", ["JSON", "Corpus", "Answers", "CZlib"]),
+  ("ProblemSets", ["JSON", "Corpus", "Expressions", "Answers", "CZlib"]),
   ("Storage", ["Corpus", "CSQLite"]),
   ("Kernels", ["CKernels"]),
   ("Transformer", ["JSON", "Kernels"]),

@@ -37,11 +37,12 @@ public struct FullGSMStyleCourse: Sendable {
   /// The lesson at an index.
   ///
   /// Each lesson takes the first place of its own that fits.
-  public func lesson(_ index: Int) -> GSMStyleCourse.Lesson {
+  public func lesson(_ index: Int) -> Lesson {
     var place = 0
     while true {
       if let problem = problem(index, place) {
-        return GSMStyleCourse.Lesson(
+        return Lesson(
+          problem: problem.id, root: problem.identity,
           prompt: LocalPrompts.solve.rendered(statement: problem.statement, prefix: ""),
           completion: LocalPrompts.completion(solution: problem.goldSolution))
       }

@@ -1,4 +1,4 @@
-/// Counting & Probability: arrangements and committees.
+/// Counting & Probability: arrangements.
 extension MATHDraft {
   /// The factorial; `nil` beyond 20.
   static func factorial(_ number: Int) -> Int? {
@@ -44,7 +44,11 @@ extension MATHDraft {
       size = try step(
         .algebra,
         "With all copies of \(block.letter) as one block, there are $@0 - @1 + 1 = @=$ "
-          + "things to arrange.", [size, copies],
+          + "things to arrange.",
+        or: [
+          "Glueing all copies of \(block.letter) together, we arrange $#$ things.",
+          "\\[ \\text{things with all copies of \(block.letter) as one block} = # " + "\\]",
+        ], [size, copies],
         slips: [
           wrong(
             "With all copies of \(block.letter) as one block, there are $@0 - @1 = @=$ things "
@@ -54,17 +58,29 @@ extension MATHDraft {
       ) { $0[0] - $0[1] + 1 }
     }
     var result = try step(
-      .arithmetic, "If all were different, the number of orders would be $@0! = @=$.", [size],
+      .arithmetic, "If all were different, the number of orders would be $@0! = @=$.",
+      or: [
+        "With all of them told apart, there would be $#$ orders.",
+        "\\[ \\text{number of orders if all were different} = # \\]",
+      ], [size],
       slips: [miscalculated { .whole($0) { MATHDraft.factorial($0[0] - 1) } }], Self.arrange)
     for (letter, count) in repeated where letter != together?.letter {
       let copies = given(count)
       let orders = try step(
         .arithmetic, "The equal letters \(letter) can be put in order in $@0! = @=$ ways.",
+        or: [
+          "There are $#$ orders among the letters \(letter).",
+          "\\[ \\text{orders of the letters \(letter)} = # \\]",
+        ],
         [copies], slips: [miscalculated { $0[0] }], Self.arrange)
       result = try step(
         .algebra,
         "As the letters \(letter) look alike, there remain "
-          + "$\\frac{@0}{@1} = @=$ orders.", [result, orders],
+          + "$\\frac{@0}{@1} = @=$ orders.",
+        or: [
+          "Not telling the letters \(letter) apart, we are left with $#$ orders.",
+          "\\[ \\text{orders with equal letters \(letter)} = # \\]",
+        ], [result, orders],
         slips: [
           wrong("As the letters \(letter) look alike, there remain $@0 - @1 = @=$ orders.") {
             $0[0] - $0[1]
@@ -105,19 +121,34 @@ extension MATHDraft {
     let thing = pick(["flags", "books", "marbles", "tiles", "cups"])
     let sizes = counts.map { given($0) }
     let places = sizes.indices.map { "@\($0)" }.joined(separator: " + ")
-    let size = try step(.arithmetic, "There are $\(places) = @=$ \(thing).", sizes) {
+    let size = try step(
+      .arithmetic, "There are $\(places) = @=$ \(thing).",
+      or: ["Counting the \(thing), we have $#$.", "\\[ \\text{number of \(thing)} = # \\]"], sizes
+    ) {
       $0.reduce(0) { $0 + $1 }
     }
     var result = try step(
-      .arithmetic, "If all were different, the number of orders would be $@0! = @=$.", [size],
+      .arithmetic, "If all were different, the number of orders would be $@0! = @=$.",
+      or: [
+        "With all of them told apart, there would be $#$ orders.",
+        "\\[ \\text{number of orders if all were different} = # \\]",
+      ], [size],
       slips: [miscalculated { .whole($0) { MATHDraft.factorial($0[0] - 1) } }], Self.arrange)
     for (color, count) in zip(colors, sizes) {
       if try int(count) == 1 { continue }
       let orders = try step(
-        .arithmetic, "The \(color) ones can be put in order in $@0! = @=$ ways.", [count],
+        .arithmetic, "The \(color) ones can be put in order in $@0! = @=$ ways.",
+        or: [
+          "There are $#$ orders among the \(color) ones.",
+          "\\[ \\text{orders of the \(color) ones} = # \\]",
+        ], [count],
         slips: [miscalculated { $0[0] }], Self.arrange)
       result = try step(
         .algebra, "As the \(color) ones look alike, there remain $\\frac{@0}{@1} = @=$ orders.",
+        or: [
+          "Not telling the \(color) ones apart, we are left with $#$ orders.",
+          "\\[ \\text{orders with equal \(color) ones} = # \\]",
+        ],
         [result, orders],
         slips: [
           wrong("As the \(color) ones look alike, there remain $@0 - @1 = @=$ orders.") {
@@ -140,94 +171,5 @@ extension MATHDraft {
         "Someone lines up \(list) \(thing). Counting only the order of the colors, how many "
           + "results are possible?",
       ])
-  }
-
-  mutating func tellCommittees() throws(MATHRejection) {
-    let (first, second) = (int(3...11), int(3...11))
-    let size = int(2...6)
-    let groups = pick([
-      ("teachers", "students"), ("painters", "sculptors"), ("seniors", "juniors"),
-      ("chemists", "physicists"), ("singers", "dancers"),
-    ])
-    let (a, b, k) = (given(first), given(second), given(size))
-    let people = "There are $\(first)$ \(groups.0) and $\(second)$ \(groups.1)."
-    func versions(_ rule: String) -> [String] {
-      [
-        "\(people) In how many ways can a committee of $\(size)$ of them be chosen\(rule)?",
-        "From $\(first)$ \(groups.0) and $\(second)$ \(groups.1), a committee of $\(size)$ people is "
-          + "formed. How many committees are possible\(rule)?",
-        "How many groups of $\(size)$ can be chosen from $\(first)$ \(groups.0) and $\(second)$ "
-          + "\(groups.1)\(rule)?",
-        "\(people) Find the number of ways to select $\(size)$ of these people\(rule).",
-      ]
-    }
-    switch int(0...3) {
-    case 0:
-      let all = try step(.arithmetic, "The number of people is $@0 + @1 = @=$.", [a, b]) {
-        $0[0] + $0[1]
-      }
-      let ways = try step(
-        .algebra, "The number of ways is $\\binom{@0}{@1} = @=$.", [all, k],
-        slips: [miscalculated { $0[0] * $0[1] }], Self.choose)
-      ask(ways, versions(""))
-    case 1:
-      let part = int(1...size - 1)
-      try require(part <= first && size - part <= second)
-      let q = given(part)
-      let left = try step(
-        .algebra, "The \(groups.0) can be chosen in $\\binom{@0}{@1} = @=$ ways.", [a, q],
-        Self.choose)
-      let rest = try step(
-        .arithmetic, "The number of \(groups.1) needed is $@0 - @1 = @=$.", [k, q]
-      ) { $0[0] - $0[1] }
-      let right = try step(
-        .algebra, "The \(groups.1) can be chosen in $\\binom{@0}{@1} = @=$ ways.", [b, rest],
-        Self.choose)
-      let ways = try step(
-        .arithmetic, "The number of committees is $@0 \\cdot @1 = @=$.", [left, right],
-        slips: [wrong("The number of committees is $@0 + @1 = @=$.") { $0[0] + $0[1] }]
-      ) { $0[0] * $0[1] }
-      ask(ways, versions(", if exactly $\(part)$ of the \(groups.0) must be chosen"))
-    case 2:
-      try require(size <= second)
-      let all = try step(.arithmetic, "The number of people is $@0 + @1 = @=$.", [a, b]) {
-        $0[0] + $0[1]
-      }
-      let ways = try step(
-        .algebra, "Without a condition there are $\\binom{@0}{@1} = @=$ ways.", [all, k],
-        Self.choose)
-      let none = try step(
-        .algebra, "Without any of the \(groups.0) there are $\\binom{@0}{@1} = @=$ ways.", [b, k],
-        Self.choose)
-      let rest = try step(
-        .theorem, "The complement has $@0 - @1 = @=$ ways.", [ways, none],
-        slips: [wrong("The complement has $@0 + @1 = @=$ ways.") { $0[0] + $0[1] }]
-      ) { $0[0] - $0[1] }
-      ask(rest, versions(", if at least one of the \(groups.0) must be chosen"))
-    default:
-      try require(size <= first && size <= second)
-      let all = try step(.arithmetic, "The number of people is $@0 + @1 = @=$.", [a, b]) {
-        $0[0] + $0[1]
-      }
-      let ways = try step(
-        .algebra, "Without a condition there are $\\binom{@0}{@1} = @=$ ways.", [all, k],
-        Self.choose)
-      let left = try step(
-        .algebra, "With \(groups.0) only there are $\\binom{@0}{@1} = @=$ ways.", [a, k],
-        Self.choose)
-      let right = try step(
-        .algebra, "With \(groups.1) only there are $\\binom{@0}{@1} = @=$ ways.", [b, k],
-        Self.choose)
-      let bad = try step(
-        .arithmetic, "Together these are $@0 + @1 = @=$ ways.", [left, right]
-      ) { $0[0] + $0[1] }
-      let rest = try step(
-        .theorem, "The complement has $@0 - @1 = @=$ ways.", [ways, bad],
-        slips: [miscalculated { $0[0] }]
-      ) { $0[0] - $0[1] }
-      ask(
-        rest,
-        versions(", if both \(groups.0) and \(groups.1) must be represented"))
-    }
   }
 }

@@ -6,7 +6,7 @@ STEPMARK := .build/release/stepmark
 PREFIX ?= /usr/local
 DEMO_RECIPE := Docs/recipes/demo.json5
 
-.PHONY: help deps build demo test noise gsm8k kill-test bench bench-http bench-judge fuzz format lint docs install clean
+.PHONY: help deps build demo test noise gsm8k real-models kill-test bench bench-http bench-judge fuzz format lint docs install clean
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  \1|/' | column -t -s '|'
@@ -29,6 +29,9 @@ noise: build ## labels against exact truth for N = 4, 8, 16, 32 (after make demo
 
 gsm8k: build ## published outputs on GSM8K: import, judge, compare, export (needs the data files)
 	@Scripts/gsm8k
+
+real-models: build ## models behind servers on GSM8K: evaluate, label, export, report (MODELS="URL#NAME URL#NAME")
+	@Scripts/real-models $(MODELS)
 
 kill-test: build ## 50 kills of one labelling run, at 1 and 2 threads (after make demo)
 	@Benchmarks/kill-resume

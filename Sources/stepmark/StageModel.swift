@@ -113,7 +113,9 @@ enum ServerOptions {
     .flag("same-model", "take a served model whose probe has changed for the same one"),
     .value(
       "concurrency", "N", "the most completions at once on each server", default: "128"),
-    .value("timeout", "SECONDS", "how long a call to a server may take", default: "600"),
+    .value(
+      "timeout", "SECONDS", "how long a call may take; each further try twice as long",
+      default: "600"),
     .value("requests-per-minute", "N", "the most requests to each server a minute"),
     .value("tokens-per-minute", "N", "the most tokens of each server a minute"),
     .value("ca-file", "FILE", "certificates that are trusted instead of the system's"),

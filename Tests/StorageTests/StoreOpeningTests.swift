@@ -146,6 +146,24 @@ struct StoreOpeningTests {
     #expect(outcome == nil)
   }
 
+  @Test("A row that is there gets the attributes of a newer reader, and nothing else changes")
+  func attributesOfKnownRow() async throws {
+    let store = try Store(path: ":memory:", access: .write)
+    let problem = Problem(statement: "1 + 1?", gold: "2")
+    let other = Problem(statement: "1 + 2?", gold: "3")
+    let rows = try await store.write { (store) throws(DatabaseError) in
+      func row(_ problem: Problem, _ attributes: [String: String]) -> Row {
+        Row(id: "a", suite: "s", split: "t", problem: problem, attributes: attributes)
+      }
+      #expect(try store.insert(row(problem, [:]), position: 3))
+      #expect(try !store.insert(row(problem, ["steps": "1"]), position: 4))
+      #expect(try !store.insert(row(other, ["steps": "9"]), position: 5))
+      return try store.problems(suite: "s", split: "t", from: 0, limit: 9)
+    }
+    #expect(rows.map(\.attributes) == [#"{"steps":"1"}"#])
+    #expect(rows.map(\.problem) == [problem])
+  }
+
   @Test("A body that throws leaves nothing behind")
   func rollsBack() async throws {
     let store = try Store(path: ":memory:", access: .write)

@@ -59,11 +59,7 @@ enum EvaluateCommand {
   /// Keeps the estimates, so that `SELECT * FROM pass_at_k` answers without this program.
   private static func store(_ result: SuiteResult, in store: Store) async throws {
     var groups: [(name: String, value: String, rows: [RowResult])] = [("", "", result.rows)]
-    for attribute in ["family", "steps", "level", "subject"] {
-      for group in result.grouped(by: attribute) where !group.value.isEmpty {
-        groups.append((attribute, group.value, group.rows))
-      }
-    }
+    groups += kinds(result)
     var estimates: [StoredEstimate] = []
     for group in groups {
       let metrics = RowMetrics(group.rows)
@@ -81,6 +77,16 @@ enum EvaluateCommand {
       try store.replaceEstimates(
         all, suite: result.suite, split: result.split, model: result.model,
         settings: result.settings)
+    }
+  }
+
+  /// The rows by each attribute that tells some of them apart.
+  private static func kinds(
+    _ result: SuiteResult
+  ) -> [(name: String, value: String, rows: [RowResult])] {
+    RowResult.groupings.flatMap { attribute in
+      result.grouped(by: attribute).filter { !$0.value.isEmpty }
+        .map { (attribute, $0.value, $0.rows) }
     }
   }
 
@@ -114,6 +120,13 @@ enum EvaluateCommand {
         members.append(JSONMember("pass@\(k)", json(metrics.passAtK(k))))
         members.append(JSONMember("maj@\(k)", json(metrics.majorityAtK(k))))
       }
+      let groups = kinds(result).map { group -> JSONValue in
+        [
+          "attribute": JSONValue(group.name), "value": JSONValue(group.value),
+          "accuracy": json(RowMetrics(group.rows).accuracy),
+        ]
+      }
+      members.append(JSONMember("groups", JSONValue(groups)))
       Console.writeLine(JSONValue(members).serialized())
       return
     }
@@ -137,6 +150,21 @@ enum EvaluateCommand {
       ])
     }
     Console.write(table.rendered())
+    showKinds(result)
+  }
+
+  private static func showKinds(_ result: SuiteResult) {
+    let kinds = kinds(result)
+    guard !kinds.isEmpty else { return }
+    var table = TextTable([
+      .init("by"), .init("", .left), .init("problems", .right), .init("pass@1", .right),
+      .init("95 %", .right),
+    ])
+    for (name, value, rows) in kinds {
+      let accuracy = RowMetrics(rows).accuracy
+      table.add([name, value, "\(rows.count)", percent(accuracy), interval(accuracy)])
+    }
+    Console.write("\n" + table.rendered())
   }
 }
 

@@ -21,8 +21,8 @@ struct StageRun {
     _ body: (StageRun) async throws -> ExitCode
   ) async throws -> ExitCode {
     // An address with a password in it must not get into the run's recipe.
-    if invocation.declares("model") {
-      for model in invocation.strings("model") { _ = try Invocation.serverAddress(model) }
+    for option in ["model", "completer"] where invocation.declares(option) {
+      for model in invocation.strings(option) { _ = try Invocation.serverAddress(model) }
     }
     let path = try invocation.string("store")
     let mode = try StageMode(invocation)

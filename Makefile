@@ -6,7 +6,7 @@ STEPMARK := .build/release/stepmark
 PREFIX ?= /usr/local
 DEMO_RECIPE := Docs/recipes/demo.json5
 
-.PHONY: help deps build demo test noise gsm8k kill-test bench bench-http bench-judge fuzz format lint docs install clean
+.PHONY: help deps build demo test noise gsm8k real-models kill-test bench bench-http bench-judge fuzz format lint docs install clean
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  \1|/' | column -t -s '|'
@@ -30,11 +30,15 @@ noise: build ## labels against exact truth for N = 4, 8, 16, 32 (after make demo
 gsm8k: build ## published outputs on GSM8K: import, judge, compare, export (needs the data files)
 	@Scripts/gsm8k
 
-kill-test: build ## 50 kills of one labelling run, at 1 and 2 threads (after make demo)
-	@Benchmarks/kill-resume
+real-models: build ## models behind servers on GSM8K: evaluate, label, export, report (MODELS="URL#NAME URL#NAME")
+	@Scripts/real-models $(MODELS)
 
-bench: deps ## speed of the local model's training and sampling
-	@swift build -c release --product bench && .build/release/bench
+kill-test: build ## kills of one labelling and one training run, at 1 and 2 threads (after make demo)
+	@Benchmarks/kill-resume
+	@Benchmarks/kill-train
+
+bench: deps ## the local model's training and sampling beside PyTorch (installs it into .cache/)
+	@swift build -c release --product engine-bench && Benchmarks/pytorch/compare
 
 bench-http: build ## speed of the HTTP client beside lm-eval and Inspect (needs nginx, installs the peers into .cache/)
 	@swift build -c release --product bench && Benchmarks/http-throughput

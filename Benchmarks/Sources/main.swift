@@ -1,9 +1,6 @@
-import Kernels
-
-// `bench` measures the engine, `bench judge FILE …` the judge on files of cases, `bench slowest
-// FILE …` its slowest judgements, `bench http URL#NAME COUNT` the HTTP client, and `bench step-truth
-// FILE …` prints what is known of the steps of solutions, and `bench corrupt COUNT` makes and judges
-// wrong solutions.
+// `bench judge FILE …` measures the judge on files of cases, `bench slowest FILE …` its slowest
+// judgements, `bench http URL#NAME COUNT` the HTTP client; `bench step-truth FILE …` prints what is known
+// of the steps of solutions, and `bench corrupt COUNT` makes and judges wrong ones.
 let words = Array(CommandLine.arguments.dropFirst())
 switch words.first {
 case "http" where words.count == 3:
@@ -31,10 +28,7 @@ case "slowest":
     print("\(path): \(result.cases) cases, slowest \(worst) ms: \(result.slowest.id)")
   }
 default:
-  let engine = EngineBenchmark()
-  print("instruction set: \(KernelSet.best.instructionSet)")
-  for threads in [1, 2] { try engine.train(threads: threads) }
-  for threads in [1, 2] {
-    for completions in [1, 8] { try engine.sample(threads: threads, completions: completions) }
-  }
+  print(
+    "usage: bench judge FILE … | slowest FILE … | http URL#NAME COUNT | step-truth FILE … "
+      + "| corrupt COUNT")
 }

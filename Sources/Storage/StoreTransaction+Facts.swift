@@ -20,6 +20,8 @@ extension StoreTransaction {
   }
 
   /// Inserts a row of a suite; returns `false` when the suite has the row already.
+  ///
+  /// A row that is there gets the attributes given: a newer reader may see more in the same file.
   @discardableResult
   public func insert(_ row: Row, position: Int) throws(DatabaseError) -> Bool {
     let problem = try insert(row.problem)
@@ -30,7 +32,15 @@ extension StoreTransaction {
       """,
       .text(row.suite), .text(row.split), .text(row.id), .int(position), .integer(problem),
       .text(attributesText(row.attributes)), .optional(row.goldSolution))
-    return connection.changes == 1
+    guard connection.changes == 0 else { return true }
+    try connection.run(
+      """
+      UPDATE row SET attributes = ?1
+      WHERE suite = ?2 AND split = ?3 AND row_id = ?4 AND problem_id = ?5 AND attributes <> ?1
+      """,
+      .text(attributesText(row.attributes)), .text(row.suite), .text(row.split), .text(row.id),
+      .integer(problem))
+    return false
   }
 
   /// The row id of a model, which is inserted when it is new.

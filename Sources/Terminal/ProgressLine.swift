@@ -2,30 +2,46 @@ import Synchronization
 
 /// One line on standard error that says how far a long run is.
 ///
-/// On a terminal it is rewritten in place, at most ten times a second. Elsewhere it is silent, or,
-/// if asked, a plain line every ten seconds. Any thread may report.
+/// On a terminal it is rewritten in place, at most ten times a second. Elsewhere, in a log say, it
+/// is a plain line every half minute, and nothing for what is done sooner. Any thread may report.
 public final class ProgressLine: Sendable {
   /// Where and how the line is shown.
   public enum Style: Sendable {
     /// Rewritten in place.
     case live(width: Int)
-    /// A new line every ten seconds, for logs.
+    /// A new line every half minute, for logs.
     case log
     /// Not at all.
     case silent
 
-    /// Live on a terminal; elsewhere a log if asked, else silent.
-    public static func automatic(logging: Bool = false) -> Style {
-      if Console.isTerminal(.error) { return .live(width: Console.width(of: .error)) }
-      return logging ? .log : .silent
+    /// Live on a terminal, elsewhere a log.
+    public static func automatic() -> Style {
+      Console.isTerminal(.error) ? .live(width: Console.width(of: .error)) : .log
     }
+
+    /// The seconds between two lines.
+    var pause: Double { if case .live = self { 0.1 } else { 30 } }
+    /// When the first line may come.
+    var firstShown: Double { if case .live = self { 0 } else { pause } }
+
   }
 
   private struct State {
     var snapshot: ProgressSnapshot
     var recent: [(time: Double, done: Int)] = []
-    var lastShown = -Double.infinity
+    /// When the next line may be shown.
+    var nextShown: Double
     var isOpen = true
+
+    /// Keeps the counts of the last half minute, whose rate is shown: what is replayed from the
+    /// store at the start would promise an end that never comes.
+    mutating func note(at now: Double) {
+      if let last = recent.last, now - last.time < 0.1 { return }
+      recent.append((now, snapshot.done))
+      while let first = recent.first, recent.count > 2, now - first.time > 30 {
+        recent.removeFirst()
+      }
+    }
   }
 
   private let style: Style
@@ -48,7 +64,10 @@ public final class ProgressLine: Sendable {
     self.style = style
     self.seconds = seconds
     self.write = write
-    state = Mutex(State(snapshot: ProgressSnapshot(label: label, done: 0, total: total)))
+    state = Mutex(
+      State(
+        snapshot: ProgressSnapshot(label: label, done: 0, total: total),
+        nextShown: style.firstShown))
   }
 
   /// Sets how many units are done.
@@ -75,8 +94,10 @@ public final class ProgressLine: Sendable {
     state.withLock { state in
       guard state.isOpen else { return }
       if let extra { state.snapshot.extra = extra }
-      show(&state, at: now, isLast: true)
       state.isOpen = false
+      // Whoever reads a log wants no line of what took a moment.
+      if case .log = style, now < style.firstShown { return }
+      show(&state, at: now, isLast: true)
     }
   }
 
@@ -93,24 +114,18 @@ public final class ProgressLine: Sendable {
       guard state.isOpen else { return }
       state.snapshot.done = done(state.snapshot.done)
       if let extra = extra() { state.snapshot.extra = extra }
-      let pause = if case .live = style { 0.1 } else { 10.0 }
-      if now - state.lastShown >= pause { show(&state, at: now, isLast: false) }
+      state.note(at: now)
+      if now >= state.nextShown { show(&state, at: now, isLast: false) }
     }
   }
 
   private func show(_ state: inout State, at now: Double, isLast: Bool) {
     state.snapshot.elapsed = now
-    // The rate of the last half minute: what is replayed from the store at the start would
-    // promise an end that never comes.
-    state.recent.append((now, state.snapshot.done))
-    while let first = state.recent.first, state.recent.count > 2, now - first.time > 30 {
-      state.recent.removeFirst()
-    }
     if let first = state.recent.first, now > first.time {
       state.snapshot.rate = Double(state.snapshot.done - first.done) / (now - first.time)
     }
     if isLast { state.snapshot.rate = now > 0 ? Double(state.snapshot.done) / now : nil }
-    state.lastShown = now
+    state.nextShown = now + style.pause
     switch style {
     case .live(let width):
       write("\r\u{1b}[K" + state.snapshot.line(width: width, isLast: isLast) + (isLast ? "\n" : ""))

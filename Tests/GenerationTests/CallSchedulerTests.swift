@@ -27,6 +27,12 @@ struct CallSchedulerTests {
     return try #require(next)
   }
 
+  @Test("Each try may take twice as long as the one before, up to sixteen times")
+  func timeouts() {
+    let settings = settings { $0.timeout = 30 }
+    #expect((0...6).map(settings.timeout(afterFaults:)) == [30, 60, 120, 240, 480, 480, 480])
+  }
+
   @Test(
     "The window doubles at the start, grows by one later, and halves once for a wave of refusals")
   func window() {

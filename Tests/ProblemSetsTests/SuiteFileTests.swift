@@ -136,6 +136,13 @@ struct PublishedSuiteTests {
       read.rows.allSatisfy {
         judge.judge($0.goldSolution ?? "", gold: $0.problem.gold).verdict == .correct
       })
+    guard split == "test" else { return }
+    // The lines before the last one that are not blank, counted in the file by other means.
+    let steps = Dictionary(read.rows.map { ($0.attributes["steps"] ?? "", 1) }, uniquingKeysWith: +)
+    #expect(
+      steps == [
+        "2": 326, "3": 371, "4": 297, "5": 175, "6": 87, "7": 40, "8": 20, "9": 2, "11": 1,
+      ])
   }
 
   @Test("steps of real solutions join to the solution, byte for byte")

@@ -41,23 +41,37 @@ private final class Tape: Sendable {
     silent.advance()
     silent.finish()
     #expect(tape.texts.isEmpty)
-    let log = tape.line(total: 2, style: .log)
-    log.finish()
-    log.finish()
-    log.update(done: 2)
+    let live = tape.line(total: 2, style: .live(width: 80))
+    live.finish()
+    live.finish()
+    live.update(done: 2)
     #expect(tape.texts.count == 1)
   }
 
-  @Test("A log has a line every ten seconds")
+  @Test("A log has a line every half minute and one at the end")
   func log() {
     let tape = Tape()
     let line = tape.line(total: nil, style: .log)
-    for second in 0..<60 {
+    for second in 0..<100 {
       tape.now = Double(second)
       line.advance(by: 3)
     }
-    #expect(tape.texts.count == 6)
-    #expect(tape.texts.last == "label  153  3/s\n")
+    #expect(tape.texts == ["label  93  3/s\n", "label  183  3/s\n", "label  273  3/s\n"])
+    line.finish()
+    #expect(tape.texts.count == 4)
+    #expect(tape.texts.last == "label  300  3.0/s  in 1m 39s\n")
+  }
+
+  @Test("A log has no line of what is done within half a minute")
+  func shortLog() {
+    let tape = Tape()
+    let line = tape.line(total: 29, style: .log)
+    for second in 0..<29 {
+      tape.now = Double(second)
+      line.advance()
+    }
+    line.finish()
+    #expect(tape.texts.isEmpty)
   }
 
   @Test(

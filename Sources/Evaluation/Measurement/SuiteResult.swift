@@ -3,6 +3,9 @@ import Corpus
 
 /// The judged samples of one row of a suite.
 public struct RowResult: Hashable, Sendable {
+  /// The attributes by which accuracy is told apart: MATH calls its subjects types.
+  public static let groupings = ["family", "steps", "level", "type", "subject"]
+
   /// The row's id.
   public let row: String
   /// What the source says beside the problem: family, steps, level and the like.
@@ -69,11 +72,14 @@ public struct SuiteResult: Hashable, Sendable {
     }
   }
 
-  /// The rows grouped by one of their attributes, in the order of its values.
+  /// The rows grouped by one of their attributes, in the order of its values: numbers by size,
+  /// then names.
   public func grouped(by attribute: String) -> [(value: String, rows: [RowResult])] {
     let groups = Dictionary(grouping: rows) { $0.attributes[attribute] ?? "" }
     return groups.map { (value: $0.key, rows: $0.value) }
-      .sorted { ($0.value.count, $0.value) < ($1.value.count, $1.value) }
+      .sorted {
+        (Int($0.value) ?? Int.max, $0.value) < (Int($1.value) ?? Int.max, $1.value)
+      }
   }
 }
 

@@ -87,7 +87,8 @@ struct CallLoop {
       while let (call, server) = scheduler.next(now: now) {
         if let log, call.faults == 0, call.refusals == 0 { log.write(call.requests.map(\.key)) }
         try transport.start(
-          nextID, server: server, path: Self.path(call), body: encoder.body(of: call))
+          nextID, server: server, path: Self.path(call), body: encoder.body(of: call),
+          faults: call.faults)
         inWork[nextID] = (call, server)
         nextID += 1
       }

@@ -95,13 +95,18 @@ final class HTTPTransport {
   ///   - server: which of the servers.
   ///   - path: what follows its base address, with a slash in front.
   ///   - body: what is posted; `nil` to get.
-  func start(_ id: Int, server: Int, path: String, body: [UInt8]?) throws(GenerationError) {
+  ///   - faults: how often it has failed already.
+  func start(
+    _ id: Int, server: Int, path: String, body: [UInt8]?, faults: Int = 0
+  ) throws(GenerationError) {
     let exchange: Exchange
     if let rested = idle.popLast() { exchange = rested } else { exchange = try newExchange() }
     exchange.id = id
     exchange.reply = HTTPReply()
     exchange.limit = settings.bodyLimit
     exchange.isTooLong = false
+    _ = ccurl_set_long(
+      exchange.handle, CURLOPT_TIMEOUT_MS, Int(settings.timeout(afterFaults: faults) * 1000))
     let target = servers[server].url + path
     if exchange.target != target {
       exchange.target = target
@@ -191,7 +196,6 @@ final class HTTPTransport {
     _ = ccurl_set_long(handle, CURLOPT_TCP_KEEPALIVE, 1)
     _ = ccurl_set_long(handle, CURLOPT_HEADEROPT, Int(CURLHEADER_SEPARATE))
     _ = ccurl_set_string(handle, CURLOPT_USERAGENT, "StepMark")
-    _ = ccurl_set_long(handle, CURLOPT_TIMEOUT_MS, Int(settings.timeout * 1000))
     _ = ccurl_set_long(handle, CURLOPT_CONNECTTIMEOUT_MS, Int(settings.connectTimeout * 1000))
     _ = ccurl_set_offset(handle, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(settings.bodyLimit))
     if let file = settings.certificates { _ = ccurl_set_string(handle, CURLOPT_CAINFO, file) }

@@ -6,7 +6,7 @@ public struct ServerSettings: Sendable {
   public var choicesPerCall = 8
   /// How long a connection may take to come about, in seconds.
   public var connectTimeout = 10.0
-  /// How long a call may take from its start to the last byte of its reply, in seconds.
+  /// How long a call's first try may take from its start to the last byte of its reply, in seconds.
   public var timeout = 600.0
   /// How often a call is tried before it is given up, at least 5 by default.
   public var tries = 6
@@ -38,4 +38,10 @@ public struct ServerSettings: Sendable {
 
   /// The defaults.
   public init() {}
+
+  /// How long a call may take that has failed so often, in seconds.
+  ///
+  /// It doubles: a slow server under load would else be asked for the same tokens again and again
+  /// without ever coming to their end.
+  func timeout(afterFaults faults: Int) -> Double { timeout * Double(1 << min(faults, 4)) }
 }

@@ -12,12 +12,20 @@ public struct GSM8KReader: SuiteReader {
   /// Makes the reader.
   public init() {}
 
-  /// The row of a record; the gold answer is what stands after `####`.
+  /// The row of a record; the gold answer is what stands after `####`, and `steps` counts the lines
+  /// of the gold solution before it.
   public func row(from record: JSONValue, at place: RecordPlace) throws(JSONError) -> Row {
     let problem = try Self.problem(record, "question", "answer")
+    let solution = try record.text("answer")
     return Row(
       id: place.defaultID, suite: place.suite, split: place.split, problem: problem,
-      goldSolution: try record.text("answer"))
+      attributes: ["steps": "\(Self.steps(of: solution))"], goldSolution: solution)
+  }
+
+  /// How many lines say something before the line of the answer.
+  static func steps(of solution: String) -> Int {
+    solution.split(whereSeparator: \.isNewline).prefix { !$0.hasPrefix("####") }
+      .count { line in line.contains { !$0.isWhitespace } }
   }
 
   /// The problem of two fields in GSM8K's form.

@@ -24,7 +24,7 @@ public enum ComparisonPage {
     }
     blocks.append(.table(verdicts(results)))
     var groups: [Block] = []
-    for attribute in ["family", "steps", "level", "subject"] {
+    for attribute in RowResult.groupings {
       if let chart = groupChart(results, by: attribute) { groups.append(.bars(chart)) }
     }
     let comparison = Section(results.count > 1 ? "The models side by side" : "The model", blocks)

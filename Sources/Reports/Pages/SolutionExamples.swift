@@ -1,10 +1,13 @@
 import Corpus
 import Curation
 import Evaluation
+import ProblemSets
 import Storage
 
 /// Picks labelled solutions to show: wrong ones whose error stands at different steps, and right
 /// ones.
+///
+/// Problems of published suites are named by id and key, without their statement.
 enum SolutionExamples {
   private static let wanted = 6
 
@@ -39,6 +42,8 @@ enum SolutionExamples {
       }
       return found.sorted { $0.key < $1.key }.prefix(wanted).map(\.value)
     }
+    // A report may be passed on; the texts of published suites have licences of their own.
+    let isPublished = SuiteCard.named(selection.suite) != nil
     return found.map { item in
       let texts = SolutionToLabel(
         problem: item.problem, completion: item.solution.completion, text: item.solution.text,
@@ -55,7 +60,8 @@ enum SolutionExamples {
           note: truth.flatMap { $0.class == "correct" ? nil : words($0.class) } ?? label.reason)
       }
       return MarkedSolution(
-        item.row, statement: item.problem.statement, steps: steps,
+        isPublished ? "\(item.row) (\(item.problem.key))" : item.row,
+        statement: isPublished ? nil : item.problem.statement, steps: steps,
         outcome: "answer \(item.solution.answer ?? "none"), gold \(item.problem.gold): "
           + item.solution.verdict.rawValue)
     }

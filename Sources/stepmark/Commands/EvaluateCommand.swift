@@ -13,24 +13,33 @@ enum EvaluateCommand {
     summary: "Measure a model: pass@k, maj@k and accuracy with intervals over problems.",
     discussion: """
       Samples what the store lacks, then computes every number from the stored completions. For \
-      outputs that were imported it only computes.
+      outputs that were imported it only computes. A suite is found at --problems FILE, else below \
+      $STEPMARK_DATA, recognised by the SHA-256 of its card, else in the store.
       """,
     examples: [
       Example("stepmark evaluate --model models/base --samples 16", "pass@1 … pass@16 on test"),
       Example(
         "stepmark evaluate --suite gsm8k --model 175b_verification", "published outputs"),
+      Example(
+        "stepmark evaluate --problems test.jsonl.gz --model models/base --temperature 0",
+        "a suite's file, recognised"),
     ],
-    options: [CommonOptions.model] + EvaluationPlan.options + ServerOptions.use + [
-      CommonOptions.threads, CommonOptions.tokenCap, CommonOptions.store, CommonOptions.json,
-    ]
+    options: [
+      CommonOptions.model,
+      .value("problems", "FILE", "the suite's file; its rows go into the store; .gz is read too"),
+    ] + EvaluationPlan.options + ServerOptions.use + [
+      CommonOptions.threads, CommonOptions.store, CommonOptions.json,
+    ] + CommonOptions.work
   ) { invocation in
     try await StageRun.with(invocation, stage: EvaluateStage.name) { run in
-      let plan = try EvaluationPlan(invocation)
-      let model = try await EvaluatedModel(
-        try invocation.string("model"), in: run.store, invocation)
-      if model.prompts != nil {
+      let plan = try await EvaluationPlan(invocation).provided(in: run.store)
+      let name = try invocation.string("model")
+      var model: EvaluatedModel
+      var capped: ExitCode?
+      if EvaluatedModel.isAsked(name) {
         let rows = try await plan.rows(in: run.store)
-        let stageModel = try await StageModel(invocation, store: run.store)
+        let stageModel = try await StageModel(invocation, store: run.store, mode: run.mode)
+        model = EvaluatedModel(stageModel)
         let line = ProgressLine("evaluate \(model.identity.name)", total: rows.count)
         let context = try run.context(stageModel.generator, line: line)
         let stage = EvaluateStage(
@@ -38,23 +47,26 @@ enum EvaluateCommand {
           settings: try plan.settings(stageModel.prompts), samples: plan.samples)
         let progress = try await stage.run(rows)
         line.finish()
-        if progress.stopped, Interrupt.isRequested { throw Interrupted() }
+        if run.mode.isSurvey {
+          return try await run.finish(progress, line: line, noun: "problems")
+        }
+        run.mode.reportBatch()
+        capped = run.ended(progress)
+        if capped == .interrupted { throw Interrupted() }
+      } else {
+        model = try await EvaluatedModel(name, in: run.store, invocation)
       }
       let result = try await plan.result(of: model, in: run.store)
       try await store(result, in: run.store)
       show(result, invocation)
-      return .success
+      return capped ?? .success
     }
   }
 
   /// Keeps the estimates, so that `SELECT * FROM pass_at_k` answers without this program.
   private static func store(_ result: SuiteResult, in store: Store) async throws {
     var groups: [(name: String, value: String, rows: [RowResult])] = [("", "", result.rows)]
-    for attribute in ["family", "steps", "level", "subject"] {
-      for group in result.grouped(by: attribute) where !group.value.isEmpty {
-        groups.append((attribute, group.value, group.rows))
-      }
-    }
+    groups += kinds(result)
     var estimates: [StoredEstimate] = []
     for group in groups {
       let metrics = RowMetrics(group.rows)
@@ -72,6 +84,16 @@ enum EvaluateCommand {
       try store.replaceEstimates(
         all, suite: result.suite, split: result.split, model: result.model,
         settings: result.settings)
+    }
+  }
+
+  /// The rows by each attribute that tells some of them apart.
+  private static func kinds(
+    _ result: SuiteResult
+  ) -> [(name: String, value: String, rows: [RowResult])] {
+    RowResult.groupings.flatMap { attribute in
+      result.grouped(by: attribute).filter { !$0.value.isEmpty }
+        .map { (attribute, $0.value, $0.rows) }
     }
   }
 
@@ -105,6 +127,13 @@ enum EvaluateCommand {
         members.append(JSONMember("pass@\(k)", json(metrics.passAtK(k))))
         members.append(JSONMember("maj@\(k)", json(metrics.majorityAtK(k))))
       }
+      let groups = kinds(result).map { group -> JSONValue in
+        [
+          "attribute": JSONValue(group.name), "value": JSONValue(group.value),
+          "accuracy": json(RowMetrics(group.rows).accuracy),
+        ]
+      }
+      members.append(JSONMember("groups", JSONValue(groups)))
       Console.writeLine(JSONValue(members).serialized())
       return
     }
@@ -128,6 +157,21 @@ enum EvaluateCommand {
       ])
     }
     Console.write(table.rendered())
+    showKinds(result)
+  }
+
+  private static func showKinds(_ result: SuiteResult) {
+    let kinds = kinds(result)
+    guard !kinds.isEmpty else { return }
+    var table = TextTable([
+      .init("by"), .init("", .left), .init("problems", .right), .init("pass@1", .right),
+      .init("95 %", .right),
+    ])
+    for (name, value, rows) in kinds {
+      let accuracy = RowMetrics(rows).accuracy
+      table.add([name, value, "\(rows.count)", percent(accuracy), interval(accuracy)])
+    }
+    Console.write("\n" + table.rendered())
   }
 }
 

@@ -26,7 +26,9 @@ enum StatusCommand {
       var table = TextTable(
         columns.map { .init($0, isNumeric(rows, $0, columns) ? .right : .left) })
       for row in rows { table.add(row.map(text)) }
-      Console.write(table.rendered(width: Console.width()))
+      // What goes into a file or to another program is not cut.
+      Console.write(
+        Console.isTerminal(.output) ? table.rendered(width: Console.width()) : table.rendered())
       Console.writeLine()
     }
     return .success
@@ -47,9 +49,19 @@ enum StatusCommand {
     case .null: "–"
     case .integer(let number): Quantity.grouped(Int(number))
     case .real(let number): Quantity.fixed(number, decimals: 3)
-    case .text(let text): text
+    case .text(let text): isTime(text) ? time(text) : text
     case .blob(let bytes): "\(bytes.count) bytes"
     }
+  }
+
+  /// Whether a text is a time as the store keeps it: `2026-01-31T23:59:59Z`.
+  private static func isTime(_ text: String) -> Bool {
+    text.utf8.count == 20 && text.hasSuffix("Z") && text.dropFirst(10).hasPrefix("T")
+  }
+
+  /// `2026-01-31 23:59`: on a terminal every column counts.
+  private static func time(_ text: String) -> String {
+    text.prefix(10) + " " + text.dropFirst(11).prefix(5)
   }
 
   private static func json(_ value: SQLValue) -> JSONValue {

@@ -47,6 +47,7 @@ struct StageRun {
       try await stageRun.close(code == .success ? .finished : .stopped)
       return code
     } catch {
+      if error is Interrupted { stageRun.ending.cause.withLock { $0 = $0 ?? .user } }
       // The first error is the one that matters; the run's row stays `running` on a full disk.
       try? await stageRun.close(error is Interrupted ? .stopped : .failed)
       throw error

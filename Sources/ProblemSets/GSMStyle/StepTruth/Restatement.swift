@@ -77,6 +77,10 @@ struct Restatement: Sendable {
   private static let rates: Set<String> = Set(
     ["each", "every", "per", "apiece", "daily", "weekly", "monthly"].map(StepText.stem))
 
+  /// Stems of the times that rates are for.
+  private static let periods: Set<String> = Set(
+    ["hour", "day", "week", "month", "year"].map(StepText.stem))
+
   /// Words before the subject of a sentence.
   private static let beforeSubjects: Set<String> = [
     "and", "then", "that", "since", "so", "if", "when", "because", "therefore", "now", "first",
@@ -141,7 +145,10 @@ struct Restatement: Sendable {
     let mentions = Self.mentions(in: sentence, of: people)
     let names = Set(mentions.flatMap { [StepText.stem($0.name), StepText.stem($0.name + "'s")] })
     let content = sentence.stems.subtracting(Self.plain).subtracting(Self.rates).subtracting(names)
-    let numbers = sentence.numbers
+    // The one of `in one hour` is no number that is told.
+    let numbers = sentence.numbers.filter { number in
+      number.value != Rational(1) || !(number.unit.map(Self.periods.contains) ?? false)
+    }
     guard !numbers.isEmpty, !content.isEmpty || !mentions.isEmpty else { return [] }
     return told.indices.filter { index in
       let fact = told[index]

@@ -21,7 +21,9 @@ extension SolutionChecker {
     let strange = operands.filter { operand in
       !linked.contains(operand) && !state.links.parts.contains { $0.value == operand }
     }
-    if readings.contains(where: state.links.isTold) { return .correct }
+    if readings.contains(where: state.links.isTold), isConversion(equation.expression, state) {
+      return .correct
+    }
     let certain = readings.filter { !$0.usesLiteral }
     if let useful = certain.first(where: state.links.isUseful) {
       // A part such as 63 * 2 of 63 * 2 / 7 may be meant as the whole: it is true when the answer
@@ -45,6 +47,17 @@ extension SolutionChecker {
     }
     state.doubtfulValues.insert(equation.result)
     return .unreadable
+  }
+
+  /// Whether a calculation can only write a part in another way: `40/100`, `100 - 40`, and none of
+  /// its numbers is a computed quantity.
+  private func isConversion(_ expression: StepExpression, _ state: State) -> Bool {
+    guard case .operation(let operation, .number(let left, _), .number(let right, _)) = expression,
+      operation != .multiply
+    else { return false }
+    return !graph.steps.contains { index in
+      state.known[index] && [left, right].contains(graph.nodes[index].value)
+    }
   }
 
   /// `17 / 5 = 3` where the quotient is rounded: a right value that this does not give.

@@ -19,6 +19,8 @@ struct FormulaSide: Sendable {
   /// Reads a side; `nil` for what is no expression.
   init?(_ text: String) {
     var tree = ExpressionTree()
+    // Signs of operations that a problem defines.
+    guard !Self.definedSigns.contains(where: text.contains) else { return nil }
     guard !text.isEmpty, ExpressionReader().read(text, into: &tree) == .read, let root = tree.root
     else { return nil }
     self.text = text
@@ -45,6 +47,11 @@ struct FormulaSide: Sendable {
     self.hasDecimal = hasDecimal
     hasOperation = operations > 0
   }
+
+  private static let definedSigns = [
+    "\\star", "\\oplus", "\\otimes", "\\ominus", "\\odot", "\\ast", "\\diamond", "\\triangle",
+    "\\bullet", "\\bigstar", "\\#", "#", "@", "\\&",
+  ]
 
   /// Whether it has a value.
   var isNumber: Bool { isComputable && symbols.isEmpty }
@@ -101,6 +108,9 @@ struct FormulaSide: Sendable {
     case .undecided: return nil
     case .different(let rule):
       if hasDecimal || other.hasDecimal || hasBareAngle || other.hasBareAngle { return nil }
+      // A degree or percent sign may be left out.
+      if writes(other) { return true }
+      if text.contains("\\circ") != other.text.contains("\\circ") { return nil }
       return [.exactValue, .algebraicIdentity, .enclosures, .rootSeparation].contains(rule)
         ? false : nil
     }

@@ -35,7 +35,7 @@ struct FreeReference: Sendable {
       return Value(
         quantity: quantity, side: side,
         numbers: Set(operands.flatMap { LaTeXEvaluator.numbers(in: derivation.values[$0].latex) }),
-        isDistinctive: value.int.map { $0.magnitude > 60 } ?? (value.latex.utf8.count > 6))
+        isDistinctive: Self.isDistinctive(value))
     }
     let formulas = MATHStepLine.pieces(of: problem.statement).formulas
     told = Set(formulas.map(Self.bare))
@@ -46,6 +46,12 @@ struct FreeReference: Sendable {
       .polynomialsFromRoots, .polynomialDivision, .remainderTheorem, .composition, .derivatives,
     ].contains(problem.family)
     solutions = Self.solutions(of: problem)
+  }
+
+  /// Whether hardly another calculation gives a value by chance.
+  private static func isDistinctive(_ value: MATHValue) -> Bool {
+    if case .degrees = value { return false }
+    return value.int.map { $0.magnitude > 60 } ?? (value.latex.utf8.count > 6)
   }
 
   private static func solutions(of problem: MATHStyleProblem) -> [[String: String]] {

@@ -113,7 +113,7 @@ extension MATHStepChecker {
       return formula.isLoose ? (reference.isTold(formula) ? .told : .unknown) : .expression
     }
     if reference.isTold(formula) { return .told }
-    if formula.isLoose { return unknownRoots(formula) }
+    if formula.isLoose { return congruence(formula) ?? unknownRoots(formula) }
     let numbers = formula.sides.compactMap { $0 }.filter(\.isNumber)
     for (one, two) in zip(numbers, numbers.dropFirst()) where one.equals(two) == false {
       state.last = nil
@@ -130,7 +130,7 @@ extension MATHStepChecker {
     }
     let isCertain = zip(numbers, numbers.dropFirst()).allSatisfy { $0.equals($1) == true }
     if let finding = unknowns(of: formula, in: line) { return finding }
-    if let finding = identity(formula) { return finding }
+    if let finding = identity(formula, &state) { return finding }
     guard isCertain, let result = numbers.last else { return .unknown }
     let found = quantities(formula, numbers, state)
     state.last = (result, found.isEmpty ? .unreadable : .correct)
@@ -211,6 +211,21 @@ extension MATHStepChecker {
     "plugging", "check", "verify", "for", "setting", "set", "case",
   ]
 
+  /// Whether `a \equiv b \pmod{n}` is false; `nil` for anything else.
+  private func congruence(_ formula: FreeFormula) -> Finding? {
+    let sides = formula.text.replacing("\\mod", with: "\\pmod").replacing("\\ppmod", with: "\\pmod")
+      .split(separator: "\\pmod")
+    let terms = sides.first.map { String($0).replacing("\\equiv", with: "\u{1}") }?.split(
+      separator: "\u{1}")
+    guard sides.count == 2, let terms, terms.count == 2,
+      let modulus = FormulaSide(sides[1].trimmingPrefix("{").prefix { $0.isNumber }.description),
+      modulus.isNumber,
+      let rest = FormulaSide("\\left(\(terms[0]) - (\(terms[1]))\\right) \\bmod \(modulus.text)"),
+      rest.isNumber, let zero = FormulaSide("0"), rest.equals(zero) == false
+    else { return nil }
+    return .wrong(.arithmetic)
+  }
+
   /// `x = 3 \pm 2` where these are the solutions.
   private func unknownRoots(_ formula: FreeFormula) -> Finding {
     guard formula.text.contains("\\pm"), !reference.solutions.isEmpty else { return .unknown }
@@ -226,14 +241,22 @@ extension MATHStepChecker {
   }
 
   /// What an equation between polynomials says; `nil` where it is not one.
-  private func identity(_ formula: FreeFormula) -> Finding? {
+  private func identity(_ formula: FreeFormula, _ state: inout State) -> Finding? {
     let sides = formula.sides.compactMap { $0 }.filter {
       $0.isComputable && $0.symbols == ["x"]
     }
     guard reference.hasIdentities, let last = sides.last else { return nil }
     for (one, two) in zip(sides, sides.dropFirst()) {
       guard let equal = one.equals(two) else { return .unknown }
-      if !equal { return .wrong(.arithmetic) }
+      // An equation that is to be solved is no identity: one has a product that is expanded.
+      if !equal { return formula.text.contains(")") ? .wrong(.arithmetic) : .unknown }
+    }
+    if let name = Self.name(of: formula), let first = sides.first {
+      // What has another value under the same name is not read.
+      if let before = state.named, before.name == name, before.value.equals(first) == false {
+        return .unknown
+      }
+      state.named = (name, last)
     }
     let found = reference.values.filter { $0.isDistinctive && last.equals($0.side) == true }
     return found.isEmpty ? .unknown : .found(found.map(\.quantity))

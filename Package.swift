@@ -9,7 +9,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
   ("Corpus", ["JSON", "CCrypto"]),
   ("Expressions", ["CGMP", "CMPFR"]),
   ("Answers", ["Corpus", "Expressions"]),
-  ("ProblemSets", ["JSON", "Corpus", "Answers", "CZlib"]),
+  ("ProblemSets", ["JSON", "Corpus", "Expressions", "Answers", "CZlib"]),
   ("Storage", ["Corpus", "CSQLite"]),
   ("Kernels", ["CKernels"]),
   ("Transformer", ["JSON", "Kernels"]),
@@ -20,7 +20,10 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
     "Curation",
     ["JSON", "Corpus", "Answers", "ProblemSets", "Storage", "Generation", "Evaluation", "Training"]
   ),
-  ("Reports", ["JSON", "Corpus", "ProblemSets", "Storage", "Evaluation", "Curation"]),
+  (
+    "Reports",
+    ["JSON", "Corpus", "ProblemSets", "Storage", "Evaluation", "Training", "Curation"]
+  ),
   ("Terminal", []),
 ]
 
@@ -32,7 +35,10 @@ let settings: [SwiftSetting] = [
 ]
 
 /// Data that is compiled into a layer.
-let resources: [String: [Resource]] = ["ProblemSets": [.embedInCode("Cards/cards.json5")]]
+let resources: [String: [Resource]] = [
+  "ProblemSets": [.embedInCode("Cards/cards.json5")],
+  "Curation": [.embedInCode("Prompts/prompts.json5"), .embedInCode("Prompts/shots.jsonl")],
+]
 
 let libraries: [Target] = [
   .systemLibrary(
@@ -73,6 +79,11 @@ let package = Package(
         name: "bench",
         dependencies: layers.map { .byName(name: $0.name) }, path: "Benchmarks/Sources",
         swiftSettings: settings),
+      // Apart from `bench`, so that it builds in a minute.
+      .executableTarget(
+        name: "engine-bench",
+        dependencies: ["JSON", "Corpus", "Kernels", "Transformer", "Training"],
+        path: "Benchmarks/Engine", swiftSettings: settings),
       .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
       .testTarget(
         name: "stepmarkTests",

@@ -11,6 +11,10 @@ public enum Purpose: String, Sendable, CaseIterable {
   case rollout
   /// A solution that is only measured.
   case evaluate
+  /// What a model says of a solution or of one of its steps.
+  case judge
+  /// A solution that was written anew after a critique.
+  case revise
   /// A solution that somebody else sampled and published.
   case published
 }

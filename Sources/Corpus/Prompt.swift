@@ -31,19 +31,27 @@ public struct Prompt: Hashable, Sendable {
   public let template: Template
   /// The problem.
   public let problem: Problem
-  /// What the completion continues; `nil` at the start of a solution.
+  /// What the completion continues, or is about where the template does not continue it; `nil` at
+  /// the start of a solution.
   public let prefix: Prefix?
+  /// Whether the completion goes on from the prefix.
+  public var continuesPrefix: Bool { prefix != nil && template.continuesPrefix }
   /// The rendered text; the turns of a chat are one JSON array.
   public let text: String
   /// The hash of the rendered text.
   public let textKey: ContentKey
 
   /// Renders a prompt.
-  public init(template: Template, problem: Problem, prefix: Prefix? = nil) {
+  ///
+  /// - Parameter places: what stands at the template's other places, by their names.
+  public init(
+    template: Template, problem: Problem, prefix: Prefix? = nil, places: [String: String] = [:]
+  ) {
     self.template = template
     self.problem = problem
     self.prefix = prefix
-    text = template.rendered(statement: problem.statement, prefix: prefix?.text ?? "")
+    text = template.rendered(
+      statement: problem.statement, prefix: prefix?.text ?? "", places: places)
     textKey = ContentKey(hashing: text)
   }
 

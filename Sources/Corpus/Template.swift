@@ -33,7 +33,8 @@ public struct Message: Hashable, Sendable {
   }
 }
 
-/// A named text, or named turns, with places for a problem's statement and a prefix.
+/// A named text, or named turns, with places for a problem's statement, a prefix and whatever else
+/// a task hands over (`{answer}`, `{step}`, `{critique}`).
 ///
 /// What is rendered is part of every request's identity; a user who changes a template gets new
 /// completions and keeps the old ones.
@@ -54,7 +55,18 @@ public struct Template: Hashable, Sendable {
   public let text: String
   /// What it is sent to.
   public let endpoint: Endpoint
-  private let turns: [Message]
+  /// The turns of a chat; empty for a text.
+  public let turns: [Message]
+
+  /// Whether what the model says goes on from the prefix: a prefix that stands elsewhere is only
+  /// talked about.
+  public var continuesPrefix: Bool {
+    guard let last = turns.last else { return text.hasSuffix("{prefix}") }
+    return last.role == .assistant && last.content.hasSuffix("{prefix}")
+  }
+
+  /// Writes the turns as a text; `nil` where the server does, or where there are none.
+  private let chat: ChatTemplate?
 
   /// Makes a template of a text.
   public init(name: String, text: String) {
@@ -62,6 +74,7 @@ public struct Template: Hashable, Sendable {
     self.text = text
     endpoint = .completions
     turns = []
+    chat = nil
   }
 
   /// Makes a template of turns.
@@ -73,6 +86,24 @@ public struct Template: Hashable, Sendable {
     text = Message.json(turns)
     endpoint = .chat
     self.turns = turns
+    chat = nil
+  }
+
+  private init(name: String, turns: [Message], _ chat: ChatTemplate) {
+    self.name = name
+    text = chat.written(turns)
+    endpoint = .completions
+    self.turns = turns
+    self.chat = chat
+  }
+
+  /// The same turns as a text that the model goes on from, written in a chat template.
+  ///
+  /// - Throws: ``ChatTemplateError`` where the chat template has no place for them.
+  public func written(in chat: ChatTemplate) throws(ChatTemplateError) -> Template {
+    precondition(endpoint == .chat, "a template of a text has no turns")
+    try chat.check(turns.map(\.role))
+    return Template(name: "\(name)-\(chat.name)", turns: turns, chat)
   }
 
   /// The identity: a hash of name and text.
@@ -84,35 +115,36 @@ public struct Template: Hashable, Sendable {
   }
 
   /// Fills in the places, in one pass: text that is filled in is never searched for places.
-  public func rendered(statement: String, prefix: String) -> String {
-    guard endpoint == .chat else {
-      return Self.filled(text, statement: statement, prefix: prefix)
-    }
-    var messages = turns.map {
-      Message($0.role, Self.filled($0.content, statement: statement, prefix: prefix))
-    }
+  ///
+  /// - Parameter places: what stands at further places, by their names; a `statement` or `prefix`
+  ///   among them stands in place of the given one.
+  public func rendered(
+    statement: String, prefix: String, places: [String: String] = [:]
+  ) -> String {
+    let all = places.merging(["statement": statement, "prefix": prefix]) { given, _ in given }
+    guard !turns.isEmpty else { return Self.filled(text, all) }
+    var messages = turns.map { Message($0.role, Self.filled($0.content, all)) }
     if let last = messages.last, last.role == .assistant, last.content.isEmpty {
       messages.removeLast()
     }
-    return Message.json(messages)
+    return chat?.written(messages) ?? Message.json(messages)
   }
 
-  private static func filled(_ text: String, statement: String, prefix: String) -> String {
+  private static func filled(_ text: String, _ places: [String: String]) -> String {
     var result = ""
-    result.reserveCapacity(text.utf8.count + statement.utf8.count + prefix.utf8.count)
+    result.reserveCapacity(places.values.reduce(text.utf8.count) { $0 + $1.utf8.count })
     var rest = text[...]
     while let open = rest.firstIndex(of: "{") {
       result += rest[..<open]
-      let tail = rest[open...]
-      if tail.hasPrefix("{statement}") {
-        result += statement
-        rest = tail.dropFirst("{statement}".count)
-      } else if tail.hasPrefix("{prefix}") {
-        result += prefix
-        rest = tail.dropFirst("{prefix}".count)
+      let tail = rest[rest.index(after: open)...]
+      let name = tail.prefix { $0.isASCII && ($0.isLowercase || $0 == "_") }
+      let end = tail.index(tail.startIndex, offsetBy: name.count)
+      if end < tail.endIndex, tail[end] == "}", let value = places[String(name)] {
+        result += value
+        rest = tail[tail.index(after: end)...]
       } else {
         result += "{"
-        rest = tail.dropFirst()
+        rest = tail
       }
     }
     return result + rest

@@ -17,11 +17,41 @@ public struct DriverProgress: Sendable, Hashable {
   public var failed = 0
   /// Tokens that the model generated in this run.
   public var completionTokens = 0
+  /// What the replies of this run cost, where a price is known.
+  public var money = 0.0
+  /// What ended the run before its work was done.
+  public var stop: StopCause?
   /// Whether the run stopped before its end, at a cap or because it was asked to.
-  public var stopped = false
+  public var stopped: Bool { stop != nil }
 
   /// Nothing done yet.
   public init() {}
+}
+
+/// A cap on money.
+public struct MoneyCap: Sendable, Hashable {
+  /// The most that the replies may cost, in the currency of the price.
+  public let limit: Double
+  /// What tokens cost.
+  public let price: TokenPrice
+
+  /// Makes a cap.
+  public init(limit: Double, price: TokenPrice) {
+    self.limit = limit
+    self.price = price
+  }
+
+  /// What a reply cost.
+  func cost(_ completion: Completion) -> Double {
+    price.cost(prompt: completion.chargedPromptTokens, completion: completion.completionTokens)
+  }
+
+  /// The most that a reply can cost: a token of the prompt for every two bytes, and all the tokens
+  /// that may be generated.
+  func most(_ request: Request) -> Double {
+    price.cost(
+      prompt: request.prompt.text.utf8.count / 2 + 1, completion: request.sampling.maxTokens + 1)
+  }
 }
 
 /// Runs procedures by the thousand over one generator and one store.
@@ -48,6 +78,16 @@ public struct Driver: Sendable {
   public var tokenCap: Int?
   /// How many procedures one grant of the cap lets in.
   public static let roundSize = 64
+  /// The most money that the replies of this run may cost; `nil` for no cap.
+  public var moneyCap: MoneyCap?
+  /// How long requests are sent, from when the driver was made; `nil` for no cap.
+  ///
+  /// What is on the wire by then is waited for: it is paid for.
+  public var timeCap: Duration?
+  /// The time since the driver was made.
+  public var elapsed: @Sendable () -> Duration
+  /// Takes note of what would be asked; nothing is asked then and nothing written.
+  public var survey: (any RequestSurvey)?
   /// Asked before each step; `true` ends the run cleanly.
   public var shouldStop: @Sendable () -> Bool = { false }
   /// Told after each step.
@@ -59,6 +99,8 @@ public struct Driver: Sendable {
     self.generator = generator
     self.run = run
     self.stage = stage
+    let start = ContinuousClock.now
+    elapsed = { ContinuousClock.now - start }
   }
 
   /// Runs every task of a sequence to its end.
@@ -89,6 +131,7 @@ public struct Driver: Sendable {
       @escaping @Sendable (ProcedureTask<Body>, Body.Output, StoreTransaction)
       throws(DatabaseError) -> Outcome
   ) async throws -> DriverProgress {
+    if let survey { return try await run(survey, next) }
     let (requests, feed) = AsyncStream<[KeyedRequest]>.makeStream()
     let inbox = Inbox()
     return try await withThrowingTaskGroup(of: Void.self) { group in

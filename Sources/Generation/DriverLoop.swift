@@ -15,7 +15,6 @@ struct DriverLoop<Body: Procedure> {
   }
 
   private let driver: Driver
-  private let feed: AsyncStream<[KeyedRequest]>.Continuation
   private let inbox: Inbox
   private let finish:
     @Sendable (ProcedureTask<Body>, Body.Output, StoreTransaction) throws(DatabaseError) -> Outcome
@@ -25,6 +24,7 @@ struct DriverLoop<Body: Procedure> {
   private var ready: [Int] = []
   /// Who waits for a request that is in flight; equal requests are asked once.
   private var waiting: [ContentKey: [Int]] = [:]
+  private var outgoing: OutgoingRequests
   private var admitted = 0
   private var roundEnd: Int
   private var tokensGranted = 0
@@ -37,7 +37,7 @@ struct DriverLoop<Body: Procedure> {
       throws(DatabaseError) -> Outcome
   ) {
     self.driver = driver
-    self.feed = feed
+    outgoing = OutgoingRequests(driver: driver, feed: feed)
     self.inbox = inbox
     self.finish = finish
     roundEnd = driver.tokenCap == nil ? Int.max : Driver.roundSize
@@ -47,10 +47,17 @@ struct DriverLoop<Body: Procedure> {
     var exhausted = false
     while true {
       if driver.shouldStop() || Task.isCancelled {
-        progress.stopped = true
+        progress.stop = .user
         return
       }
-      if !exhausted { exhausted = try await admit(next) }
+      outgoing.send()
+      progress.asked = outgoing.sent
+      if let cause = outgoing.stop, outgoing.inFlight == 0, ready.isEmpty {
+        // A cap that was reached with the last reply has stopped nothing.
+        if !(exhausted && alive.isEmpty) { progress.stop = cause }
+        return
+      }
+      if !exhausted, outgoing.stop == nil { exhausted = try await admit(next) }
       if !ready.isEmpty {
         try await moveReady()
         driver.progress(progress)
@@ -60,9 +67,9 @@ struct DriverLoop<Body: Procedure> {
         if exhausted { return }
         // The round is over: the cap is looked at again.
         guard let cap = driver.tokenCap, tokensGranted < cap else {
-          progress.stopped = driver.tokenCap != nil
-          if progress.stopped { return }
-          continue
+          guard driver.tokenCap != nil else { continue }
+          progress.stop = .tokenCap
+          return
         }
         roundEnd = admitted + Driver.roundSize
         continue
@@ -192,10 +199,8 @@ struct DriverLoop<Body: Procedure> {
       alive[number] = state
       if state.missing == 0 { ready.append(number) }
     }
-    if !misses.isEmpty {
-      progress.asked += misses.count
-      feed.yield(misses)
-    }
+    outgoing.add(misses)
+    progress.asked = outgoing.sent
   }
 
   /// Commits replies, then hands them to whoever waits for them.
@@ -215,6 +220,7 @@ struct DriverLoop<Body: Procedure> {
       }
     }
     for delivery in group {
+      outgoing.ended(delivery)
       let key = delivery.request.key
       var reply = Reply(key: key, completion: nil)
       if case .completion(let completion) = delivery.result {
@@ -233,5 +239,6 @@ struct DriverLoop<Body: Procedure> {
         if state.missing == 0 { ready.append(number) }
       }
     }
+    progress.money = outgoing.spent
   }
 }

@@ -1,4 +1,5 @@
 import Corpus
+import Synchronization
 
 /// A request with its identity for the model that serves it.
 public struct KeyedRequest: Hashable, Sendable {
@@ -42,6 +43,8 @@ public enum GenerationError: Error, Sendable, Equatable {
   case unusable(String)
   /// A server cannot be used, or no longer: its address, why, and the way out.
   case server(address: String, reason: String, advice: String)
+  /// A recording does not hold what is asked of it: its name, what is missing, and the way out.
+  case recording(name: String, reason: String, advice: String)
 }
 
 /// Something that completes prompts: the local engine, a server, or a script.
@@ -63,4 +66,19 @@ public protocol Generator: Sendable {
   func serve(
     _ requests: AsyncStream<[KeyedRequest]>, deliver: @escaping @Sendable ([Delivery]) -> Void
   ) async throws(GenerationError)
+}
+
+extension Generator {
+  /// What becomes of one request, without a store.
+  public func result(of request: Request) async throws(GenerationError) -> Delivery.Result {
+    let (stream, feed) = AsyncStream<[KeyedRequest]>.makeStream()
+    feed.yield([KeyedRequest(key: request.key(model: model), request: request)])
+    feed.finish()
+    let delivered = Mutex<[Delivery]>([])
+    try await serve(stream) { group in delivered.withLock { $0 += group } }
+    guard let result = delivered.withLock({ $0.first?.result }) else {
+      throw .unusable("interrupted")
+    }
+    return result
+  }
 }

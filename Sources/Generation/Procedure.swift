@@ -21,6 +21,15 @@ public protocol Procedure<Output>: Sendable {
   ///
   /// A reply without a completion was not to be had; the procedure goes on with what it has.
   mutating func advance(_ replies: [Reply]) -> Move<Output>
+
+  /// The most requests that may follow those that were just asked, for estimates: with stand-ins
+  /// where a text is not known yet; `nil` where nobody can say.
+  var furtherRequests: [Request]? { get }
+}
+
+extension Procedure {
+  /// Nobody can say.
+  public var furtherRequests: [Request]? { nil }
 }
 
 /// A procedure with its identity and its problem.

@@ -11,10 +11,15 @@ public final class KeyValueBlock: Sendable {
   let storage: Buffer
   let layerStride: Int
 
+  /// Floats in a block.
+  public static func count(_ shape: AttentionShape, layers: Int) -> Int {
+    layers * 2 * shape.keyValueWidth * positions
+  }
+
   /// An empty block.
   public init(_ shape: AttentionShape, layers: Int) {
     layerStride = 2 * shape.keyValueWidth * Self.positions
-    storage = Buffer(count: layers * layerStride)
+    storage = Buffer(count: Self.count(shape, layers: layers))
   }
 
   /// A copy, for a sequence that goes on by itself from here.
@@ -29,8 +34,8 @@ public final class KeyValueBlock: Sendable {
 ///
 /// Blocks that are full are never written again, so sequences with a common prefix share them.
 public struct KeyValueCache: @unchecked Sendable {
-  // Safe to share because the addresses are those of blocks that it retains, and because a block is
-  // written at positions of one sequence only, before others share it.
+  // Safe to share because the addresses are those of blocks that it retains, and because a position
+  // of a block is written once, before any other sequence reads it.
 
   /// The sequence's blocks, in the order of positions.
   public private(set) var blocks: [KeyValueBlock] = []
@@ -38,6 +43,11 @@ public struct KeyValueCache: @unchecked Sendable {
 
   /// A cache without positions.
   public init() {}
+
+  /// Blocks that other sequences have filled.
+  public init(sharing blocks: [KeyValueBlock]) {
+    for block in blocks { append(block) }
+  }
 
   /// Whole blocks of `other` shared, the block that `length` ends inside copied.
   public init(sharing other: KeyValueCache, length: Int) {

@@ -125,5 +125,22 @@ enum FactSchema {
       PRIMARY KEY(model_id, endpoint, version, position)
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE run ADD COLUMN stopped_by TEXT
+      CHECK(stopped_by IN ('token-cap', 'money-cap', 'time-cap', 'user'));
+    ALTER TABLE run ADD COLUMN reproducible INTEGER NOT NULL DEFAULT 1
+      CHECK(reproducible IN (0, 1));
+
+    CREATE TABLE examination(
+      id INTEGER PRIMARY KEY,
+      model_id INTEGER NOT NULL REFERENCES model(id),
+      template TEXT NOT NULL,
+      prefixes INTEGER NOT NULL CHECK(prefixes >= 0),
+      reproduced INTEGER NOT NULL CHECK(reproduced BETWEEN 0 AND prefixes),
+      findings TEXT NOT NULL CHECK(json_valid(findings)),
+      examined_at TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX examination_model ON examination(model_id);
+    """,
   ]
 }

@@ -62,6 +62,8 @@ public struct RunCost: Sendable, Hashable {
   public let completions: Int
   /// Tokens that were generated.
   public let completionTokens: Int
+  /// The price of the run's tokens for this purpose; `nil` where it was not given.
+  public let price: Double?
 }
 
 extension StoreTransaction {
@@ -150,13 +152,14 @@ extension StoreTransaction {
   public func costs() throws(DatabaseError) -> [RunCost] {
     try connection.rows(
       """
-      SELECT run, stage, purpose, model, completions, completion_tokens FROM cost
+      SELECT run, stage, purpose, model, completions, completion_tokens, price FROM cost
       WHERE purpose <> 'published' ORDER BY run, purpose
       """
     ) {
       RunCost(
         run: $0.int(0), stage: $0.text(1), purpose: $0.text(2), model: $0.text(3),
-        completions: $0.int(4), completionTokens: $0.int(5))
+        completions: $0.int(4), completionTokens: $0.int(5),
+        price: $0.isNull(6) ? nil : $0.double(6))
     }
   }
 }

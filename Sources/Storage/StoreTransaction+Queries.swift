@@ -1,5 +1,8 @@
 import Corpus
 
+/// The stages whose outcomes belong to problems that were made of a seed problem.
+private let newProblemStages = "'rephrase', 'similar', 'fobar', 'self-verification'"
+
 /// A problem of a suite, with its place.
 public struct StoredProblem: Sendable, Hashable {
   /// The row's place in its split, from 0.
@@ -54,7 +57,7 @@ extension StoreTransaction {
         JOIN problem p ON p.id = r.problem_id
           OR (?5 AND p.root_id = r.problem_id AND EXISTS (
             SELECT 1 FROM outcome o
-            WHERE o.problem_id = p.id AND o.stage = 'rephrase' AND o.status = 'kept'))
+            WHERE o.problem_id = p.id AND o.stage IN (\(newProblemStages)) AND o.status = 'kept'))
         LEFT JOIN problem root ON root.id = p.root_id
       ORDER BY r.position, p.root_id IS NOT NULL, p.key
       """,
@@ -92,7 +95,7 @@ extension StoreTransaction {
       SELECT p.id, p.statement, p.gold FROM problem p
       WHERE p.root_id = ? AND EXISTS (
         SELECT 1 FROM outcome o
-        WHERE o.problem_id = p.id AND o.stage = 'rephrase' AND o.status = 'kept')
+        WHERE o.problem_id = p.id AND o.stage IN (\(newProblemStages)) AND o.status = 'kept')
       ORDER BY p.key
       """, [.integer(root.id)]
     ) { row in
@@ -115,6 +118,18 @@ extension StoreTransaction {
       WHERE p.root_id = ? ORDER BY p.key
       """, [.integer(problem)]
     ) { ($0.text(0), Outcome.Status(rawValue: $0.text(1)) ?? .open) }
+  }
+
+  /// Whether a problem was made of a seed problem and asks for something else than that: whatever
+  /// is known of the seed's solutions says nothing of its own.
+  public func asksOtherwise(_ problem: Problem) throws(DatabaseError) -> Bool {
+    guard problem.root != nil else { return false }
+    return try connection.first(
+      """
+      SELECT 1 FROM outcome o JOIN problem p ON p.id = o.problem_id
+      WHERE p.key = ? AND o.stage IN ('similar', 'fobar', 'self-verification') LIMIT 1
+      """, [.key(problem.key)]
+    ) { _ in true } ?? false
   }
 
   /// How many rows a split has.
@@ -191,7 +206,7 @@ extension StoreTransaction {
     try connection.rows(
       """
       SELECT position, value, correct, incorrect, unanswered, undetermined, stopping, low, high,
-        reason
+        posterior, advantage, reason
       FROM label WHERE solution_id = ?1 AND labeller_id = (
         SELECT g.id FROM labeller g
         WHERE g.method = ?2 AND (?3 IS NULL OR g.settings = ?3)
@@ -206,7 +221,9 @@ extension StoreTransaction {
           correct: row.int(2), incorrect: row.int(3), unanswered: row.int(4),
           undetermined: row.int(5)),
         stopping: row.optionalText(6).flatMap { StoppingRule(rawValue: $0) },
-        interval: row.isNull(7) ? nil : row.double(7)...row.double(8), reason: row.optionalText(9))
+        interval: row.isNull(7) ? nil : row.double(7)...row.double(8),
+        posterior: row.isNull(9) ? nil : row.double(9),
+        advantage: row.isNull(10) ? nil : row.double(10), reason: row.optionalText(11))
     }
   }
 

@@ -12,6 +12,27 @@ public struct TokenPrice: Hashable, Sendable {
     self.prompt = prompt
     self.completion = completion
   }
+
+  /// What so many tokens cost.
+  public func cost(prompt tokens: Int, completion generated: Int) -> Double {
+    (Double(tokens) * prompt + Double(generated) * completion) / 1e6
+  }
+}
+
+/// What ended a run before its work was done.
+public enum StopCause: String, Sendable, CaseIterable {
+  /// A cap on generated tokens.
+  case tokenCap = "token-cap"
+  /// A cap on money.
+  case moneyCap = "money-cap"
+  /// A cap on time.
+  case timeCap = "time-cap"
+  /// The user.
+  case user
+
+  /// Whether what is done by then is a function of the seed and the cap: time and what replies cost
+  /// are not.
+  public var isReproducible: Bool { self == .tokenCap }
 }
 
 extension StoreTransaction {
@@ -55,10 +76,33 @@ extension StoreTransaction {
   }
 
   /// Closes a run.
-  public func finishRun(_ run: Int, status: RunStatus, time: String) throws(DatabaseError) {
+  ///
+  /// - Parameter cause: what stopped it, where something did; it decides whether the run can be
+  ///   reproduced.
+  public func finishRun(
+    _ run: Int, status: RunStatus, cause: StopCause? = nil, time: String
+  ) throws(DatabaseError) {
     try connection.run(
-      "UPDATE run SET status = ?, finished_at = ? WHERE id = ?",
-      .text(status.rawValue), .text(time), .int(run))
+      """
+      UPDATE run SET status = ?, finished_at = ?, stopped_by = ?, reproducible = ? WHERE id = ?
+      """,
+      .text(status.rawValue), .text(time), .optional(cause?.rawValue),
+      .int(cause.map { $0.isReproducible ? 1 : 0 } ?? 1), .int(run))
+  }
+
+  /// The runs of a stage that a cap stopped whose effect no seed decides, and that no later run of
+  /// the stage made good by doing all its work.
+  public func unreproducibleRuns() throws(DatabaseError) -> [(
+    run: Int, stage: String, cause: StopCause
+  )] {
+    try connection.rows(
+      """
+      SELECT r.id, r.stage, r.stopped_by FROM run r
+      WHERE r.reproducible = 0 AND NOT EXISTS (
+        SELECT 1 FROM run n WHERE n.stage = r.stage AND n.id > r.id AND n.status = 'finished')
+      ORDER BY r.id
+      """
+    ) { ($0.int(0), $0.text(1), StopCause(rawValue: $0.text(2)) ?? .user) }
   }
 
   /// Notes something that happened in a run, for example a row that was rejected.

@@ -53,10 +53,16 @@ extension StoreTransaction {
     (
       "runs",
       """
-      SELECT run.id AS run, run.stage, run.status, run.started_at, run.finished_at,
-        count(c.id) AS completions, coalesce(sum(c.completion_tokens), 0) AS tokens
-      FROM run LEFT JOIN completion c ON c.run_id = run.id
-      GROUP BY run.id ORDER BY run.id DESC LIMIT 20
+      SELECT run, stage, status, stopped_by, started_at, finished_at,
+        sum(completions) AS completions, sum(completion_tokens) AS tokens, sum(price) AS price
+      FROM cost GROUP BY run ORDER BY run DESC LIMIT 20
+      """
+    ),
+    (
+      "cost",
+      """
+      SELECT stage, model, runs, completions, prompt_tokens, completion_tokens, price
+      FROM stage_cost ORDER BY stage, model
       """
     ),
   ]

@@ -49,7 +49,7 @@ extension StoreTransaction {
       SELECT c.id, c.key, c.text, p.gold, c.finish_reason, c.run_id, coalesce((
         SELECT min(r.suite) FROM row r WHERE r.problem_id = coalesce(p.root_id, p.id)), '')
       FROM completion c JOIN problem p ON p.id = c.problem_id
-      WHERE c.id > ? AND c.purpose <> 'rephrase' ORDER BY c.id LIMIT ?
+      WHERE c.id > ? AND c.purpose NOT IN ('rephrase', 'judge') ORDER BY c.id LIMIT ?
       """, [.integer(id), .int(limit)]
     ) { (row) throws(DatabaseError) in
       JudgeableCompletion(
@@ -61,7 +61,9 @@ extension StoreTransaction {
 
   /// How many completions hold answers.
   public func judgeableCompletionCount() throws(DatabaseError) -> Int {
-    try connection.first("SELECT count(*) FROM completion WHERE purpose <> 'rephrase'") {
+    try connection.first(
+      "SELECT count(*) FROM completion WHERE purpose NOT IN ('rephrase', 'judge')"
+    ) {
       $0.int(0)
     } ?? 0
   }

@@ -40,7 +40,7 @@ enum Views {
           AS TEXT), char(10) || ' ') AS text,
         g.method, g.settings, l.value AS label, l.correct,
         l.correct + l.incorrect + l.unanswered AS trials, l.undetermined, l.low, l.high,
-        l.stopping, l.reason, x.class AS truth, x.value_truth, x.strict_truth,
+        l.posterior, l.advantage, l.stopping, l.reason, x.class AS truth, x.value_truth, x.strict_truth,
         s.verdict, m.name AS model, s.problem_id AS problem
       FROM step t
         JOIN solution s ON s.id = t.solution_id
@@ -49,6 +49,15 @@ enum Views {
         LEFT JOIN label l ON l.solution_id = t.solution_id AND l.position = t.position
         LEFT JOIN labeller g ON g.id = l.labeller_id
         LEFT JOIN step_truth x ON x.solution_id = t.solution_id AND x.position = t.position;
+
+    DROP VIEW IF EXISTS search_tree;
+    CREATE VIEW search_tree AS
+      SELECT n.problem_id AS problem, p.statement, n.position AS node, n.parent, n.depth, n.text,
+        n.correct, n.correct + n.incorrect + n.unanswered AS trials, n.undetermined, n.visits,
+        g.settings
+      FROM tree_node n
+        JOIN problem p ON p.id = n.problem_id
+        JOIN labeller g ON g.id = n.labeller_id;
 
     DROP VIEW IF EXISTS first_error;
     CREATE VIEW first_error AS
@@ -80,6 +89,16 @@ enum Views {
         JOIN model m ON m.id = c.model_id
         \(currentVerdict);
 
+    DROP VIEW IF EXISTS completion_cost;
+    CREATE VIEW completion_cost AS
+      SELECT c.id AS completion, c.run_id AS run, c.purpose, m.name AS model,
+        coalesce(c.charged_prompt_tokens, c.prompt_tokens) AS prompt_tokens, c.completion_tokens,
+        (coalesce(c.charged_prompt_tokens, c.prompt_tokens) * r.price_in
+          + c.completion_tokens * r.price_out) / 1e6 AS price
+      FROM completion c
+        JOIN run r ON r.id = c.run_id
+        JOIN model m ON m.id = c.model_id;
+
     DROP VIEW IF EXISTS cost;
     CREATE VIEW cost AS
       SELECT r.id AS run, r.stage, r.status, r.started_at, r.finished_at, c.purpose,
@@ -87,11 +106,34 @@ enum Views {
         coalesce(sum(coalesce(c.charged_prompt_tokens, c.prompt_tokens)), 0) AS prompt_tokens,
         coalesce(sum(c.completion_tokens), 0) AS completion_tokens,
         (coalesce(sum(coalesce(c.charged_prompt_tokens, c.prompt_tokens)), 0) * r.price_in
-          + coalesce(sum(c.completion_tokens), 0) * r.price_out) / 1e6 AS price
+          + coalesce(sum(c.completion_tokens), 0) * r.price_out) / 1e6 AS price,
+        r.stopped_by, r.reproducible
       FROM run r
         LEFT JOIN completion c ON c.run_id = r.id
         LEFT JOIN model m ON m.id = c.model_id
       GROUP BY r.id, c.purpose, c.model_id;
+
+    DROP VIEW IF EXISTS stage_cost;
+    CREATE VIEW stage_cost AS
+      SELECT stage, model, count(DISTINCT run) AS runs, sum(completions) AS completions,
+        sum(prompt_tokens) AS prompt_tokens, sum(completion_tokens) AS completion_tokens,
+        sum(price) AS price
+      FROM cost WHERE model IS NOT NULL
+      GROUP BY stage, model;
+
+    DROP VIEW IF EXISTS label_cost;
+    CREATE VIEW label_cost AS
+      SELECT l.id AS label, l.solution_id AS solution, l.position AS step, g.method, g.settings,
+        l.value, count(e.completion_id) AS completions,
+        coalesce(sum(k.prompt_tokens), 0) AS prompt_tokens,
+        coalesce(sum(k.completion_tokens), 0) AS completion_tokens, sum(k.price) AS price,
+        sum(k.price / (SELECT count(*) FROM evidence o WHERE o.completion_id = e.completion_id))
+          AS price_share
+      FROM label l
+        JOIN labeller g ON g.id = l.labeller_id
+        LEFT JOIN evidence e ON e.label_id = l.id
+        LEFT JOIN completion_cost k ON k.completion = e.completion_id
+      GROUP BY l.id;
 
     DROP VIEW IF EXISTS pass_at_k;
     CREATE VIEW pass_at_k AS
@@ -110,12 +152,24 @@ enum Views {
 
     DROP VIEW IF EXISTS rephrasing;
     CREATE VIEW rephrasing AS
-      SELECT q.id AS problem, root.statement AS seed_statement, q.statement, q.gold, o.status,
-        o.reason, r.suite, r.split, r.row_id
+      SELECT q.id AS problem, root.statement AS seed_statement, q.statement, q.gold,
+        o.stage AS method, o.status, o.reason, r.suite, r.split, r.row_id
       FROM problem q
         JOIN problem root ON root.id = q.root_id
         LEFT JOIN row r ON r.problem_id = root.id
-        LEFT JOIN outcome o ON o.problem_id = q.id AND o.stage = 'rephrase';
+        LEFT JOIN outcome o ON o.problem_id = q.id
+          AND o.stage IN ('rephrase', 'similar', 'fobar', 'self-verification');
+
+    DROP VIEW IF EXISTS revision;
+    CREATE VIEW revision AS
+      SELECT c.id AS completion, f.completion_id AS revised, b.verdict AS before,
+        a.verdict AS after, m.name AS model, c.text, c.problem_id AS problem
+      FROM completion c
+        JOIN prefix f ON f.id = c.prefix_id
+        JOIN solution b ON b.completion_id = f.completion_id
+        JOIN solution a ON a.completion_id = c.id
+        JOIN model m ON m.id = c.model_id
+      WHERE c.purpose = 'revise';
 
     DROP VIEW IF EXISTS problem_row;
     CREATE VIEW problem_row AS

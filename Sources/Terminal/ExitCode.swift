@@ -12,6 +12,8 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
   case badInput = 4
   /// The store could not be opened, read or written.
   case store = 5
+  /// A cap on tokens, money or time ended the work before its end; what was done is kept.
+  case capped = 6
   /// The user stopped the run (Ctrl-C); what was committed is kept.
   case interrupted = 130
 }

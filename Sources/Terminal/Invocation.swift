@@ -90,6 +90,18 @@ public struct Invocation: Sendable {
     return value
   }
 
+  /// A time, written as seconds or with a unit: `90`, `45m`, `2h`.
+  public func optionalDuration(_ name: String) throws(CommandError) -> Duration? {
+    guard let text = optionalString(name) else { return nil }
+    let units: [Character: Double] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
+    let unit = text.last.flatMap { units[$0] }
+    let number = unit == nil ? text[...] : text.dropLast()
+    guard let value = Double(number), value.isFinite, value > 0 else {
+      throw .usage("--\(name) wants a time, not \(text)", hint: "--\(name) 45m")
+    }
+    return .seconds(value * (unit ?? 1))
+  }
+
   /// A value of a type that lists its cases, such as an enum of method names.
   public func choice<Choice: RawRepresentable & CaseIterable>(
     _ name: String, as type: Choice.Type

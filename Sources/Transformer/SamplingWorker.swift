@@ -19,12 +19,23 @@ final class SamplingWorker {
     var cache: KeyValueCache
     var tokens: [Int32] = []
     var logProbabilities: [Float] = []
+    var seen: SeenTokens?
+    var stops: StopTexts?
+
+    init(_ request: SamplingRequest, _ index: Int, _ cache: KeyValueCache) {
+      self.request = request
+      self.index = index
+      self.cache = cache
+      let sampling = request.sampling
+      if sampling.penalizes { seen = SeenTokens(prompt: request.prompt) }
+      if !sampling.stopTexts.isEmpty { stops = StopTexts(sampling.stopTexts) }
+    }
   }
 
   private struct Prefill {
     let request: SamplingRequest
-    var cache: KeyValueCache
-    var done = 0
+    let cache: KeyValueCache
+    var done: Int
   }
 
   /// Rows of prompts in one pass: enough to fill the tiles, few enough for the cache.
@@ -73,11 +84,24 @@ final class SamplingWorker {
     }
     var coming = prefills.reduce(live.count) { $0 + $1.request.seeds.count }
     while coming < sampler.rowsPerThread, let request = board.takeRequest() {
-      var cache = KeyValueCache()
-      cache.reserve(request.prompt.count, shape: shape.attention, layers: shape.layers)
-      prefills.append(Prefill(request: request, cache: cache))
+      prefills.append(prefill(request))
       coming += request.seeds.count
     }
+  }
+
+  /// Begins behind what is known of the prompt: blocks of the tree, or those of a prompt before it
+  /// here, whose rows come earlier or in the same pass.
+  private func prefill(_ request: SamplingRequest) -> Prefill {
+    var shared = sampler.prefixes.blocks(before: request.prompt)
+    for other in prefills {
+      let common = zip(other.request.prompt, request.prompt.dropLast()).prefix { $0 == $1 }.count
+      let blocks = common / KeyValueBlock.positions
+      if blocks > shared.count { shared = Array(other.cache.blocks.prefix(blocks)) }
+    }
+    var cache = KeyValueCache(sharing: shared)
+    cache.reserve(request.prompt.count, shape: shape.attention, layers: shape.layers)
+    return Prefill(
+      request: request, cache: cache, done: shared.count * KeyValueBlock.positions)
   }
 
   private func begin(_ prompt: ReadyPrompt, _ index: Int) {
@@ -85,7 +109,7 @@ final class SamplingWorker {
     let cache =
       prompt.request.seeds.count == 1
       ? prompt.cache : KeyValueCache(sharing: prompt.cache, length: length)
-    var completion = Live(request: prompt.request, index: index, cache: cache)
+    var completion = Live(prompt.request, index, cache)
     if extend(&completion, prompt.logits, row: 0) { live.append(completion) }
   }
 
@@ -93,17 +117,20 @@ final class SamplingWorker {
   private func extend(_ completion: inout Live, _ logits: Matrix, row: Int) -> Bool {
     let request = completion.request
     let sampling = request.sampling
-    let token = choose(logits, row: row, sampling: sampling) {
+    let token = choose(logits, row: row, sampling: sampling, seen: completion.seen) {
       sampler.uniform(request.seeds[completion.index], completion.tokens.count)
     }
     completion.tokens.append(token)
+    completion.seen?.append(token)
     if request.wantsLogProbabilities {
       completion.logProbabilities.append(
         sampler.weights.kernels.logProbability(
           logits, row: row, vocabulary: shape.vocabularySize, target: Int(token)))
     }
     let length = request.prompt.count + completion.tokens.count
-    let stopped = sampling.stopTokens.contains(token)
+    let ended = sampling.stopTokens.contains(token)
+    let stop = ended ? nil : completion.stops?.place(after: sampler.bytes(token))
+    let stopped = ended || stop != nil
     guard
       stopped || completion.tokens.count >= sampling.maximumTokens
         || length > shape.maximumPositions
@@ -111,7 +138,8 @@ final class SamplingWorker {
     finished.append(
       SampledCompletion(
         id: request.id, index: completion.index, tokens: completion.tokens,
-        logProbabilities: completion.logProbabilities, finishReason: stopped ? .stop : .length))
+        logProbabilities: completion.logProbabilities, finishReason: stopped ? .stop : .length,
+        stop: stop))
     return false
   }
 
@@ -161,6 +189,7 @@ final class SamplingWorker {
       let own = Matrix(rows: 1, columns: logits.columns)
       own.copyRow(0, from: logits, row: row)
       row += 1
+      sampler.prefixes.insert(first.request.prompt, first.cache.blocks)
       board.publish(ReadyPrompt(request: first.request, cache: first.cache, logits: own))
       prefills.removeFirst()
     }

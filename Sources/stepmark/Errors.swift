@@ -75,17 +75,42 @@ extension GenerationError: UserFacingError {
     switch self {
     case .unusable(let reason): reason
     case .server(let address, let reason, _): "\(address): \(reason)"
+    case .recording(let name, let reason, _): "\(name): \(reason)"
     }
   }
   /// The way out.
   public var hint: String? {
     switch self {
     case .unusable: nil
-    case .server(_, _, let advice): advice
+    case .server(_, _, let advice), .recording(_, _, let advice): advice
     }
   }
   /// The exit status.
-  public var exitCode: ExitCode { .failure }
+  public var exitCode: ExitCode {
+    if case .recording = self { return .missingData }
+    return .failure
+  }
+}
+
+extension LocalTrainingError: UserFacingError {
+  /// What happened.
+  public var message: String { description }
+  /// The way out.
+  public var hint: String? {
+    switch self {
+    case .noLessons: "`stepmark sample` with this model first, or other --suite and --split"
+    case .notInVocabulary: nil
+    case .diverged:
+      "a lower --learning-rate, a longer --warm-up or a smaller --clip; or leave those problems out"
+    }
+  }
+  /// The exit status.
+  public var exitCode: ExitCode {
+    switch self {
+    case .noLessons: .missingData
+    case .notInVocabulary, .diverged: .failure
+    }
+  }
 }
 
 extension TrainingError: UserFacingError {
@@ -95,4 +120,18 @@ extension TrainingError: UserFacingError {
   public var hint: String? { nil }
   /// The exit status.
   public var exitCode: ExitCode { .failure }
+}
+
+extension PilotError: UserFacingError {
+  /// What happened.
+  public var message: String { description }
+  /// The way out.
+  public var hint: String? { "--prior shipped labels without a pilot" }
+  /// The exit status.
+  public var exitCode: ExitCode {
+    switch self {
+    case .noSolutions, .swapped: .missingData
+    case .incomplete: .failure
+    }
+  }
 }

@@ -5,6 +5,7 @@ import Evaluation
 import Generation
 import Glibc
 import JSON
+import ProblemSets
 import Storage
 import Terminal
 
@@ -14,18 +15,39 @@ struct EvaluatedModel {
   /// How it is spoken to; `nil` for published outputs.
   let prompts: ModelPrompts?
 
-  /// The model of a `--model` value: a folder, the address of servers, which are not asked, or the
+  /// The model of a stage.
+  init(_ model: StageModel) {
+    identity = model.generator.model
+    prompts = model.prompts
+  }
+
+  /// Whether a `--model` value names a model that can be asked, or its recording.
+  static func isAsked(_ name: String) -> Bool {
+    ServerAddress.isAddress(name) || name.hasPrefix("recorded:")
+      || access(name + "/config.json", F_OK) == 0
+  }
+
+  /// The model of a `--model` value: a folder, a recording, the address of servers, which are not asked, or the
   /// name of a model whose outputs were imported.
   init(_ name: String, in store: Store, _ invocation: Invocation) async throws {
     if let address = try Invocation.serverAddress(name) {
       let revision = invocation.optionalString("revision")
       identity = HTTPGenerator.identity(address, revision: revision)
-      prompts = invocation.declares("template") ? try invocation.serverPrompts() : .local
+      prompts =
+        invocation.declares("template")
+        ? try await invocation.serverPrompts(of: identity, in: store) : .local
+      return
+    }
+    if let recording = try Invocation.recording(name) {
+      identity = recording.model
+      prompts =
+        identity.kind != .local && invocation.declares("template")
+        ? try await invocation.serverPrompts(of: identity, in: store) : .local
       return
     }
     if access(name + "/config.json", F_OK) == 0 {
       let model = try LocalModel(folder: name)
-      (identity, prompts) = (model.identity, .local)
+      (identity, prompts) = (model.identity, try await invocation.localPrompts(model))
       return
     }
     let known = try await store.read { (store) throws(DatabaseError) in try store.models() }
@@ -55,9 +77,9 @@ struct EvaluatedModel {
 
 /// What is evaluated and how.
 struct EvaluationPlan {
-  let selection: ProblemSelection
+  private(set) var selection: ProblemSelection
   let samples: Int
-  private let invocation: Invocation
+  let invocation: Invocation
 
   static let options =
     CommonOptions.selection.filter { $0.name != "rephrasings" && $0.name != "split" } + [
@@ -105,8 +127,25 @@ struct EvaluationPlan {
     if sampling.topP != 1 { members.append(JSONMember("top_p", JSONValue(sampling.topP))) }
     if sampling.topK != 0 { members.append(JSONMember("top_k", JSONValue(sampling.topK))) }
     if sampling.minP != 0 { members.append(JSONMember("min_p", JSONValue(sampling.minP))) }
+    if sampling.presencePenalty != 0 {
+      members.append(JSONMember("presence_penalty", JSONValue(sampling.presencePenalty)))
+    }
+    if sampling.frequencyPenalty != 0 {
+      members.append(JSONMember("frequency_penalty", JSONValue(sampling.frequencyPenalty)))
+    }
+    if sampling.stop != prompts.solveStop {
+      members.append(JSONMember("stop", JSONValue(sampling.stop.map { JSONValue($0) })))
+    }
     if !sampling.extra.isEmpty { members.append(JSONMember("extra", JSONValue(sampling.extra))) }
     return JSONValue(members).serialized()
+  }
+
+  /// The plan for these rows of another suite or split.
+  func with(suite: String, split: String) -> EvaluationPlan {
+    var plan = self
+    plan.selection = ProblemSelection(
+      suite: suite, split: split, start: selection.start, limit: selection.limit)
+    return plan
   }
 
   /// The rows of the selection.
@@ -116,8 +155,11 @@ struct EvaluationPlan {
         suite: selection.suite, split: selection.split, from: selection.start,
         limit: selection.limit ?? Int.max)
     }
-    guard !rows.isEmpty else { throw noProblems(selection) }
-    return rows
+    guard rows.isEmpty else { return rows }
+    guard SuiteCard.named(selection.suite) == nil else {
+      throw SuiteSource.missing("\(selection.suite)/\(selection.split)")
+    }
+    throw noProblems(selection)
   }
 
   /// What a model did, read from the store.

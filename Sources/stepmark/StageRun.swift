@@ -3,6 +3,7 @@ import Generation
 import Glibc
 import JSON
 import Storage
+import Synchronization
 import Terminal
 
 /// One run of a stage: opens the store, keeps the run's row, shows progress, says what was done.
@@ -10,6 +11,9 @@ struct StageRun {
   let store: Store
   let run: Int
   let invocation: Invocation
+  let stage: String
+  let mode: StageMode
+  private let ending = StageEnding()
 
   /// Runs `body` as a run of the store and records how it ended.
   static func with(
@@ -17,10 +21,16 @@ struct StageRun {
     _ body: (StageRun) async throws -> ExitCode
   ) async throws -> ExitCode {
     // An address with a password in it must not get into the run's recipe.
-    if invocation.declares("model") {
-      for model in invocation.strings("model") { _ = try Invocation.serverAddress(model) }
+    for option in ["model", "completer"] where invocation.declares(option) {
+      for model in invocation.strings(option) { _ = try Invocation.serverAddress(model) }
     }
     let path = try invocation.string("store")
+    let mode = try StageMode(invocation)
+    if mode.isSurvey {
+      let store = try Store(path: path, access: .read)
+      return try await body(
+        StageRun(store: store, run: 0, invocation: invocation, stage: stage, mode: mode))
+    }
     let store = try Store(path: path, access: .write, fault: try CommitFault.requested())
     let recipe = invocation.recipe.serialized()
     let seed = invocation.declares("seed") ? try invocation.seed() : 0
@@ -30,26 +40,32 @@ struct StageRun {
         stage: stage, recipe: recipe, seed: seed, version: Tool.version, time: timeStamp(),
         price: price)
     }
-    var status = StoreTransaction.RunStatus.failed
+    let stageRun = StageRun(
+      store: store, run: run, invocation: invocation, stage: stage, mode: mode)
     do {
-      let code = try await body(StageRun(store: store, run: run, invocation: invocation))
-      status = code == .success ? .finished : .stopped
-      try await close(store, run, status)
+      let code = try await body(stageRun)
+      try await stageRun.close(code == .success ? .finished : .stopped)
       return code
     } catch {
-      if error is Interrupted { status = .stopped }
+      if error is Interrupted { stageRun.ending.cause.withLock { $0 = $0 ?? .user } }
       // The first error is the one that matters; the run's row stays `running` on a full disk.
-      try? await close(store, run, status)
+      try? await stageRun.close(error is Interrupted ? .stopped : .failed)
       throw error
     }
   }
 
-  private static func close(
-    _ store: Store, _ run: Int, _ status: StoreTransaction.RunStatus
-  ) async throws {
+  private func close(_ status: StoreTransaction.RunStatus) async throws {
+    let (run, cause) = (run, ending.cause.withLock { $0 })
     try await store.write { (store) throws(DatabaseError) in
-      try store.finishRun(run, status: status, time: timeStamp())
+      try store.finishRun(run, status: status, cause: cause, time: timeStamp())
     }
+  }
+
+  private init(
+    store: Store, run: Int, invocation: Invocation, stage: String, mode: StageMode
+  ) {
+    (self.store, self.run, self.invocation) = (store, run, invocation)
+    (self.stage, self.mode) = (stage, mode)
   }
 
   /// The stage's context with a progress line over `total` procedures.
@@ -58,6 +74,11 @@ struct StageRun {
     var context = StageContext(store: store, generator: generator, run: run)
     if invocation.declares("token-cap") {
       context.tokenCap = try invocation.optionalInt("token-cap", in: 1...)
+    }
+    if invocation.declares("money-cap") {
+      context.timeCap = try invocation.optionalDuration("time-cap")
+      context.moneyCap = try moneyCap()
+      context.survey = mode.survey
     }
     context.shouldStop = { Interrupt.isRequested }
     context.progress = { progress in
@@ -68,9 +89,40 @@ struct StageRun {
     return context
   }
 
-  /// Prints what a stage did and says how it ended.
-  func finish(_ progress: DriverProgress, line: ProgressLine, noun: String) -> ExitCode {
+  private func moneyCap() throws(CommandError) -> MoneyCap? {
+    guard let limit = try invocation.optionalDouble("money-cap", in: 0...) else { return nil }
+    guard let price = try invocation.price() else {
+      throw .usage(
+        "--money-cap needs to know what tokens cost",
+        hint: "--price-in and --price-out, what a million tokens cost")
+    }
+    return MoneyCap(limit: limit, price: price)
+  }
+
+  /// Notes what stopped the work, and gives the exit status for it; `nil` where nothing did.
+  func ended(_ progress: DriverProgress) -> ExitCode? {
+    ending.cause.withLock { $0 = progress.stop }
+    guard let stop = progress.stop else { return nil }
+    if stop == .user { return .interrupted }
+    if !invocation.flag("json") {
+      Console.writeLine(
+        "\(invocation.command.name): stopped by \(stop.rawValue)"
+          + (stop.isReproducible ? "" : "; what is done by now, no seed decides")
+          + ". The same command with a higher cap goes on", to: .error)
+    }
+    return .capped
+  }
+
+  /// Prints what a stage did, or would do, and says how it ended.
+  func finish(
+    _ progress: DriverProgress, line: ProgressLine, noun: String
+  ) async throws -> ExitCode {
     line.finish()
+    if mode.isSurvey {
+      try await mode.show(progress, self, noun: noun)
+      return progress.stopped ? .interrupted : .success
+    }
+    mode.reportBatch()
     if invocation.flag("json") {
       let json: JSONValue = [
         "run": JSONValue(run), "finished": JSONValue(progress.finished),
@@ -79,6 +131,7 @@ struct StageRun {
         "failed": JSONValue(progress.failed),
         "completion_tokens": JSONValue(progress.completionTokens),
         "stopped": JSONValue(progress.stopped),
+        "stopped_by": JSONValue(progress.stop.map { JSONValue($0.rawValue) }),
       ]
       Console.writeLine(json.serialized())
     } else {
@@ -93,9 +146,15 @@ struct StageRun {
       parts.append("\(Quantity.compact(progress.completionTokens)) tokens")
       Console.writeLine("\(invocation.command.name): " + parts.joined(separator: ", "))
     }
-    if progress.stopped { return Interrupt.isRequested ? .interrupted : .success }
+    if let code = ended(progress) { return code }
     return progress.open > 0 ? .failure : .success
   }
+}
+
+/// What ended a stage before its work was done.
+private final class StageEnding: Sendable {
+  /// Written when the stage ends, read when its run is closed.
+  let cause = Mutex<StopCause?>(nil)
 }
 
 extension CommitFault {

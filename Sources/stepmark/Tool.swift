@@ -22,10 +22,12 @@ struct Tool {
     ],
     subcommands: [
       ProblemsCommand.command, TrainCommand.command, RephraseCommand.command,
-      SampleCommand.command, LabelCommand.command, ExportCommand.command, ImportCommand.command,
+      SampleCommand.command, LabelCommand.command, JudgeStepsCommand.command,
+      ReviseCommand.command, ExportCommand.command, ImportCommand.command,
       EvaluateCommand.command, CompareCommand.command, ReportCommand.command,
-      NoiseCommand.command, JudgeCommand.command, RejudgeCommand.command,
-      CompleteCommand.command, RunCommand.command, StatusCommand.command,
+      NoiseCommand.command, AuditCommand.command, CurvesCommand.command, JudgeCommand.command,
+      RejudgeCommand.command, CompleteCommand.command, PromptsCommand.command,
+      CompletionsCommand.command, RunCommand.command, StatusCommand.command,
       DoctorCommand.command,
     ])
 

@@ -58,7 +58,7 @@ struct RephraseProcedureTests {
     #expect(asked.dropFirst().allSatisfy { $0.prompt.text == "Two and two?|" })
     #expect(
       output.drop == nil && output.solutions.map(\.verdict) == [.correct, .incorrect, .correct])
-    #expect(output.detail == "2 of 3 say 4, 1 of 3 say 5; the seed's answer is 4")
+    #expect(output.detail == "2 of 3 say 4, 1 of 3 say 5; the gold answer is 4")
   }
 
   @Test(
@@ -83,7 +83,7 @@ struct RephraseProcedureTests {
     let split = ["#### 7", "#### 6", "#### 7", "#### 6", "#### 4"].map { completion($0) }
     let (output, _) = rephrase(completion("New?"), solutions: split)
     #expect(output.drop == .tie)
-    #expect(output.detail == "2 of 5 say 6, 2 of 5 say 7, 1 of 5 say 4; the seed's answer is 4")
+    #expect(output.detail == "2 of 5 say 6, 2 of 5 say 7, 1 of 5 say 4; the gold answer is 4")
   }
 
   @Test("The attempts of a problem take the templates in turn, from one that its content decides")

@@ -7,6 +7,8 @@ struct AskOnce: Procedure {
   let requests: [Request]
   var isAsked = false
 
+  var furtherRequests: [Request]? { [] }
+
   mutating func advance(_ replies: [Reply]) -> Move<Int> {
     if isAsked { return .finish(replies.count { $0.completion != nil }) }
     isAsked = true

@@ -59,4 +59,40 @@ import Testing
       }
     }
   }
+
+  /// Tile sizes change at few rows, at large transposed factors and at depths that are cut.
+  static let sizes: [(rows: Int, depth: Int, width: Int)] = [
+    (0, 32, 96), (1, 96, 112), (1, 33, 208), (2, 96, 80), (2, 17, 96), (3, 96, 48), (7, 96, 96),
+    (8, 40, 64), (9, 96, 48), (13, 288, 96), (131, 96, 48), (520, 131, 96), (230, 300, 112),
+  ]
+
+  @Test("An element is one chain of fused multiply-adds over the depth", arguments: sizes)
+  func elementsAreChains(_ rows: Int, _ depth: Int, _ width: Int) {
+    let left = random(rows, depth, gap: 3)
+    let transposed = random(depth, rows, seed: 4, gap: 2)
+    let right = random(depth, width, seed: 2)
+    let start = random(rows, width, seed: 3)
+    let packed = PackedMatrix(rows: depth, columns: width)
+    var stream = Stream(state: 5)
+    let places = (0..<(rows == 0 ? 0 : 400)).map { _ in
+      (Int.random(in: 0..<rows, using: &stream), Int.random(in: 0..<width, using: &stream))
+    }
+    func chain(_ from: Float, _ column: Int, _ factor: (Int) -> Float) -> UInt32 {
+      (0..<depth).reduce(from) { $0.addingProduct(factor($1), right[$1, column]) }.bitPattern
+    }
+    for kernels in everySet {
+      kernels.pack(right, into: packed)
+      let result = Matrix(rows: rows, columns: width)
+      kernels.multiply(left, packed, into: result)
+      let sum = Matrix(rows: rows, columns: width)
+      sum.copy(from: start)
+      kernels.accumulateTransposedProduct(
+        transposed, right, into: sum, panels: Buffer(count: depth * width))
+      for (row, column) in places {
+        #expect(result[row, column].bitPattern == chain(0, column) { left[row, $0] })
+        #expect(
+          sum[row, column].bitPattern == chain(start[row, column], column) { transposed[$0, row] })
+      }
+    }
+  }
 }

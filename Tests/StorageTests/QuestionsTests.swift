@@ -63,7 +63,7 @@ struct QuestionsTests {
       try await small.rows("SELECT run, sum(completion_tokens) FROM cost GROUP BY run")
         == [
           [.integer(1), .integer(24)], [.integer(2), .integer(60)], [.integer(3), .integer(27)],
-          [.integer(4), .integer(0)],
+          [.integer(4), .integer(0)], [.integer(5), .integer(9)],
         ])
   }
 

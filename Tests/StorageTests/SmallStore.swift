@@ -5,8 +5,8 @@ import Storage
 ///
 /// Problem "Ann has 2 pens. …" (gold 5) was rephrased twice: one text is kept, one dropped; "Bob"
 /// (gold 7) could not be rephrased. Ann has three solutions: a right one, one with a right answer
-/// and a false step, and a wrong one. Run 1 rephrased, run 2 sampled, run 3 labelled, and run 4
-/// found everything done.
+/// and a false step, and a wrong one. Run 1 rephrased, run 2 sampled, run 3 labelled, run 4
+/// found everything done, and run 5 revised Ann's wrong solution into a right one.
 struct SmallStore {
   let store: Store
   let ann = Problem(statement: "Ann has 2 pens and buys 3. How many?", gold: "5")
@@ -42,6 +42,7 @@ struct SmallStore {
     let solutions = try sample(store, run: try run("sample", store))
     try label(solutions, store, run: try run("label", store))
     _ = try run("label", store)
+    try revise(solutions[2], store, run: try run("revise", store))
     try evaluate(store)
   }
 
@@ -150,6 +151,19 @@ struct SmallStore {
       try store.record(
         labels, solution: solution.id, method: "math-shepherd", settings: #"{"rollouts":2}"#)
     }
+  }
+
+  private func revise(
+    _ solution: Solved, _ store: StoreTransaction, run: Int
+  ) throws(DatabaseError) {
+    let key = try complete(
+      "2 and 3 are 5\n#### 5", .revise, ann,
+      prefix: Prefix(text: solution.text, completion: solution.key), index: 0, tokens: 9, store,
+      run: run)
+    let judged = JudgedCompletion(
+      key: key, verdict: .correct, reason: "integer", answer: "5", rule: "hashes")
+    try store.record(judged, by: judge)
+    _ = try store.insertSolution(judged, model: model, problem: ann, steps: [0..<13, 14..<20])
   }
 
   private func evaluate(_ store: StoreTransaction) throws(DatabaseError) {

@@ -51,6 +51,42 @@ import Testing
     }
   }
 
+  @Test("Log-probabilities depend neither on the block's sequences nor on their order or cut")
+  func blocksDoNotMatter() throws {
+    var stream = Stream(state: 31)
+    for shape in shapes {
+      let weights = PackedWeights(try parameters(shape), forTraining: false)
+      let tokens = (0..<20).map { _ in
+        (0..<Int.random(in: 2...60, using: &stream)).map { _ in
+          Int32.random(in: 0..<Int32(shape.vocabularySize), using: &stream)
+        }
+      }
+      let whole = SequencePass(weights)
+      let alone = tokens.map { whole.forward([TargetSequence(tokens: $0, lossStart: 1)])[0] }
+      for kernels in InstructionSet.available.compactMap({ KernelSet($0) }) {
+        let pass = SequencePass(
+          PackedWeights(weights.parameters, kernels: kernels, forTraining: false))
+        for _ in 0..<4 {
+          var rest = Array(tokens.indices.shuffled(using: &stream))
+          while !rest.isEmpty {
+            let block = rest.prefix(Int.random(in: 1...6, using: &stream))
+            rest.removeFirst(block.count)
+            let sequences = block.map { index in
+              TargetSequence(
+                tokens: tokens[index],
+                lossStart: Int.random(in: 1...tokens[index].count, using: &stream))
+            }
+            for ((index, sequence), values) in zip(
+              zip(block, sequences), pass.forward(sequences))
+            {
+              #expect(values == Array(alone[index].dropFirst(sequence.lossStart - 1)))
+            }
+          }
+        }
+      }
+    }
+  }
+
   @Test("Candidates at a position have the scores that they have as targets")
   func candidatesEqualTargets() throws {
     let shape = shapes[0]

@@ -9,6 +9,7 @@ private final class SolvingServer: Sendable {
   let calls = Atomic<Int>(0)
   let keys = Mutex<Set<String>>([])
   let isOther = Atomic<Bool>(false)
+  let bodies = Mutex<[String]>([])
 
   func handle(_ request: LoopbackRequest) -> [LoopbackAction] {
     keys.withLock { _ = $0.insert(request.headers["authorization"] ?? "") }
@@ -17,6 +18,7 @@ private final class SolvingServer: Sendable {
       let seed = try? json["seed"].int()
     else { return [.reply(400, "{}")] }
     calls.add(1, ordering: .relaxed)
+    bodies.withLock { $0.append(request.body) }
     let isChat = request.path == "/v1/chat/completions"
     let continues = isChat && (try? json.member("continue_final_message")) ?? nil != nil
     let choices = (0..<count).map { index -> JSONValue in
@@ -109,6 +111,101 @@ struct ServedModelTests {
     #expect(files(of: tool.folder).allSatisfy { !contains($0.bytes, Self.secret) })
     let folder = try tool.run("sample", "--model", "models/base", "--revision", "2")
     #expect(folder.code != 0 && folder.errors.contains("--revision"))
+  }
+
+  @Test("Dry runs and batches ask nothing; a batch's replies and a recording replace the model")
+  func withoutAsking() throws {
+    let solving = SolvingServer()
+    let server = LoopbackServer { solving.handle($0) }
+    let tool = BuiltTool()
+    let model = ["--model", "\(server.url)/v1#org/solver", "--api-key-env", "SERVED_KEY"]
+    _ = try tool.run("problems", "generate", "--split", "train", "--count", "3")
+    let sample = ["sample", "--samples", "4"] + model
+    let plan = try run(tool, sample + ["--dry-run", "--json", "--price-out", "10"])
+    let json = try JSONValue.parse(plan.output)
+    #expect(try json["open"].int() == 3 && json["requests"].array()[0]["open"].int() == 12)
+    #expect(try json["price"]["most"].double() > 0 && json["seconds"].isNull)
+    #expect(try run(tool, sample + ["--batch", "open.jsonl"]).code == 0)
+    #expect(solving.calls.load(ordering: .relaxed) == 0)
+
+    let lines = text("open.jsonl", in: tool).split(separator: "\n")
+    #expect(lines.count == 12)
+    let replies = try lines.dropLast().map { line -> String in
+      let id = try JSONValue.parse(String(line))["custom_id"].string()
+      return #"{"custom_id":"\#(id)","response":{"status_code":200,"body":{"choices":[{"index":0,"#
+        + #""message":{"content":"We add.\nDone.\n#### 7"},"finish_reason":"stop"}]}},"error":null}"#
+    }
+    tool.write((replies + ["{"]).joined(separator: "\n"), to: "replies.jsonl")
+    let taken = try run(tool, sample + ["--batch-replies", "replies.jsonl"])
+    #expect(taken.code == 1 && taken.errors.contains("replies.jsonl:12:"))
+    #expect(solving.calls.load(ordering: .relaxed) == 0)
+    // What is left is asked.
+    #expect(try run(tool, sample).code == 0)
+    let count = try run(tool, ["status", "--json"]).output.contains(#""completions":1,"#)
+    #expect(count)
+
+    let export = ["completions", "export", "--out", "said.jsonl.gz"]
+    let exported = try tool.run(export)
+    #expect(exported.code == 0 && exported.output.contains("12 of org/solver"), "\(exported)")
+    _ = try tool.run(
+      "problems", "generate", "--split", "train", "--count", "3", "--store", "new.db")
+    let calls = solving.calls.load(ordering: .relaxed)
+    let replay = ["--model", "recorded:said.jsonl.gz", "--store", "new.db", "--json"]
+    let replayed = try tool.run(["sample", "--samples", "4"] + replay)
+    #expect(replayed.code == 0 && replayed.output.contains(#""asked":12"#), "\(replayed.errors)")
+    let missing = try tool.run(["sample", "--samples", "5"] + replay)
+    #expect(missing.code == 3 && missing.errors.contains("holds no completion 4 for solve"))
+    #expect(solving.calls.load(ordering: .relaxed) == calls)
+    for (name, bytes) in files(of: tool.folder) {
+      #expect(!contains(bytes, Self.secret), "\(name)")
+    }
+  }
+
+  @Test("Judging steps, revising, backward problems, own templates and caps; no key is left behind")
+  func otherStages() throws {
+    let solving = SolvingServer()
+    let server = LoopbackServer { solving.handle($0) }
+    let tool = BuiltTool()
+    let model = ["--model", "\(server.url)/v1#org/solver", "--api-key-env", "SERVED_KEY"]
+    _ = try tool.run("problems", "generate", "--split", "train", "--count", "3")
+    tool.write(
+      #"{name: "mine", task: "critique", text: ["In my own words:", "{statement} {prefix}"]}"#,
+      to: "mine.json5")
+    let priced = ["--price-in", "1", "--price-out", "2"]
+    let expected: [(words: [String], codes: Set<Int32>)] = [
+      (["sample", "--samples", "6", "--money-cap", "0.001"], [2]),
+      (["sample", "--samples", "6", "--money-cap", "0.001"] + priced, [6]),
+      (["sample", "--samples", "6", "--money-cap", "9", "--time-cap", "2h"] + priced, [0]),
+      (["judge-steps", "--votes", "2"], [0]),
+      (["revise", "--verdict", "incorrect", "--template", "mine.json5"], [0]),
+      (["rephrase", "--method", "fobar", "--solutions", "2"], [0]),
+      (["rephrase", "--method", "similar", "--solutions", "2"], [0]),
+      (["rephrase", "--method", "self-verification", "--solutions", "2"], [0]),
+      (["judge-steps", "--template", "few-shot"], [2]), (["sample", "--template", "chta"], [2]),
+      (["sample", "--template", "rendered"], [1]),
+      (["doctor", "--store", "stepmark.db"], [0, 1]),
+    ]
+    for (words, codes) in expected {
+      let result = try run(tool, words + model)
+      #expect(codes.contains(result.code), "\(words): \(result.code) \(result.errors)")
+      #expect(!(result.output + result.errors).contains(Self.secret))
+    }
+    #expect(solving.bodies.withLock { $0.contains { $0.contains("In my own words:") } })
+    let status = try tool.run("status", "--json").output
+    #expect(status.contains(#""stopped_by":"money-cap""#))
+    for name in ["judge-steps", "revise", "rephrase"] { #expect(status.contains(name)) }
+    let shown = try tool.run("prompts", "show", "chat-judge-step-v1")
+    #expect(shown.code == 0 && shown.output.contains("{step}"))
+    #expect(try tool.run("prompts", "list").output.contains("chatml-critique-v1"))
+    #expect(try tool.run("prompts", "show", "chat-critic-v1").code == 2)
+    for (name, bytes) in files(of: tool.folder) {
+      #expect(!contains(bytes, Self.secret), "\(name)")
+    }
+  }
+
+  private func text(_ name: String, in tool: BuiltTool) -> String {
+    let bytes = files(of: tool.folder).first { $0.name == name }?.bytes ?? []
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private func files(of folder: TemporaryFolder) -> [(name: String, bytes: [UInt8])] {

@@ -1,129 +1,146 @@
 import Corpus
+import JSON
 
 /// How served models are spoken to: named templates, with a version in the name of each.
 ///
-/// A template that changes gets a new version, so that a store tells which text was sent.
+/// The texts are in `prompts.json5` and `shots.jsonl` beside this file. A template that changes
+/// gets a new version, so that a store tells which text was sent.
 public enum ServerPrompts {
-  /// All, the default first.
-  public static let all = [chat, chatML, question, fewShot]
+  /// Every template that is compiled in, those that are made of others included.
+  public static let library: [PromptTemplate] =
+    written + asChatML(written.filter { $0.set == "chat" })
+
+  /// All sets, the default first.
+  public static let all = ["chat", "chat-continue", "chatml", "question", "few-shot"].compactMap(
+    set)
+
+  /// The names of all sets, that of the server's own chat template included.
+  public static let names = all.map(\.name) + [renderedName]
+
+  /// The name of the set that the server's own chat template renders.
+  public static let renderedName = "rendered"
 
   /// The prompts of a name.
   public static func named(_ name: String) -> ModelPrompts? { all.first { $0.name == name } }
 
-  /// Turns, joined by the model's own chat template; a prefix is a last turn of the assistant.
-  public static let chat = prompts(
-    "chat",
-    solve: Template(
-      name: "chat-solve-v1",
-      turns: [Message(.user, solveInstruction), Message(.assistant, "{prefix}")]),
-    rephrase: rephraseInstructions.enumerated().map { index, instruction in
-      Template(name: "chat-rephrase-\(index + 1)-v1", turns: [Message(.user, instruction)])
-    })
-
-  /// The same turns as ChatML text, which the model goes on from.
-  public static let chatML = prompts(
-    "chatml",
-    solve: Template(name: "chatml-solve-v1", text: chatML(solveInstruction) + "{prefix}"),
-    rephrase: rephraseInstructions.enumerated().map { index, instruction in
-      Template(name: "chatml-rephrase-\(index + 1)-v1", text: chatML(instruction))
-    }, stop: ["<|im_end|>"])
-
-  /// A question and an answer that the model goes on from.
-  public static let question = prompts(
-    "question",
-    solve: Template(
-      name: "question-solve-v1",
-      text: "Question: {statement}\nSolve it step by step, one step on each line. Write the final "
-        + "answer on the last line after \"####\".\nAnswer:{prefix}"),
-    rephrase: [fewShotRephrase], stop: ["Question:"], rephraseStop: ["\n\n", "Problem:"])
-
-  /// Four worked examples of our own, then the question; for base models.
-  public static let fewShot = prompts(
-    "few-shot",
-    solve: Template(
-      name: "few-shot-solve-v1",
-      text: examples.map { "Question: \($0.question)\nAnswer:\n\($0.answer)\n\n" }.joined()
-        + "Question: {statement}\nAnswer:{prefix}"),
-    rephrase: [fewShotRephrase], stop: ["Question:"], rephraseStop: ["\n\n", "Problem:"])
-
-  private static func prompts(
-    _ name: String, solve: Template, rephrase: [Template], stop: [String] = [],
-    rephraseStop: [String]? = nil
-  ) -> ModelPrompts {
-    ModelPrompts(
-      name: name, solve: solve, solveStop: stop, rephrase: rephrase,
-      rephraseStop: rephraseStop ?? stop, maximumSolutionTokens: 1024, maximumStatementTokens: 512,
-      rephrasesBack: false, rephraseTemperature: 0.7)
+  /// The template of a name.
+  public static func template(_ name: String) -> PromptTemplate? {
+    library.first { $0.template.name == name }
   }
 
-  private static let solveInstruction = """
-    {statement}
+  /// The templates that are rendered without a model, for every set.
+  static let ofAnySet = Dictionary(grouping: written.filter { $0.set == "any" }, by: \.task)
 
-    Solve the problem step by step, with every step on a line of its own. Put the final answer, \
-    and nothing else, into \\boxed{} on the last line.
-    """
-
-  private static let rephraseInstructions = [
-    """
-    Put the following problem into other words. Keep every number, every fact and what is asked \
-    for, so that the answer stays the same. Reply with the new problem and nothing else.
-
-    {statement}
-    """,
-    """
-    Tell the following problem as another story, with other names, things and places. Keep every \
-    number and how the numbers belong together, so that the answer stays the same. Reply with the \
-    new problem and nothing else.
-
-    {statement}
-    """,
-  ]
-
-  private static func chatML(_ instruction: String) -> String {
-    "<|im_start|>user\n\(instruction)<|im_end|>\n<|im_start|>assistant\n"
+  /// The set of turns whose texts a server's chat template has rendered.
+  ///
+  /// - Parameter render: the text that turns become, up to where the assistant begins to speak.
+  public static func rendered<Failure: Error>(
+    by render: ([Message]) async throws(Failure) -> String
+  ) async throws(Failure) -> ModelPrompts? {
+    var templates: [PromptTemplate] = []
+    for chat in written where chat.set == "chat" {
+      let asked = chat.template.turns.filter { $0.role != .assistant }
+      var text = try await render(asked)
+      // The places must have come through, or the text would be the same for every problem.
+      guard asked.allSatisfy({ text.contains($0.content) }) else { return nil }
+      if chat.template.continuesPrefix { text += "{prefix}" }
+      let name = chat.template.name.replacing("chat-", with: "\(renderedName)-", maxReplacements: 1)
+      templates.append(
+        PromptTemplate(chat.task, set: renderedName, Template(name: name, text: text)))
+    }
+    return prompts(renderedName, templates)
   }
 
-  private static let examples = [
-    (
-      question: "A shelf has 4 boards with 9 books on each. 7 of the books are lent out. How many "
-        + "books are on the shelf?",
-      answer: "The boards hold 4 * 9 = 36 books.\nWithout the lent ones 36 - 7 = 29 are left.\n"
-        + "#### 29"
-    ),
-    (
-      question: "Ida saves 12 euros a week. She wants a bicycle for 180 euros and has 60 euros "
-        + "already. How many weeks must she save?",
-      answer: "She lacks 180 - 60 = 120 euros.\nThat takes 120 / 12 = 10 weeks.\n#### 10"
-    ),
-    (
-      question: "A bakery sells rolls at 0.50 euros and loaves at 3 euros. On Monday it sold 80 "
-        + "rolls and 25 loaves. How much money did it take?",
-      answer: "The rolls brought 80 * 0.50 = 40 euros.\nThe loaves brought 25 * 3 = 75 euros.\n"
-        + "Together that is 40 + 75 = 115 euros.\n#### 115"
-    ),
-    (
-      question: "Jon is three times as old as Mia. In 6 years Mia will be 15. How old is Jon now?",
-      answer: "Mia is 15 - 6 = 9 years old now.\nJon is 3 * 9 = 27 years old.\n#### 27"
-    ),
-  ]
+  /// The set whose templates a store has, as they were rendered before.
+  public static func rendered(_ stored: [Template]) -> ModelPrompts? {
+    let templates = written.filter { $0.set == "chat" }.compactMap { chat -> PromptTemplate? in
+      let name = chat.template.name.replacing("chat-", with: "\(renderedName)-", maxReplacements: 1)
+      return stored.last { $0.name == name }.map {
+        PromptTemplate(chat.task, set: renderedName, $0)
+      }
+    }
+    return prompts(renderedName, templates)
+  }
 
-  private static let fewShotRephrase = Template(
-    name: "few-shot-rephrase-v1",
-    text: """
-      Each problem is followed by the same problem in other words, with the same numbers and the \
-      same answer.
+  /// Solves with worked examples in front.
+  ///
+  /// - Returns: the set with the examples; `nil` where it has no place for them.
+  public static func with(_ shots: Shots, in prompts: ModelPrompts) -> ModelPrompts? {
+    let template = prompts.solve
+    let changed: Template
+    switch (shots, template.endpoint) {
+    case (.text(let text), _):
+      changed = Template(
+        name: "few-shot-solve-v1", text: text.hasSuffix("{prefix}") ? text : text + "{prefix}")
+    case (.examples(let examples), .chat):
+      guard let asking = template.turns.first(where: { $0.role == .user }) else { return nil }
+      let turns = examples.flatMap { example in
+        [
+          Message(.user, asking.content.replacing("{statement}", with: example.question)),
+          Message(.assistant, example.answer),
+        ]
+      }
+      let system = template.turns.filter { $0.role == .system }
+      changed = Template(
+        name: template.name,
+        turns: system + turns + template.turns.filter { $0.role != .system })
+    case (.examples(let examples), .completions):
+      guard let raw = written.first(where: { $0.set == "few-shot" && $0.task == .solve }) else {
+        return nil
+      }
+      changed = Template(
+        name: raw.template.name,
+        text: raw.template.text.replacing("{examples}", with: Shots.text(examples)))
+    }
+    let own = PromptTemplate(.solve, changed, stop: prompts.solveStop)
+    return prompts.replacing(with: [own.named(byHash: shots != Shots.own)])
+  }
 
-      Problem: A shelf has 4 boards with 9 books on each. 7 of the books are lent out. How many \
-      books are on the shelf?
-      In other words: 9 books stand on each of the 4 boards of a shelf, but 7 of them have been \
-      lent out. How many are still there?
+  /// What is written in the file.
+  private static let written: [PromptTemplate] = {
+    do {
+      let file = try JSONValue.parse(
+        PackageResources.prompts_json5, dialect: .json5, source: "prompts.json5")
+      return try file.array().map { (item) throws(JSONError) in try PromptTemplate(item) }
+    } catch {
+      preconditionFailure("the templates that are compiled in are malformed: \(error)")
+    }
+  }()
 
-      Problem: Ida saves 12 euros a week. She wants a bicycle for 180 euros and has 60 euros \
-      already. How many weeks must she save?
-      In other words: A bicycle costs 180 euros. Ida has 60 euros and puts 12 euros aside every \
-      week. After how many weeks can she buy it?
+  private static func set(_ name: String) -> ModelPrompts? {
+    switch name {
+    case "chatml": return prompts(name, library.filter { $0.set == name })
+    case "chat-continue":
+      return prompts(name, written.filter { $0.set == "chat" || $0.set == name })
+    case "question":
+      let borrowed = written.filter { $0.set == "few-shot" && $0.task != .solve }
+      return prompts(name, written.filter { $0.set == name } + borrowed)
+    default:
+      guard let set = prompts(name, written.filter { $0.set == name }) else { return nil }
+      return name == "few-shot" ? with(Shots.own, in: set) : set
+    }
+  }
 
-      Problem: {statement}
-      In other words:
-      """)
+  private static func prompts(_ name: String, _ templates: [PromptTemplate]) -> ModelPrompts? {
+    guard let solving = templates.first(where: { $0.task == .solve }) else { return nil }
+    let others = Dictionary(grouping: templates.filter { $0.task != .solve }, by: \.task)
+    return ModelPrompts(
+      name: name, solving: solving, others: others.merging(ofAnySet) { own, _ in own },
+      maximumSolutionTokens: 1024, maximumStatementTokens: 512, rephrasesBack: false,
+      rephraseTemperature: 0.7)
+  }
+
+  /// Turns as ChatML text, which the model goes on from.
+  private static func asChatML(_ chats: [PromptTemplate]) -> [PromptTemplate] {
+    chats.map { chat in
+      var text = ""
+      for turn in chat.template.turns where turn.role != .assistant {
+        text += "<|im_start|>\(turn.role.rawValue)\n\(turn.content)<|im_end|>\n"
+      }
+      text += "<|im_start|>assistant\n" + (chat.template.continuesPrefix ? "{prefix}" : "")
+      let name = chat.template.name.replacing("chat-", with: "chatml-", maxReplacements: 1)
+      return PromptTemplate(
+        chat.task, set: "chatml", Template(name: name, text: text), stop: ["<|im_end|>"])
+    }
+  }
 }

@@ -25,6 +25,12 @@ public struct Rephrasing: Hashable, Sendable {
     case disagrees = "plurality disagrees"
     /// No solution has an answer.
     case unanswered = "no answers"
+    /// No answer has more than half of the solutions.
+    case noMajority = "no majority"
+    /// The statement has no number that could be masked, or each has been.
+    case noNumber = "no number to mask"
+    /// The text that should state the problem and its answer lacks x or the answer, or asks.
+    case noStatement = "no statement"
   }
 
   /// The new problem; `nil` when there is no text to make one of.
@@ -59,6 +65,22 @@ public struct RephraseProcedure: Procedure {
     self.settings = settings
   }
 
+  /// The way back and the solutions of a text as long as the seed's.
+  public var furtherRequests: [Request]? {
+    if isBack { return [] }
+    let solutions = settings.solve.requests(seed, count: settings.solutions)
+    guard settings.roundTrip, rephrased == nil else { return solutions }
+    return requestsBack(seed) + solutions
+  }
+
+  private func requestsBack(_ problem: Problem) -> [Request] {
+    settings.templates.map { template in
+      Request(
+        prompt: Prompt(template: template, problem: problem), sampling: settings.sampling,
+        purpose: .rephrase, index: 0, runSeed: settings.seed)
+    }
+  }
+
   /// Asks for the new text, then for its solutions, then decides.
   public mutating func advance(_ replies: [Reply]) -> Move<Rephrasing> {
     if let problem = rephrased {
@@ -74,9 +96,8 @@ public struct RephraseProcedure: Procedure {
       return .ask(settings.solve.requests(problem, count: settings.solutions))
     }
     guard let reply = replies.first else {
-      let first = Int(seed.key.low % UInt64(settings.templates.count))
-      let template = settings.templates[(first + variant) % settings.templates.count]
-      let prompt = Prompt(template: template, problem: seed)
+      let prompt = Prompt(
+        template: settings.template(seed, variant: variant), problem: seed)
       return .ask([
         Request(
           prompt: prompt, sampling: settings.sampling, purpose: .rephrase, index: variant,
@@ -86,8 +107,7 @@ public struct RephraseProcedure: Procedure {
     guard let completion = reply.completion else { return drop(.noReply) }
     guard completion.finishReason == .stop else { return drop(.truncated, completion.text) }
     let statement = trimmed(completion.text)
-    if statement.isEmpty { return drop(.empty) }
-    if statement == trimmed(seed.statement) { return drop(.unchanged) }
+    if let reason = Rephrasing.Drop(statement, of: seed) { return drop(reason) }
     if settings.keepsNumbers, numbers(statement) != numbers(seed.statement) {
       return drop(.numbersDiffer, statement)
     }
@@ -97,12 +117,7 @@ public struct RephraseProcedure: Procedure {
       isBack = true
       return .ask(settings.solve.requests(problem, count: settings.solutions))
     }
-    return .ask(
-      settings.templates.map { template in
-        Request(
-          prompt: Prompt(template: template, problem: problem), sampling: settings.sampling,
-          purpose: .rephrase, index: 0, runSeed: settings.seed)
-      })
+    return .ask(requestsBack(problem))
   }
 
   private func drop(_ reason: Rephrasing.Drop, _ detail: String = "") -> Move<Rephrasing> {
@@ -110,81 +125,26 @@ public struct RephraseProcedure: Procedure {
   }
 
   private func decide(_ problem: Problem, _ replies: [Reply]) -> Rephrasing {
-    let judged = settings.solve.judge.judge(replies, gold: problem.gold)
-    var votes: [String: (count: Int, verdict: Verdict, answer: String)] = [:]
-    for solution in judged where solution.finish == .stop {
-      guard let key = solution.voteKey else { continue }
-      votes[key, default: (0, solution.verdict, solution.answer ?? key)].count += 1
-    }
-    // By count, then by text: the order of a dictionary differs from process to process.
-    let ranked = votes.values.sorted { ($1.count, $0.answer) < ($0.count, $1.answer) }
-    let tally = ranked.prefix(3).map { "\($0.count) of \(judged.count) say \($0.answer)" }
-      .joined(separator: ", ")
-    let detail = tally + "; the seed's answer is \(problem.gold)"
-    let reason: Rephrasing.Drop? =
-      if ranked.isEmpty {
-        .unanswered
-      } else if ranked.count > 1, ranked[0].count == ranked[1].count {
-        .tie
-      } else if ranked[0].verdict != .correct {
-        .disagrees
-      } else {
-        nil
-      }
-    return Rephrasing(problem: problem, drop: reason, detail: detail, solutions: judged)
-  }
-}
-
-/// How problems are rephrased.
-public struct RephraseSettings: Sendable {
-  /// The templates that ask for another wording; the attempts of a problem take them in turn,
-  /// from one that its content decides.
-  public let templates: [Template]
-  /// How the wording is sampled.
-  public let sampling: Sampling
-  /// How its solutions are sampled and judged.
-  public let solve: SolveSettings
-  /// How many solutions vote.
-  public let solutions: Int
-  /// Whether a text must hold the seed's numbers, those written in digits, each as often.
-  public let keepsNumbers: Bool
-  /// Whether a text must lead back to the seed's statement by one of the templates.
-  public let roundTrip: Bool
-  /// The run's seed.
-  public let seed: UInt64
-
-  /// Makes settings.
-  public init(
-    templates: [Template], sampling: Sampling, solve: SolveSettings, solutions: Int = 8,
-    keepsNumbers: Bool = false, roundTrip: Bool = false, seed: UInt64
-  ) {
-    precondition(!templates.isEmpty, "rephrasing needs a template")
-    self.templates = templates
-    self.sampling = sampling
-    self.solve = solve
-    self.solutions = solutions
-    self.keepsNumbers = keepsNumbers
-    self.roundTrip = roundTrip
-    self.seed = seed
-  }
-
-  /// The identity of everything that decides the result.
-  var key: ContentKey {
-    var hasher = ContentHasher("rephrase settings")
-    for template in templates { hasher.add(template.key) }
-    hasher.add(sampling.key)
-    hasher.add(solve.key)
-    hasher.add(solutions)
-    hasher.add(keepsNumbers ? 1 : 0)
-    hasher.add(roundTrip ? 1 : 0)
-    hasher.add(seed)
-    return hasher.key
+    Plurality(settings.solve.judge.judge(replies, gold: problem.gold)).rephrasing(of: problem)
   }
 }
 
 /// The whole numbers that a text writes in digits, sorted.
-private func numbers(_ text: String) -> [Substring] {
+func numbers(_ text: String) -> [Substring] {
   text.split { !$0.isASCII || !$0.isNumber }.sorted()
+}
+
+extension Rephrasing.Drop {
+  /// Why a text cannot be a new problem; `nil` where it can.
+  init?(_ text: String, of seed: Problem) {
+    if text.isEmpty {
+      self = .empty
+    } else if text == trimmed(seed.statement) {
+      self = .unchanged
+    } else {
+      return nil
+    }
+  }
 }
 
 /// A text without the white space around it.

@@ -31,13 +31,27 @@ public struct RephraseStage: Sendable {
 
   /// Works through the selection; what earlier runs did is skipped.
   public func run(_ selection: ProblemSelection) async throws -> DriverProgress {
+    switch settings.method {
+    case .rephrase:
+      try await run(selection) { RephraseProcedure($0, variant: $1, settings: settings) }
+    case .similar:
+      try await run(selection) { SimilarProcedure($0, variant: $1, settings: settings) }
+    case .fobar, .selfVerification:
+      try await run(selection) { BackwardProcedure($0, variant: $1, settings: settings) }
+    }
+  }
+
+  private func run<Body: Procedure>(
+    _ selection: ProblemSelection, _ procedure: (Problem, Int) -> Body
+  ) async throws -> DriverProgress where Body.Output == Rephrasing {
     var pages = ProblemPages(store: context.store, selection: selection)
     var seed: Problem?
     var variant = 0
     let writer = SolutionWriter(
       model: context.generator.model, judge: settings.solve.judge, splitter: splitter)
-    return try await context.driver(stage: Self.name).run {
-      () async throws -> ProcedureTask<RephraseProcedure>? in
+    let stage = settings.method.rawValue
+    return try await context.driver(stage: stage).run {
+      () async throws -> ProcedureTask<Body>? in
       if seed == nil || variant == variants {
         guard let stored = try await pages.next() else { return nil }
         seed = stored.problem
@@ -47,26 +61,26 @@ public struct RephraseStage: Sendable {
       defer { variant += 1 }
       return ProcedureTask(
         key: key(problem, variant: variant), problem: problem,
-        procedure: RephraseProcedure(problem, variant: variant, settings: settings))
+        procedure: procedure(problem, variant))
     } finish: { (task, rephrasing, store) throws(DatabaseError) in
-      try Self.write(rephrasing, of: task, writer: writer, into: store)
+      try Self.write(rephrasing, stage: stage, writer: writer, into: store)
     }
   }
 
   /// Stores the new problem with its own outcome; the attempt's outcome belongs to the seed.
   private static func write(
-    _ rephrasing: Rephrasing, of task: ProcedureTask<RephraseProcedure>, writer: SolutionWriter,
-    into store: StoreTransaction
+    _ rephrasing: Rephrasing, stage: String, writer: SolutionWriter, into store: StoreTransaction
   ) throws(DatabaseError) -> Outcome {
     let outcome = Outcome(
       rephrasing.drop == nil ? .kept : .dropped, reason: rephrasing.drop?.rawValue ?? "",
       detail: rephrasing.detail)
     guard let problem = rephrasing.problem else { return outcome }
     try store.insert(problem)
-    try writer.write(rephrasing.solutions, problem: problem, into: store)
     var hasher = ContentHasher("rephrased problem")
     hasher.add(problem.key)
-    try store.record(outcome, key: hasher.key, stage: name, problem: problem)
+    // Before the solutions: it says what is known of the problem.
+    try store.record(outcome, key: hasher.key, stage: stage, problem: problem)
+    try writer.write(rephrasing.solutions, problem: problem, into: store)
     return Outcome(.kept, reason: "attempted", detail: "problem \(problem.key)")
   }
 

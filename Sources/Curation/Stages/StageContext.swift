@@ -12,6 +12,12 @@ public struct StageContext: Sendable {
   public let run: Int
   /// The most tokens that the stage may take; `nil` for no cap.
   public var tokenCap: Int?
+  /// The most money that the stage may cost; `nil` for no cap.
+  public var moneyCap: MoneyCap?
+  /// How long the stage sends requests; `nil` for no cap.
+  public var timeCap: Duration?
+  /// Takes note of what would be asked; nothing is asked then and nothing written.
+  public var survey: (any RequestSurvey)?
   /// Whether only stored completions are used.
   public var isClosed = false
   /// Asked again and again; `true` ends the stage cleanly.
@@ -30,6 +36,9 @@ public struct StageContext: Sendable {
   public func driver(stage: String) -> Driver {
     var driver = Driver(store: store, generator: generator, run: run, stage: stage)
     driver.tokenCap = tokenCap
+    driver.moneyCap = moneyCap
+    driver.timeCap = timeCap
+    driver.survey = survey
     driver.isClosed = isClosed
     driver.shouldStop = shouldStop
     driver.progress = progress

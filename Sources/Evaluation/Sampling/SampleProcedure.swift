@@ -66,6 +66,9 @@ public struct SampleProcedure: Procedure {
     self.settings = settings
   }
 
+  /// None: all are asked for at once.
+  public var furtherRequests: [Request]? { [] }
+
   /// Asks for all solutions at once, then judges them.
   public mutating func advance(_ replies: [Reply]) -> Move<[JudgedReply]> {
     guard isAsked else {

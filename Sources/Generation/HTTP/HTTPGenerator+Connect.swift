@@ -1,6 +1,4 @@
 import Corpus
-import Dispatch
-import Glibc
 import JSON
 import Storage
 import Synchronization
@@ -86,23 +84,17 @@ extension HTTPGenerator {
   ///
   /// - Throws: `GenerationError` where there is none, with the reason.
   public func completion(of request: Request) async throws(GenerationError) -> Completion {
-    let (stream, feed) = AsyncStream<[KeyedRequest]>.makeStream()
-    feed.yield([KeyedRequest(key: request.key(model: model), request: request)])
-    feed.finish()
-    let delivered = Mutex<[Delivery]>([])
-    try await serve(stream) { group in delivered.withLock { $0 += group } }
-    switch delivered.withLock({ $0.first?.result }) {
-    case .completion(let completion)?: return completion
-    case .failed(let reason)?:
+    switch try await result(of: request) {
+    case .completion(let completion): return completion
+    case .failed(let reason):
       throw .server(
         address: address.urls[0], reason: reason, advice: "see what the server says of itself")
-    case nil: throw .unusable("interrupted")
     }
   }
 
   /// The names that a server lists; `nil` where it has no list.
   public func modelNames(server: Int) async throws -> [String]? {
-    let reply = try await get("/models", server: server)
+    let reply = try await exchange("/models", server: server)
     if [404, 405, 501].contains(reply.status) { return nil }
     if let fault = CallFault(reply) {
       let key = server < settings.keys.count ? settings.keys[server] : nil
@@ -116,67 +108,8 @@ extension HTTPGenerator {
     }
   }
 
-  private func error(_ fault: CallFault, server: Int) -> GenerationError {
-    let url = address.urls[server]
-    if case .stop(let reason, let advice) = fault {
-      return .server(address: url, reason: reason, advice: advice)
-    }
-    return .server(
-      address: url, reason: fault.reason,
-      advice: "--model http://HOST:PORT/v1#NAME, where an OpenAI-compatible server listens")
-  }
-
-  private func get(_ path: String, server: Int) async throws(GenerationError) -> HTTPReply {
-    let (url, settings) = (address.urls[server], settings)
-    let key = server < settings.keys.count ? settings.keys[server] : nil
-    var chosen = settings
-    chosen.keys = [key]
-    chosen.timeout = min(settings.timeout, 30)
-    let outcome = await withCheckedContinuation { continuation in
-      DispatchQueue(label: "stepmark.http").async { [chosen] in
-        continuation.resume(
-          returning: Result { () throws(GenerationError) in
-            try Self.getBlocking(path, url, chosen)
-          })
-      }
-    }
-    let result = try outcome.get()
-    switch result {
-    case .success(let reply): return reply.struckOut(key)
-    case .failure(let fault): throw error(CallFault(fault), server: server)
-    }
-  }
-
-  /// Gets, again and again while the server says that it is busy, as one does that loads its model.
-  private static func getBlocking(
-    _ path: String, _ url: String, _ settings: ServerSettings
-  ) throws(GenerationError) -> Result<HTTPReply, TransportFault> {
-    let transport = try HTTPTransport(urls: [url], settings: settings)
-    let doorbell = try Doorbell()
-    var wait = settings.backoff
-    var attempt = 0
-    while true {
-      attempt += 1
-      try transport.start(attempt, server: 0, path: path, body: nil)
-      var result: Result<HTTPReply, TransportFault>?
-      while result == nil {
-        transport.advance {
-          result = $1
-          return true
-        }
-        if result == nil { transport.wait(seconds: 1, doorbell: doorbell) }
-      }
-      guard let result else { continue }
-      guard case .success(let reply) = result, [429, 500, 502, 503].contains(reply.status),
-        attempt < settings.busyTries
-      else { return result }
-      usleep(UInt32(1e6 * min(5, max(wait, reply.retryAfter))))
-      wait *= 2
-    }
-  }
-
   /// Makes calls one after the other on one server.
-  private func ask(_ calls: [ServerCall], server: Int) async throws -> [FinishedCall] {
+  func ask(_ calls: [ServerCall], server: Int) async throws -> [FinishedCall] {
     var all: [FinishedCall] = []
     for call in calls {
       let mailbox = try CallMailbox()

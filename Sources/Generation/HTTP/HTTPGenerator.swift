@@ -53,8 +53,9 @@ public final class HTTPGenerator: Generator {
           return nil
         }
         group.addTask { [self] in
-          await run(mailbox) { [self] finished in
-            deliver(finished.flatMap { deliveries(of: $0) })
+          await run(mailbox) { [settings] finished in
+            deliver(
+              finished.flatMap { Self.deliveries(of: $0, convention: settings.convention) })
           }
         }
         var result: Result<Void, GenerationError> = .success(())
@@ -94,14 +95,16 @@ public final class HTTPGenerator: Generator {
   }
 
   /// What became of each request of a call.
-  private func deliveries(of finished: FinishedCall) -> [Delivery] {
+  static func deliveries(
+    of finished: FinishedCall, convention: UsageConvention
+  ) -> [Delivery] {
     let call = finished.call
     switch finished.result {
     case .givenUp(let reason):
       return call.requests.map { Delivery(request: $0, result: .failed(reason: reason)) }
     case .replied(let reply):
       let counts = TokenCounts.of(
-        reply, limit: call.sampling.maxTokens, convention: settings.convention)
+        reply, limit: call.sampling.maxTokens, convention: convention)
       let prompt = min(reply.promptTokens ?? call.prompt.text.utf8.count / 4, 1 << 30)
       return call.requests.indices.map { index in
         let choice = reply.choices[index]
@@ -118,8 +121,8 @@ public final class HTTPGenerator: Generator {
 
   /// The text after the prefix; llama.cpp repeats a prefix that stands in a turn of its own.
   static func continuation(_ text: String, of prompt: Prompt) -> String {
-    guard prompt.template.endpoint == .chat, let prefix = prompt.prefix?.text, !prefix.isEmpty,
-      text.utf8.starts(with: prefix.utf8)
+    guard prompt.template.endpoint == .chat, prompt.continuesPrefix,
+      let prefix = prompt.prefix?.text, !prefix.isEmpty, text.utf8.starts(with: prefix.utf8)
     else { return text }
     return String(decoding: text.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
   }

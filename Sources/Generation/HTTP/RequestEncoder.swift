@@ -27,7 +27,7 @@ struct RequestEncoder {
     case .chat:
       bytes.append(contentsOf: #","messages":"#.utf8)
       bytes.append(contentsOf: prompt.text.utf8)
-      if prompt.prefix != nil {
+      if prompt.continuesPrefix {
         // The last turn is to be gone on with; servers that cannot refuse the field.
         bytes.append(
           contentsOf: #","continue_final_message":true,"add_generation_prompt":false"#.utf8)

@@ -11,6 +11,7 @@ public struct CurationPage: Sendable {
   private let drops: [(reason: String, count: Int)]
   private let balances: [LabelBalance]
   private let costs: [RunCost]
+  private let unreproducible: [(run: Int, stage: String, cause: StopCause)]
   private let noise: NoiseReader?
   private let examples: [MarkedSolution]
   private let rephrasings: RephrasingNoise
@@ -27,11 +28,13 @@ public struct CurationPage: Sendable {
   ) async throws {
     self.suite = suite
     self.split = split
-    (counts, drops, balances, costs) = try await store.read { (store) throws(DatabaseError) in
+    (counts, drops, balances, costs, unreproducible) = try await store.read {
+      (store) throws(DatabaseError) in
       (
         try store.curationCounts(suite: suite, split: split, model: model.key),
         try store.dropReasons(stage: RephraseStage.name),
-        try store.labelBalances(model: model.key), try store.costs()
+        try store.labelBalances(model: model.key), try store.costs(),
+        try store.unreproducibleRuns()
       )
     }
     let selection = ProblemSelection(suite: suite, split: split, rephrasings: true)
@@ -156,21 +159,30 @@ public struct CurationPage: Sendable {
   }
 
   private var cost: Section {
+    let prices = costs.compactMap(\.price)
     var rows = costs.map { cost in
       [
         Table.Cell("\(cost.run)"), Table.Cell(cost.stage), Table.Cell(cost.purpose),
         Table.Cell(cost.model), Table.Cell(Self.count(cost.completions)),
         Table.Cell(Self.count(cost.completionTokens)),
-      ]
+      ] + (prices.isEmpty ? [] : [Table.Cell(Self.price(cost.price))])
     }
-    rows.append([
+    let sums: [Table.Cell] = [
       Table.Cell("all", strong: true), "", "", "",
       Table.Cell(Self.count(costs.reduce(0) { $0 + $1.completions }), strong: true),
       Table.Cell(Self.count(costs.reduce(0) { $0 + $1.completionTokens }), strong: true),
-    ])
+    ]
+    let total = Table.Cell(Self.price(prices.reduce(0, +)), strong: true)
+    rows.append(sums + (prices.isEmpty ? [] : [total]))
+    let stopped = unreproducible.map { run -> Block in
+      let text =
+        "Run \(run.run) (\(run.stage)) was stopped by \(run.cause.rawValue): which of its work is "
+        + "done, no seed decides, so what rests on it cannot be reproduced from the seed alone."
+      return .paragraph(Paragraph(text))
+    }
     return Section(
       "Cost",
-      [
+      stopped + [
         .table(
           Table(
             "Completions that were paid for",
@@ -178,8 +190,12 @@ public struct CurationPage: Sendable {
               Table.Column("Run", .right), Table.Column("Stage"), Table.Column("For"),
               Table.Column("Model"), Table.Column("Completions", .right),
               Table.Column("Tokens", .right),
-            ], rows: rows))
+            ] + (prices.isEmpty ? [] : [Table.Column("Price", .right)]), rows: rows))
       ])
+  }
+
+  private static func price(_ price: Double?) -> String {
+    price.map { ValueFormat.decimal(2).text($0) } ?? "–"
   }
 
   private static func count(_ number: Int) -> String { ValueFormat.count.text(Double(number)) }

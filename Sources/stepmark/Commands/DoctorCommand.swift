@@ -1,5 +1,4 @@
 import Corpus
-import Curation
 import Generation
 import Glibc
 import JSON
@@ -13,8 +12,17 @@ enum DoctorCommand {
   static let command = Command(
     name: "doctor",
     summary: "Check what StepMark needs: processor, libraries, store, model.",
+    discussion: """
+      Of a model it proves what labelling rests on: from each step of a few greedy solutions the \
+      greedy continuation must be the rest of the solution, up to the first place where the two \
+      likeliest tokens lie less than 0.1 nats apart, on 95 % of the prefixes. Of a server it finds \
+      out what it does with n, seed, echo, log-probabilities, its prompt cache and begun turns. \
+      With --store what was found is kept with the model (table `examination`).
+      """,
     examples: [
-      Example("stepmark doctor --store demo/stepmark.db --model demo/models/base", "all checks")
+      Example("stepmark doctor --store demo/stepmark.db --model demo/models/base", "all checks"),
+      Example(
+        "stepmark doctor --store my.db --model http://127.0.0.1:8080/v1#NAME", "a server's, kept"),
     ],
     options: [
       .value("store", "FILE", "a store to check"), CommonOptions.model, CommonOptions.json,
@@ -36,7 +44,7 @@ enum DoctorCommand {
     if let path = invocation.optionalString("model") {
       do {
         if let address = try invocation.serverAddress() {
-          checks.append(("model", true, try await served(address, invocation)))
+          checks += try await ServerExamination(address, invocation).checks()
         } else {
           let model = try invocation.localModel()
           checks.append(
@@ -45,6 +53,7 @@ enum DoctorCommand {
               "\(path): \(Quantity.compact(model.model.parameters.layout.count)) parameters, "
                 + "\(model.model.tokenizer.count) tokens, key \(model.identity.key)"
             ))
+          checks.append(try await LocalExamination.check(model, invocation))
         }
       } catch {
         checks.append(("model", false, (error as? any UserFacingError)?.message ?? "\(error)"))
@@ -65,21 +74,6 @@ enum DoctorCommand {
       }
     }
     return checks.allSatisfy(\.isGood) ? .success : .failure
-  }
-
-  /// What servers say of themselves.
-  private static func served(
-    _ address: ServerAddress, _ invocation: Invocation
-  ) async throws -> String {
-    let model = try await StageModel(invocation, store: nil)
-    let who = address.urls.joined(separator: ", ") + " answers as \(address.name)"
-    guard let servers = model.servers, model.prompts.solve.endpoint == .chat else { return who }
-    let continues = try await servers.continuesTurns(extra: try invocation.extra())
-    return who
-      + (continues
-        ? "; it goes on from a turn that has been begun, as label needs it"
-        : "; it does not go on from a turn that has been begun: label needs --template chatml, "
-          + "question or few-shot")
   }
 
   private static func cores() -> Int { Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))) }

@@ -13,24 +13,33 @@ enum EvaluateCommand {
     summary: "Measure a model: pass@k, maj@k and accuracy with intervals over problems.",
     discussion: """
       Samples what the store lacks, then computes every number from the stored completions. For \
-      outputs that were imported it only computes.
+      outputs that were imported it only computes. A suite is found at --problems FILE, else below \
+      $STEPMARK_DATA, recognised by the SHA-256 of its card, else in the store.
       """,
     examples: [
       Example("stepmark evaluate --model models/base --samples 16", "pass@1 … pass@16 on test"),
       Example(
         "stepmark evaluate --suite gsm8k --model 175b_verification", "published outputs"),
+      Example(
+        "stepmark evaluate --problems test.jsonl.gz --model models/base --temperature 0",
+        "a suite's file, recognised"),
     ],
-    options: [CommonOptions.model] + EvaluationPlan.options + ServerOptions.use + [
-      CommonOptions.threads, CommonOptions.tokenCap, CommonOptions.store, CommonOptions.json,
-    ]
+    options: [
+      CommonOptions.model,
+      .value("problems", "FILE", "the suite's file; its rows go into the store; .gz is read too"),
+    ] + EvaluationPlan.options + ServerOptions.use + [
+      CommonOptions.threads, CommonOptions.store, CommonOptions.json,
+    ] + CommonOptions.work
   ) { invocation in
     try await StageRun.with(invocation, stage: EvaluateStage.name) { run in
-      let plan = try EvaluationPlan(invocation)
-      let model = try await EvaluatedModel(
-        try invocation.string("model"), in: run.store, invocation)
-      if model.prompts != nil {
+      let plan = try await EvaluationPlan(invocation).provided(in: run.store)
+      let name = try invocation.string("model")
+      var model: EvaluatedModel
+      var capped: ExitCode?
+      if EvaluatedModel.isAsked(name) {
         let rows = try await plan.rows(in: run.store)
-        let stageModel = try await StageModel(invocation, store: run.store)
+        let stageModel = try await StageModel(invocation, store: run.store, mode: run.mode)
+        model = EvaluatedModel(stageModel)
         let line = ProgressLine("evaluate \(model.identity.name)", total: rows.count)
         let context = try run.context(stageModel.generator, line: line)
         let stage = EvaluateStage(
@@ -38,12 +47,19 @@ enum EvaluateCommand {
           settings: try plan.settings(stageModel.prompts), samples: plan.samples)
         let progress = try await stage.run(rows)
         line.finish()
-        if progress.stopped, Interrupt.isRequested { throw Interrupted() }
+        if run.mode.isSurvey {
+          return try await run.finish(progress, line: line, noun: "problems")
+        }
+        run.mode.reportBatch()
+        capped = run.ended(progress)
+        if capped == .interrupted { throw Interrupted() }
+      } else {
+        model = try await EvaluatedModel(name, in: run.store, invocation)
       }
       let result = try await plan.result(of: model, in: run.store)
       try await store(result, in: run.store)
       show(result, invocation)
-      return .success
+      return capped ?? .success
     }
   }
 

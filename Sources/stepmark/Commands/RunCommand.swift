@@ -23,6 +23,7 @@ enum RunCommand {
     }
     let recipe = try Recipe(path: path, commands: Tool.root)
     let seconds = ProgressLine.stopwatch()
+    var ended = ExitCode.success
     for (number, stage) in recipe.stages.enumerated() {
       let start = seconds()
       if !invocation.flag("json") {
@@ -30,7 +31,8 @@ enum RunCommand {
       }
       let words = stage.words + (invocation.flag("json") ? ["--json"] : [])
       let code = await Program(Tool.root, version: Tool.version).run(words)
-      guard code == .success else { return code }
+      // A stage that a cap ended is what the recipe asked for: the others work on what there is.
+      if code == .capped { ended = code } else if code != .success { return code }
       let spent = seconds() - start
       if spent >= 2, !invocation.flag("json") {
         Console.writeLine("  \(Quantity.duration(seconds: spent))", to: .error)
@@ -42,6 +44,6 @@ enum RunCommand {
           + Quantity.duration(seconds: seconds()))
       for line in recipe.afterwards { Console.writeLine(line) }
     }
-    return .success
+    return ended
   }
 }

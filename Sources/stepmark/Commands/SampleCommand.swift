@@ -1,4 +1,3 @@
-import Corpus
 import Curation
 import Evaluation
 import Terminal
@@ -15,11 +14,11 @@ enum SampleCommand {
     ],
     options: CommonOptions.selection + CommonOptions.sampling + [
       .value("samples", "N", "solutions a problem", default: "8"),
-      CommonOptions.tokenCap, CommonOptions.store, CommonOptions.json,
-    ]
+      CommonOptions.steps, CommonOptions.store, CommonOptions.json,
+    ] + CommonOptions.work
   ) { invocation in
     try await StageRun.with(invocation, stage: SampleStage.name) { stage in
-      let model = try await StageModel(invocation, store: stage.store)
+      let model = try await StageModel(invocation, store: stage.store, mode: stage.mode)
       let selection = try invocation.selection()
       let total = try await selection.problemCount(in: stage.store)
       guard total > 0 else { throw noProblems(selection) }
@@ -29,8 +28,9 @@ enum SampleCommand {
         judge: defaultJudge(), seed: try invocation.seed())
       let work = SampleStage(
         context: try stage.context(model.generator, line: line), settings: settings,
-        samples: try invocation.int("samples", in: 1...), splitter: StepSplitter(.line))
-      return stage.finish(try await work.run(selection), line: line, noun: "problems")
+        samples: try invocation.int("samples", in: 1...), splitter: try invocation.splitter())
+      return try await stage.finish(
+        try await work.run(selection), line: line, noun: "problems")
     }
   }
 }

@@ -33,8 +33,9 @@ gsm8k: build ## published outputs on GSM8K: import, judge, compare, export (need
 real-models: build ## models behind servers on GSM8K: evaluate, label, export, report (MODELS="URL#NAME URL#NAME")
 	@Scripts/real-models $(MODELS)
 
-kill-test: build ## 50 kills of one labelling run, at 1 and 2 threads (after make demo)
+kill-test: build ## kills of one labelling and one training run, at 1 and 2 threads (after make demo)
 	@Benchmarks/kill-resume
+	@Benchmarks/kill-train
 
 bench: deps ## the local model's training and sampling beside PyTorch (installs it into .cache/)
 	@swift build -c release --product engine-bench && Benchmarks/pytorch/compare

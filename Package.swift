@@ -9,7 +9,7 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
   ("Corpus", ["JSON", "CCrypto"]),
   ("Expressions", ["CGMP", "CMPFR"]),
   ("Answers", ["Corpus", "Expressions"]),
-  ("ProblemSets", ["JSON", "Corpus", "Answers", "CZlib"]),
+  ("ProblemSets", ["JSON", "Corpus", "Expressions", "Answers", "CZlib"]),
   ("Storage", ["Corpus", "CSQLite"]),
   ("Kernels", ["CKernels"]),
   ("Transformer", ["JSON", "Kernels"]),
@@ -20,7 +20,10 @@ let layers: [(name: String, imports: [Target.Dependency])] = [
     "Curation",
     ["JSON", "Corpus", "Answers", "ProblemSets", "Storage", "Generation", "Evaluation", "Training"]
   ),
-  ("Reports", ["JSON", "Corpus", "ProblemSets", "Storage", "Evaluation", "Curation"]),
+  (
+    "Reports",
+    ["JSON", "Corpus", "ProblemSets", "Storage", "Evaluation", "Training", "Curation"]
+  ),
   ("Terminal", []),
 ]
 

@@ -57,7 +57,7 @@ struct EngineBenchmark {
     var settings = TrainingSettings(steps: .max / 2)
     settings.learningRate = 1e-3
     settings.warmUp = 0
-    settings.constantUntil = 1
+    settings.schedule = .constant
     if let block = try command.member("block") { settings.blockTokens = try block.int() }
     if let shards = try command.member("shards") { settings.gradientShards = try shards.int() }
     let trainer = try Trainer(

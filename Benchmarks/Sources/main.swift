@@ -1,5 +1,6 @@
 // `bench judge FILE …` measures the judge on files of cases, `bench slowest FILE …` its slowest
-// judgements and `bench http URL#NAME COUNT` the HTTP client.
+// judgements, `bench http URL#NAME COUNT` the HTTP client, `bench step-truth FILE …` prints what is
+// known of the steps of solutions, and `bench corrupt COUNT` makes and judges wrong solutions.
 let words = Array(CommandLine.arguments.dropFirst())
 switch words.first {
 case "http" where words.count == 3:
@@ -18,6 +19,8 @@ case "judge":
     )
     print("\(path): two threads are \((one / two * 100).rounded() / 100) times as fast as one")
   }
+case "step-truth": try StepTruthBenchmark.run(Array(words.dropFirst()))
+case "corrupt": StepTruthBenchmark.corrupt(words.dropFirst().first.flatMap { Int($0) } ?? 10_000)
 case "slowest":
   for path in words.dropFirst() {
     let result = try JudgeBenchmark(path: path).slowest()
@@ -25,5 +28,8 @@ case "slowest":
     print("\(path): \(result.cases) cases, slowest \(worst) ms: \(result.slowest.id)")
   }
 default:
-  print("usage: bench judge FILE … | slowest FILE … | http URL#NAME COUNT")
+  print(
+    "usage: bench judge FILE … | slowest FILE … | http URL#NAME COUNT | step-truth FILE … "
+      + "| corrupt COUNT"
+  )
 }

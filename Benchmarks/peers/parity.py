@@ -1,7 +1,8 @@
 """Models and expectations by PyTorch and transformers, for the parity tests of the engine.
 
-usage: parity.py small OUT          random small models, tokenizers, gradients, losses (the fixtures)
-       parity.py real OUT NAME=DIR  a model folder in the Hugging Face layout: what it answers
+usage: parity.py small OUT                   random small models, tokenizers, gradients, losses (the fixtures)
+       parity.py real OUT NAME=DIR           a model folder in the Hugging Face layout: what it answers
+       parity.py trained OUT NAME=DIR STORE  a model that was trained here, on problems of a store
 
 Every folder under OUT gets the model's files and expectation.json:
   cases      token ids, logits of their last positions, greedy continuation with its margins
@@ -10,6 +11,7 @@ Every folder under OUT gets the model's files and expectation.json:
 """
 import json
 import random
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -163,24 +165,74 @@ def small(out):
         expectation = {"cases": cases(model, prompts, 12), "strings": texts,
                        "training": training(model, folder, 336, 9)}
         (folder / "expectation.json").write_text(json.dumps(expectation))
+    schedules(out)
     folder = out / "digits"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "expectation.json").write_text(json.dumps({"strings": small_tokenizer("digits", folder)}))
 
 
-def real(out, name, source):
+def schedules(out):
+    """Learning rates of transformers' schedules, the highest being 1; update n has place n."""
+    import transformers.optimization as peer
+
+    def rates(steps, make):
+        optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
+        schedule, found = make(optimizer), []
+        for _ in range(steps):
+            found.append(optimizer.param_groups[0]["lr"])
+            optimizer.step()
+            schedule.step()
+        return found
+
+    result = []
+    for steps, warm, decay, least in [(100, 10, 20, 0.0), (64, 8, 32, 0.1), (40, 0, 4, 0.25)]:
+        common = {"steps": steps, "warm_up": warm / steps, "decay": decay / steps, "final": least}
+        result.append({**common, "schedule": "constant", "shape": "linear", "rates": rates(
+            steps, lambda o: peer.get_constant_schedule_with_warmup(o, warm))})
+        result.append({**common, "schedule": "cosine", "shape": "linear", "rates": rates(
+            steps, lambda o: peer.get_cosine_with_min_lr_schedule_with_warmup(o, warm, steps, min_lr_rate=least))})
+        for shape in ("linear", "cosine", "1-sqrt"):
+            result.append({**common, "schedule": "wsd", "shape": shape, "rates": rates(
+                steps, lambda o: peer.get_wsd_schedule(
+                    o, warm, decay, num_stable_steps=steps - warm - decay, decay_type=shape, min_lr_ratio=least))})
+    (out / "schedules.json").write_text(json.dumps(result))
+
+
+def linked(out, name, source):
     folder = out / name
     folder.mkdir(parents=True, exist_ok=True)
     for file in Path(source).iterdir():
         target = folder / file.name
         if not target.exists():
             target.symlink_to(file.resolve())
+    return folder
+
+
+def trained(out, name, source, store):
+    """Solve prompts of problems, whose every word the model's vocabulary has."""
+    folder = linked(out, name, source)
+    tokenizer = AutoTokenizer.from_pretrained(source)
+    model = AutoModelForCausalLM.from_pretrained(source, dtype=torch.float32).eval()
+    with sqlite3.connect(f"file:{store}?mode=ro", uri=True) as connection:
+        statements = [row[0] for row in connection.execute("SELECT statement FROM problem ORDER BY id LIMIT 200")]
+    texts = [f"<|problem|> {statement}<|solution|>" for statement in statements]
+    prompts = [tokenizer.encode(text, add_special_tokens=False) for text in texts]
+    (folder / "expectation.json").write_text(json.dumps({
+        "cases": cases(model, prompts[:20], 60),
+        "strings": [{"text": text, "tokens": tokens} for text, tokens in zip(texts, prompts)]}))
+
+
+def real(out, name, source):
+    folder = linked(out, name, source)
     tokenizer = AutoTokenizer.from_pretrained(source)
     model = AutoModelForCausalLM.from_pretrained(source, dtype=torch.float32).eval()
     questions = ["What is 12 times 7?", "Tom has 3 pens and buys 9 more. How many pens has he?", "Name a prime above 20."]
     prompts = [tokenizer.apply_chat_template([{"role": "user", "content": q}], add_generation_prompt=True, return_dict=False)
                for q in questions]
-    texts = [{"text": text, "tokens": tokenizer.encode(text, add_special_tokens=False)} for text in strings(2000, 13)]
+    # What the file says: transformers' class for Qwen2 normalises texts where a tokenizer.json that was made
+    # from a GGUF does not.
+    file = Tokenizer.from_file(str(Path(source) / "tokenizer.json"))
+    texts = [{"text": text, "tokens": file.encode(text, add_special_tokens=False).ids} for text in strings(2000, 13)]
     (folder / "expectation.json").write_text(json.dumps({"cases": cases(model, prompts, 16), "strings": texts}))
 
 
@@ -189,5 +241,7 @@ if __name__ == "__main__":
         small(Path(sys.argv[2]))
     elif len(sys.argv) == 4 and sys.argv[1] == "real" and "=" in sys.argv[3]:
         real(Path(sys.argv[2]), *sys.argv[3].split("=", 1))
+    elif len(sys.argv) == 5 and sys.argv[1] == "trained" and "=" in sys.argv[3]:
+        trained(Path(sys.argv[2]), *sys.argv[3].split("=", 1), sys.argv[4])
     else:
         sys.exit(__doc__)

@@ -135,11 +135,43 @@ public enum SHA256Digest {
 
   /// The SHA-256 of `bytes` as 64 lower-case hexadecimal digits.
   public static func hexadecimal(of bytes: [UInt8]) -> String {
-    bytes.withUnsafeBufferPointer { of($0) }.map { byte in
+    hexadecimal(digest: bytes.withUnsafeBufferPointer { of($0) })
+  }
+
+  /// A digest as lower-case hexadecimal digits.
+  static func hexadecimal(digest: [UInt8]) -> String {
+    digest.map { byte in
       let text = String(byte, radix: 16)
       return text.count == 1 ? "0" + text : text
     }.joined()
   }
+}
+
+/// The SHA-256 of bytes that come in parts.
+public struct RunningSHA256: ~Copyable {
+  private let context: OpaquePointer?
+
+  /// The digest of nothing so far.
+  public init() {
+    context = EVP_MD_CTX_new()
+    EVP_DigestInit_ex(context, EVP_sha256(), nil)
+  }
+
+  /// Adds the next bytes.
+  public mutating func add(_ bytes: [UInt8]) {
+    bytes.withUnsafeBytes { buffer in
+      _ = EVP_DigestUpdate(context, buffer.baseAddress, buffer.count)
+    }
+  }
+
+  /// The digest of all bytes as 64 lower-case hexadecimal digits.
+  public consuming func finish() -> String {
+    var digest = [UInt8](repeating: 0, count: 32)
+    EVP_DigestFinal_ex(context, &digest, nil)
+    return SHA256Digest.hexadecimal(digest: digest)
+  }
+
+  deinit { EVP_MD_CTX_free(context) }
 }
 
 private func hexadecimal(_ value: UInt64) -> String {

@@ -58,6 +58,9 @@ public enum StoppingRule: String, Sendable {
   /// Rollouts ended at the success that decided: the first, or with a threshold the k-th. The share
   /// of successes is biased upwards.
   case firstSuccess = "first-success"
+  /// Rollouts went where earlier ones sent them and ended when enough was known; only an interval
+  /// that holds at every stopping time covers.
+  case anytime
 }
 
 /// A judgement of one step, with what it rests on.
@@ -74,6 +77,10 @@ public struct Label: Hashable, Sendable {
   public let stopping: StoppingRule?
   /// The 95 % interval of the prefix's success rate, within [0, 1]; `nil` without a rollout.
   public let interval: ClosedRange<Double>?
+  /// The probability that the step is right, within [0, 1], where the method states one.
+  public let posterior: Double?
+  /// Q after the step minus Q before it, within [-1, 1], where the method states one.
+  public let advantage: Double?
   /// Why, in a few words, where counts alone do not say it.
   public let reason: String?
   /// The keys of the completions that were counted.
@@ -82,7 +89,8 @@ public struct Label: Hashable, Sendable {
   /// Makes a label.
   public init(
     step: Int, value: LabelValue, method: String, counts: RolloutCounts = RolloutCounts(),
-    stopping: StoppingRule? = nil, interval: ClosedRange<Double>? = nil, reason: String? = nil,
+    stopping: StoppingRule? = nil, interval: ClosedRange<Double>? = nil,
+    posterior: Double? = nil, advantage: Double? = nil, reason: String? = nil,
     evidence: [ContentKey] = []
   ) {
     self.step = step
@@ -91,7 +99,17 @@ public struct Label: Hashable, Sendable {
     self.counts = counts
     self.stopping = stopping
     self.interval = interval
+    self.posterior = posterior
+    self.advantage = advantage
     self.reason = reason
     self.evidence = evidence
+  }
+
+  /// The same label with the completions that were counted.
+  public func with(evidence: [ContentKey]) -> Label {
+    Label(
+      step: step, value: value, method: method, counts: counts, stopping: stopping,
+      interval: interval, posterior: posterior, advantage: advantage, reason: reason,
+      evidence: evidence)
   }
 }

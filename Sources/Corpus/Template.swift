@@ -61,12 +61,12 @@ public struct Template: Hashable, Sendable {
   /// Whether what the model says goes on from the prefix: a prefix that stands elsewhere is only
   /// talked about.
   public var continuesPrefix: Bool {
-    switch endpoint {
-    case .completions: text.hasSuffix("{prefix}")
-    case .chat:
-      turns.last.map { $0.role == .assistant && $0.content.hasSuffix("{prefix}") } ?? false
-    }
+    guard let last = turns.last else { return text.hasSuffix("{prefix}") }
+    return last.role == .assistant && last.content.hasSuffix("{prefix}")
   }
+
+  /// Writes the turns as a text; `nil` where the server does, or where there are none.
+  private let chat: ChatTemplate?
 
   /// Makes a template of a text.
   public init(name: String, text: String) {
@@ -74,6 +74,7 @@ public struct Template: Hashable, Sendable {
     self.text = text
     endpoint = .completions
     turns = []
+    chat = nil
   }
 
   /// Makes a template of turns.
@@ -85,6 +86,24 @@ public struct Template: Hashable, Sendable {
     text = Message.json(turns)
     endpoint = .chat
     self.turns = turns
+    chat = nil
+  }
+
+  private init(name: String, turns: [Message], _ chat: ChatTemplate) {
+    self.name = name
+    text = chat.written(turns)
+    endpoint = .completions
+    self.turns = turns
+    self.chat = chat
+  }
+
+  /// The same turns as a text that the model goes on from, written in a chat template.
+  ///
+  /// - Throws: ``ChatTemplateError`` where the chat template has no place for them.
+  public func written(in chat: ChatTemplate) throws(ChatTemplateError) -> Template {
+    precondition(endpoint == .chat, "a template of a text has no turns")
+    try chat.check(turns.map(\.role))
+    return Template(name: "\(name)-\(chat.name)", turns: turns, chat)
   }
 
   /// The identity: a hash of name and text.
@@ -103,12 +122,12 @@ public struct Template: Hashable, Sendable {
     statement: String, prefix: String, places: [String: String] = [:]
   ) -> String {
     let all = places.merging(["statement": statement, "prefix": prefix]) { given, _ in given }
-    guard endpoint == .chat else { return Self.filled(text, all) }
+    guard !turns.isEmpty else { return Self.filled(text, all) }
     var messages = turns.map { Message($0.role, Self.filled($0.content, all)) }
     if let last = messages.last, last.role == .assistant, last.content.isEmpty {
       messages.removeLast()
     }
-    return Message.json(messages)
+    return chat?.written(messages) ?? Message.json(messages)
   }
 
   private static func filled(_ text: String, _ places: [String: String]) -> String {

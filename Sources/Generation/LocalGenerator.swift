@@ -87,20 +87,10 @@ public final class LocalGenerator: Generator {
   }
 
   private func samplingRequest(_ items: [KeyedRequest]) throws -> SamplingRequest {
-    let (request, tokenizer) = (items[0].request, local.model.tokenizer)
-    let wanted = request.sampling
-    guard wanted.minP == 0, wanted.presencePenalty == 0, wanted.frequencyPenalty == 0,
-      wanted.stop.isEmpty, wanted.extra.isEmpty
-    else {
-      throw GenerationError.unusable(
-        "the local engine knows temperature, top-p, top-k and max-tokens only")
-    }
+    let request = items[0].request
     return SamplingRequest(
-      prompt: try tokenizer.encodePrompt(request.prompt.text),
-      seeds: items.map { $0.request.seed ?? 0 },
-      sampling: Transformer.Sampling(
-        temperature: wanted.temperature, topP: wanted.topP, topK: wanted.topK,
-        maximumTokens: wanted.maxTokens, stopTokens: local.model.endTokens))
+      prompt: try local.model.tokenizer.encodePrompt(request.prompt.text),
+      seeds: items.map { $0.request.seed ?? 0 }, sampling: try local.sampling(request.sampling))
   }
 }
 
@@ -169,7 +159,7 @@ private final class LocalQueue: Sendable {
       request: request,
       result: .completion(
         Completion(
-          text: tokenizer.decode(completion.content), promptTokens: promptTokens,
+          text: tokenizer.text(of: completion), promptTokens: promptTokens,
           completionTokens: completion.tokens.count,
           finishReason: completion.finishReason == .stop ? .stop : .length)))
   }

@@ -10,6 +10,8 @@ public struct LocalModel: Sendable {
   public let model: Model
   /// Its name (the folder's) and the hash of its files.
   public let identity: ModelIdentity
+  /// How it wants turns to be written, as far as its folder tells.
+  public let chat: FolderChat
 
   /// The files that make a model what it is.
   static let files = [
@@ -22,6 +24,7 @@ public struct LocalModel: Sendable {
   public init(folder: String) throws(ModelError) {
     self.folder = folder
     model = try Model(folder: folder)
+    chat = try FolderChat(folder: folder, tokenizer: model.tokenizer)
     var hasher = ContentHasher("model folder")
     for file in Self.files {
       hasher.add(file)
@@ -34,6 +37,10 @@ public struct LocalModel: Sendable {
   }
 
   private static func digest(_ path: String) throws(ModelError) -> ContentKey {
+    ContentKey(hashing: try bytes(of: path))
+  }
+
+  static func bytes(of path: String) throws(ModelError) -> [UInt8] {
     guard let handle = fopen(path, "r") else { throw .missingFile(path: path) }
     defer { fclose(handle) }
     var bytes: [UInt8] = []
@@ -46,6 +53,6 @@ public struct LocalModel: Sendable {
     guard ferror(handle) == 0 else {
       throw .inaccessible(path: path, reason: String(cString: strerror(errno)))
     }
-    return ContentKey(hashing: bytes)
+    return bytes
   }
 }

@@ -1,9 +1,10 @@
 import Corpus
 import Glibc
 
-/// A file outside the store that notes every request when a model starts on it.
+/// A file outside the store that notes every request when a model starts on it, or every finished
+/// step of training.
 ///
-/// With it a test counts, over kills and restarts, what was asked twice. Lines are appended by one
+/// With it a test counts, over kills and restarts, what was done twice. Lines are appended by one
 /// write each, so a process that is killed leaves whole lines.
 public final class RequestLog: Sendable {
   private let descriptor: Int32
@@ -19,7 +20,13 @@ public final class RequestLog: Sendable {
   /// Notes requests by their keys.
   public func write(_ keys: [ContentKey]) {
     guard !keys.isEmpty else { return }
-    let lines = keys.map { "\($0)\n" }.joined()
+    append(keys.map { "\($0)\n" }.joined())
+  }
+
+  /// Notes a finished step of training.
+  public func write(step: Int) { append("step \(step)\n") }
+
+  private func append(_ lines: String) {
     _ = lines.withCString { Glibc.write(descriptor, $0, strlen($0)) }
   }
 }

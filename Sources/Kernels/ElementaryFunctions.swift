@@ -3,7 +3,8 @@ import Glibc
 /// `base` to the power of `exponent`.
 public func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
 
-func cosine(_ angle: Double) -> Double { cos(angle) }
+/// The cosine of an angle in radians.
+public func cosine(_ angle: Double) -> Double { cos(angle) }
 
 func sine(_ angle: Double) -> Double { sin(angle) }
 

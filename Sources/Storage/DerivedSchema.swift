@@ -1,11 +1,12 @@
 /// The tables of what is computed from facts: versioned, dropped and rebuilt, never migrated.
 enum DerivedSchema {
   /// Grows with every change of these tables or of the code that fills them.
-  static let version = 6
+  static let version = 7
 
   /// In the order in which they can be dropped.
   static let tables = [
-    "evidence", "label", "labeller", "step_truth", "step", "solution", "verdict", "judge",
+    "evidence", "label", "tree_node", "fitted_prior", "labeller", "step_truth", "step", "solution",
+    "verdict", "judge",
     "estimate", "outcome",
   ]
 
@@ -81,6 +82,8 @@ enum DerivedSchema {
       stopping TEXT,
       low REAL,
       high REAL,
+      posterior REAL CHECK(posterior BETWEEN 0 AND 1),
+      advantage REAL CHECK(advantage BETWEEN -1 AND 1),
       reason TEXT,
       UNIQUE(solution_id, labeller_id, position)
     ) STRICT;
@@ -91,6 +94,29 @@ enum DerivedSchema {
       PRIMARY KEY(label_id, completion_id)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX evidence_completion ON evidence(completion_id);
+
+    CREATE TABLE tree_node(
+      labeller_id INTEGER NOT NULL REFERENCES labeller(id),
+      problem_id INTEGER NOT NULL REFERENCES problem(id),
+      position INTEGER NOT NULL CHECK(position >= 0),
+      parent INTEGER CHECK(parent >= 0),
+      text TEXT NOT NULL,
+      depth INTEGER NOT NULL CHECK(depth >= 0),
+      correct INTEGER NOT NULL,
+      incorrect INTEGER NOT NULL,
+      unanswered INTEGER NOT NULL,
+      undetermined INTEGER NOT NULL,
+      visits INTEGER NOT NULL CHECK(visits >= 0),
+      PRIMARY KEY(labeller_id, problem_id, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE fitted_prior(
+      key BLOB NOT NULL PRIMARY KEY CHECK(length(key) = 16),
+      settings TEXT NOT NULL CHECK(json_valid(settings)),
+      parameters TEXT NOT NULL CHECK(json_valid(parameters)),
+      solutions INTEGER NOT NULL CHECK(solutions > 0),
+      log_likelihood REAL NOT NULL
+    ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE estimate(
       suite TEXT NOT NULL,

@@ -179,14 +179,7 @@ extension StoreTransaction {
   public func record(
     _ labels: [Label], solution: Int64, method: String, settings: String
   ) throws(DatabaseError) {
-    var hasher = ContentHasher("labeller")
-    hasher.add(method)
-    hasher.add(settings)
-    let labeller = try id(of: hasher.key, in: "labeller") { () throws(DatabaseError) in
-      try connection.run(
-        "INSERT INTO labeller(key, method, settings) VALUES (?, ?, ?)",
-        .key(hasher.key), .text(method), .text(settings))
-    }
+    let labeller = try labellerID(method: method, settings: settings)
     try connection.run(
       """
       DELETE FROM evidence WHERE label_id IN
@@ -199,14 +192,14 @@ extension StoreTransaction {
       try connection.run(
         """
         INSERT INTO label(solution_id, position, labeller_id, value, correct, incorrect,
-          unanswered, undetermined, stopping, low, high, reason)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          unanswered, undetermined, stopping, low, high, posterior, advantage, reason)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         .integer(solution), .int(label.step), .integer(labeller), .text(label.value.rawValue),
         .int(label.counts.correct), .int(label.counts.incorrect), .int(label.counts.unanswered),
         .int(label.counts.undetermined), .optional(label.stopping?.rawValue),
         .optional(label.interval?.lowerBound), .optional(label.interval?.upperBound),
-        .optional(label.reason))
+        .optional(label.posterior), .optional(label.advantage), .optional(label.reason))
       let id = connection.lastInsertedRow
       for key in label.evidence {
         try connection.run(
@@ -215,6 +208,19 @@ extension StoreTransaction {
           VALUES (?, (SELECT id FROM completion WHERE key = ?))
           """, .integer(id), .key(key))
       }
+    }
+  }
+
+  /// The row id of a labeller, which is inserted when it is new.
+  func labellerID(method: String, settings: String) throws(DatabaseError) -> Int64 {
+    var hasher = ContentHasher("labeller")
+    hasher.add(method)
+    hasher.add(settings)
+    let key = hasher.key
+    return try id(of: key, in: "labeller") { () throws(DatabaseError) in
+      try connection.run(
+        "INSERT INTO labeller(key, method, settings) VALUES (?, ?, ?)",
+        .key(key), .text(method), .text(settings))
     }
   }
 }

@@ -206,7 +206,7 @@ extension StoreTransaction {
     try connection.rows(
       """
       SELECT position, value, correct, incorrect, unanswered, undetermined, stopping, low, high,
-        reason
+        posterior, advantage, reason
       FROM label WHERE solution_id = ?1 AND labeller_id = (
         SELECT g.id FROM labeller g
         WHERE g.method = ?2 AND (?3 IS NULL OR g.settings = ?3)
@@ -221,7 +221,9 @@ extension StoreTransaction {
           correct: row.int(2), incorrect: row.int(3), unanswered: row.int(4),
           undetermined: row.int(5)),
         stopping: row.optionalText(6).flatMap { StoppingRule(rawValue: $0) },
-        interval: row.isNull(7) ? nil : row.double(7)...row.double(8), reason: row.optionalText(9))
+        interval: row.isNull(7) ? nil : row.double(7)...row.double(8),
+        posterior: row.isNull(9) ? nil : row.double(9),
+        advantage: row.isNull(10) ? nil : row.double(10), reason: row.optionalText(11))
     }
   }
 

@@ -40,7 +40,7 @@ enum Views {
           AS TEXT), char(10) || ' ') AS text,
         g.method, g.settings, l.value AS label, l.correct,
         l.correct + l.incorrect + l.unanswered AS trials, l.undetermined, l.low, l.high,
-        l.stopping, l.reason, x.class AS truth, x.value_truth, x.strict_truth,
+        l.posterior, l.advantage, l.stopping, l.reason, x.class AS truth, x.value_truth, x.strict_truth,
         s.verdict, m.name AS model, s.problem_id AS problem
       FROM step t
         JOIN solution s ON s.id = t.solution_id
@@ -49,6 +49,15 @@ enum Views {
         LEFT JOIN label l ON l.solution_id = t.solution_id AND l.position = t.position
         LEFT JOIN labeller g ON g.id = l.labeller_id
         LEFT JOIN step_truth x ON x.solution_id = t.solution_id AND x.position = t.position;
+
+    DROP VIEW IF EXISTS search_tree;
+    CREATE VIEW search_tree AS
+      SELECT n.problem_id AS problem, p.statement, n.position AS node, n.parent, n.depth, n.text,
+        n.correct, n.correct + n.incorrect + n.unanswered AS trials, n.undetermined, n.visits,
+        g.settings
+      FROM tree_node n
+        JOIN problem p ON p.id = n.problem_id
+        JOIN labeller g ON g.id = n.labeller_id;
 
     DROP VIEW IF EXISTS first_error;
     CREATE VIEW first_error AS

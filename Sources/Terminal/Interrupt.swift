@@ -32,13 +32,26 @@ public enum Interrupt {
 
 /// The run was stopped by its user.
 public struct Interrupted: UserFacingError, Hashable {
+  private let kept: String
+
+  /// How to go on.
+  public let hint: String?
+
   /// Makes the error.
-  public init() {}
+  ///
+  /// - Parameters:
+  ///   - kept: what there is of the work, in words.
+  ///   - hint: how to go on.
+  public init(
+    kept: String = "everything that was finished is kept",
+    hint: String? = "the same command again: it goes on where it stopped"
+  ) {
+    self.kept = kept
+    self.hint = hint
+  }
 
   /// What happened.
-  public var message: String { "interrupted; everything that was finished is kept" }
-  /// How to go on.
-  public var hint: String? { "the same command again: it goes on where it stopped" }
+  public var message: String { "interrupted; " + kept }
   /// The exit status.
   public var exitCode: ExitCode { .interrupted }
 }

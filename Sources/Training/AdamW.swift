@@ -16,13 +16,14 @@ final class AdamW: Sendable {
     var packed: Int?
   }
 
-  init(_ parameters: Parameters, _ weights: PackedWeights) {
+  init(_ parameters: Parameters, _ weights: PackedWeights, decayed: DecayedParameters) {
     self.parameters = parameters
     self.weights = weights
     firstMoment = Buffer(count: parameters.arena.count)
     secondMoment = Buffer(count: parameters.arena.count)
+    let spared = decayed == .layers ? parameters.layout.vocabularyRanges : []
     var pieces = parameters.layout.updateRanges.map {
-      Piece(range: $0.range, decays: $0.isMatrix, packed: nil)
+      Piece(range: $0.range, decays: $0.isMatrix && !spared.contains($0.range), packed: nil)
     }
     for index in weights.matrices {
       let range = weights.range(index)
@@ -40,7 +41,7 @@ final class AdamW: Sendable {
   ) {
     let count = Double(step + 1)
     let numbers = AdamWStep(
-      gradientScale: norm > settings.clip ? Float(settings.clip / norm) : 1,
+      gradientScale: settings.clip > 0 && norm > settings.clip ? Float(settings.clip / norm) : 1,
       learningRate: Float(settings.learningRate(at: step)),
       beta1: Float(settings.beta1), beta2: Float(settings.beta2),
       correction1: Float(1 - power(settings.beta1, count)),

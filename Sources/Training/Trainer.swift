@@ -17,11 +17,18 @@ public final class Trainer {
   /// Finished steps.
   public internal(set) var step = 0
 
+  /// The losses of the finished steps, and the evaluations.
+  public internal(set) var curve = TrainingCurve()
+
   let objective: any Objective
   let optimizer: AdamW
-  private let workers: Workers
+  let weights: PackedWeights
+  let workers: Workers
+
+  /// The parameters of the best evaluation, where the settings keep them.
+  let best: Buffer?
+  var divergence = Divergence()
   private let kernels: KernelSet
-  private let weights: PackedWeights
   private let gradient: BatchGradient
 
   /// A run over `parameters`, which may be random or a trained model's.
@@ -37,24 +44,59 @@ public final class Trainer {
     workers = Workers(count: max(threads, 1))
     let weights = PackedWeights(parameters, kernels: kernels, forTraining: true)
     self.weights = weights
-    optimizer = AdamW(parameters, weights)
+    optimizer = AdamW(parameters, weights, decayed: settings.decayed)
+    best = settings.keepsBest ? Buffer(count: parameters.arena.count) : nil
     gradient = BatchGradient(
       weights, kernels: kernels, objective: objective, settings: settings, workers: workers)
   }
 
-  /// Trains until `settings.steps` are done or `progress` says to stop.
+  /// Trains until `settings.steps` are done, early stopping ends the run, or `progress` says to
+  /// stop.
   ///
   /// - Parameters:
-  ///   - example: the example at `index` of the batch of `step`; a pure function of the two.
+  ///   - example: example `index` of the update after `step` finished ones, in
+  ///     0..<``TrainingSettings/examplesPerStep``; a pure function of the two.
+  ///   - evaluate: what the present parameters are worth; called every `evaluationInterval` steps
+  ///     and after the last one.
   ///   - progress: called after every step on the caller's thread; `.stop` ends the run there.
   public func run(
-    example: (_ step: Int, _ index: Int) -> TrainingExample,
+    example: (_ step: Int, _ index: Int) throws -> TrainingExample,
+    evaluate: ((_ trainer: Trainer) throws -> TrainingEvaluation)? = nil,
     progress: (TrainingProgress) throws -> TrainingDecision = { _ in .goOn }
   ) throws {
-    while step < settings.steps {
-      let report = try advance((0..<settings.batchSize).map { example(step, $0) })
+    while !isOver {
+      let batch = try (0..<settings.examplesPerStep).map { try example(step, $0) }
+      var report = try advance(batch)
+      let interval = settings.evaluationInterval
+      if interval > 0, let evaluate, step % interval == 0 || step == settings.steps {
+        let evaluation = try evaluate(self)
+        guard evaluation.loss.isFinite else {
+          throw TrainingError.diverged(
+            step: step, loss: evaluation.loss, gradientNorm: report.gradientNorm, examples: [])
+        }
+        note(evaluation)
+        report.evaluation = evaluation
+      }
       if try progress(report) == .stop { return }
     }
+  }
+
+  /// Whether all steps are done, or early stopping has ended the run.
+  public var isOver: Bool { step >= settings.steps || curve.isOver(settings) }
+
+  private func note(_ evaluation: TrainingEvaluation) {
+    curve.evaluations.append(evaluation)
+    if curve.best(by: settings.monitor) == curve.evaluations.count - 1 {
+      best?.copy(0..<parameters.arena.count, from: parameters.arena, at: 0)
+    }
+  }
+
+  /// Goes back to the parameters of the best evaluation, where the settings keep them and there is
+  /// one: the end of a run.
+  public func restoreBest() {
+    guard let best, curve.best(by: settings.monitor) != nil else { return }
+    parameters.arena.copy(0..<parameters.arena.count, from: best, at: 0)
+    parametersChanged()
   }
 
   /// One step over a batch.
@@ -64,12 +106,17 @@ public final class Trainer {
     try check(batch)
     let (loss, norm) = gradient.compute(batch)
     guard loss.isFinite, norm.isFinite else {
-      throw .diverged(step: step, loss: loss, gradientNorm: norm)
+      throw .diverged(
+        step: step, loss: loss, gradientNorm: norm, examples: examplesNotFinite(batch))
     }
     optimizer.update(
       gradient.sum, norm: norm, step: step, settings: settings, workers: workers,
       kernels: kernels)
     step += 1
+    curve.losses.append(Float(loss))
+    if divergence.diverges(after: Float(loss)), !settings.allowsDivergence {
+      throw .rose(step: step, lowest: divergence.lowest ?? 0, last: divergence.last)
+    }
     return TrainingProgress(
       step: step, loss: loss, gradientNorm: norm,
       tokens: batch.reduce(0) { $0 + $1.tokenCount }, duration: clock.now - start)
@@ -87,7 +134,7 @@ public final class Trainer {
     for index in weights.matrices { weights.pack(index) }
   }
 
-  private func check(_ batch: [TrainingExample]) throws(TrainingError) {
+  func check(_ batch: [TrainingExample]) throws(TrainingError) {
     let shape = parameters.configuration
     guard !batch.isEmpty else {
       throw .unusableSetting(name: "batchSize", reason: "a batch has no examples")

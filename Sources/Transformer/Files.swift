@@ -54,6 +54,22 @@ final class OpenFile {
     return bytes
   }
 
+  /// Reads from the start until the end or `limit`, whatever the size is said to be.
+  func readSome(atMost limit: Int) throws(ModelError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: limit)
+    var done = 0
+    while done < limit {
+      let count = bytes[done...].withUnsafeMutableBytes {
+        pread(descriptor, $0.baseAddress, $0.count, done)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .system(path) }
+      if count == 0 { break }
+      done += count
+    }
+    return Array(bytes[..<done])
+  }
+
   func write(_ source: UnsafeRawBufferPointer) throws(ModelError) {
     var done = 0
     while done < source.count {
@@ -89,7 +105,10 @@ func fileExists(_ path: String) -> Bool { access(path, R_OK) == 0 }
 
 /// The bytes that programs may still take without swapping, as Linux reckons them; `nil` elsewhere.
 func availableMemory() -> Int? {
-  guard let bytes = try? readFile("/proc/meminfo") else { return nil }
+  // The system says that this file has no bytes: it makes them when it is read.
+  guard let bytes = try? OpenFile(reading: "/proc/meminfo").readSome(atMost: 1 << 16) else {
+    return nil
+  }
   for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n")
   where line.hasPrefix("MemAvailable:") {
     return line.split(separator: " ").dropFirst().first.flatMap { Int($0) }.map { $0 * 1024 }
@@ -128,6 +147,8 @@ func replaceFile(
 }
 
 /// Fills a folder under another name, then puts it in place of whatever is at `path`.
+///
+/// What processes that were killed left behind is removed.
 func replaceFolder(
   _ path: String, _ fill: (_ folder: String) throws(ModelError) -> Void
 ) throws(ModelError) {
@@ -136,6 +157,7 @@ func replaceFolder(
   let temporary = "\(path).partial-\(getpid())"
   let old = "\(path).old-\(getpid())"
   try makeFolder(parent(of: path))
+  removeStrays(of: path)
   removeFolder(temporary)
   guard mkdir(temporary, 0o755) == 0 else { throw .system(temporary) }
   do { try fill(temporary) } catch {
@@ -155,6 +177,20 @@ func replaceFolder(
   if existed { removeFolder(old) }
 }
 
+/// Removes the folders beside `path` that were made to replace it by processes that are gone.
+private func removeStrays(of path: String) {
+  let folder = parent(of: path)
+  let name = path.split(separator: "/").last ?? ""
+  for entry in names(in: folder) {
+    for kind in [".partial-", ".old-"] where entry.hasPrefix(name + kind) {
+      guard let process = pid_t(entry.dropFirst(name.utf8.count + kind.utf8.count)),
+        process != getpid(), kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      removeFolder(folder + "/" + entry)
+    }
+  }
+}
+
 private func parent(of path: String) -> String {
   guard let slash = path.lastIndex(of: "/") else { return "." }
   return slash == path.startIndex ? "/" : String(path[..<slash])
@@ -170,15 +206,22 @@ private func makeFolder(_ path: String) throws(ModelError) {
 
 /// Removes a folder of files.
 private func removeFolder(_ path: String) {
-  guard let folder = opendir(path) else { return }
+  for name in names(in: path) { unlink(path + "/" + name) }
+  rmdir(path)
+}
+
+/// What lies in a folder; nothing where it cannot be read.
+private func names(in path: String) -> [String] {
+  guard let folder = opendir(path) else { return [] }
+  defer { closedir(folder) }
+  var names: [String] = []
   while let entry = readdir(folder) {
     let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
       String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
     }
-    if name != ".", name != ".." { unlink(path + "/" + name) }
+    if name != ".", name != ".." { names.append(name) }
   }
-  closedir(folder)
-  rmdir(path)
+  return names
 }
 
 /// Makes a rename durable; a file system that cannot is no reason to fail.

@@ -94,9 +94,15 @@ public struct Model: Sendable {
 
   /// Writes the model's folder, which appears whole or not at all and replaces one of that name.
   ///
-  /// - Parameter type: how the parameters are written.
-  public func save(to folder: String, as type: NumberType = .f32) throws(ModelError) {
+  /// - Parameters:
+  ///   - type: how the parameters are written.
+  ///   - files: what else belongs into the folder.
+  public func save(
+    to folder: String, as type: NumberType = .f32,
+    adding files: [(name: String, bytes: [UInt8])] = []
+  ) throws(ModelError) {
     try replaceFolder(folder) { (folder) throws(ModelError) in
+      for (name, bytes) in files { try writeFile(folder + "/" + name, bytes) }
       try writeFile(
         folder + "/config.json",
         configuration.json(endToken: tokenizer.endToken, padToken: tokenizer.padToken))
@@ -118,9 +124,10 @@ public struct Model: Sendable {
     threads: Int, rowsPerThread: Int = 16, kernels: KernelSet = .best,
     uniform: @escaping Sampler.Uniform
   ) -> Sampler {
-    Sampler(
+    let tokenizer = tokenizer
+    return Sampler(
       parameters, suppressing: suppressed, threads: threads, rowsPerThread: rowsPerThread,
-      kernels: kernels, uniform: uniform)
+      kernels: kernels, bytes: { tokenizer.bytes(of: $0) }, uniform: uniform)
   }
 
   private var generation: Generation {

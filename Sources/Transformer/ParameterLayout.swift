@@ -97,6 +97,9 @@ public struct ParameterLayout: Sendable, Hashable {
       .sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
+  /// The embedding and the output layer, which may be one.
+  public var vocabularyRanges: Set<Range<Int>> { [embedding.range, head.range] }
+
   private struct Builder {
     var tensors: [ParameterTensor] = []
     var count = 0

@@ -36,6 +36,6 @@ extension SampledCompletion {
   func renamed(_ id: Int) -> SampledCompletion {
     SampledCompletion(
       id: id, index: index, tokens: tokens, logProbabilities: logProbabilities,
-      finishReason: finishReason)
+      finishReason: finishReason, stop: stop)
   }
 }

@@ -175,10 +175,12 @@ public struct SafetensorsItem {
 /// Writes tensors in the order given, as the only content of a file that appears whole or not at
 /// all.
 ///
-/// - Parameter type: how numbers are written; a narrower type than F32 rounds to nearest, to even.
+/// - Parameters:
+///   - type: how numbers are written; a narrower type than F32 rounds to nearest, to even.
+///   - midway: called when half of the tensors are written; for tests of recovery.
 public func writeSafetensors(
   _ items: [SafetensorsItem], as type: NumberType = .f32,
-  metadata: [(name: String, value: String)] = [], to path: String
+  metadata: [(name: String, value: String)] = [], to path: String, midway: (() -> Void)? = nil
 ) throws(ModelError) {
   var members = [
     JSONMember(
@@ -201,7 +203,8 @@ public func writeSafetensors(
   let length = (0..<8).map { UInt8(truncatingIfNeeded: header.count >> (8 * $0)) }
   try replaceFile(path) { (file) throws(ModelError) in
     try file.write(length + header)
-    for item in items {
+    for (number, item) in items.enumerated() {
+      if number == items.count / 2 { midway?() }
       let range = item.offset..<item.offset + item.shape.reduce(1, *)
       try item.buffer.withBytes(of: range) { (source) throws(ModelError) in
         guard type != .f32 else { return try file.write(source) }

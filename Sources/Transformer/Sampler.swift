@@ -10,6 +10,10 @@ public final class Sampler: Sendable {
   /// The uniform number in [0, 1) for a completion's token: its seed and the token's index.
   public typealias Uniform = @Sendable (_ seed: UInt64, _ position: Int) -> Double
 
+  /// The bytes of a token, for stop texts.
+  let bytes: @Sendable (Int32) -> [UInt8]
+
+  private let writesText: Bool
   let weights: PackedWeights
   let bias: Buffer
   let uniform: Uniform
@@ -24,11 +28,15 @@ public final class Sampler: Sendable {
   ///   - suppressed: tokens that are never sampled.
   ///   - rowsPerThread: completions that run at once on a thread; decides speed only. More than 16
   ///     leave the processor's cache.
+  ///   - bytes: the bytes of a token; without it no request may have stop texts.
   public init(
     _ parameters: Parameters, suppressing suppressed: some Sequence<Int32> = [], threads: Int,
-    rowsPerThread: Int = 16, kernels: KernelSet = .best, uniform: @escaping Uniform
+    rowsPerThread: Int = 16, kernels: KernelSet = .best,
+    bytes: (@Sendable (Int32) -> [UInt8])? = nil, uniform: @escaping Uniform
   ) {
     precondition(threads > 0 && rowsPerThread > 0)
+    self.bytes = bytes ?? { _ in [] }
+    writesText = bytes != nil
     weights = PackedWeights(parameters, kernels: kernels, forTraining: false)
     shape = parameters.configuration
     workers = Workers(count: threads)
@@ -115,6 +123,17 @@ public final class Sampler: Sendable {
       temperature == 0 || (1e-4...1e4).contains(temperature), "temperature", temperature)
     try require(sampling.topP > 0 && sampling.topP <= 1, "topP", sampling.topP)
     try require(sampling.topK >= 0, "topK", sampling.topK)
+    try require(sampling.minP >= 0 && sampling.minP <= 1, "minP", sampling.minP)
+    try require(
+      sampling.repetitionPenalty > 0 && sampling.repetitionPenalty.isFinite, "repetitionPenalty",
+      sampling.repetitionPenalty)
+    try require(
+      sampling.presencePenalty.isFinite, "presencePenalty", sampling.presencePenalty)
+    try require(
+      sampling.frequencyPenalty.isFinite, "frequencyPenalty", sampling.frequencyPenalty)
     try require(sampling.maximumTokens > 0, "maximumTokens", sampling.maximumTokens)
+    try require(!sampling.stopTexts.contains(""), "stopTexts", "an empty text")
+    try require(
+      sampling.stopTexts.isEmpty || writesText, "stopTexts", "a text, which this sampler lacks,")
   }
 }

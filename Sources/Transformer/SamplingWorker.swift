@@ -19,6 +19,17 @@ final class SamplingWorker {
     var cache: KeyValueCache
     var tokens: [Int32] = []
     var logProbabilities: [Float] = []
+    var seen: SeenTokens?
+    var stops: StopTexts?
+
+    init(_ request: SamplingRequest, _ index: Int, _ cache: KeyValueCache) {
+      self.request = request
+      self.index = index
+      self.cache = cache
+      let sampling = request.sampling
+      if sampling.penalizes { seen = SeenTokens(prompt: request.prompt) }
+      if !sampling.stopTexts.isEmpty { stops = StopTexts(sampling.stopTexts) }
+    }
   }
 
   private struct Prefill {
@@ -98,7 +109,7 @@ final class SamplingWorker {
     let cache =
       prompt.request.seeds.count == 1
       ? prompt.cache : KeyValueCache(sharing: prompt.cache, length: length)
-    var completion = Live(request: prompt.request, index: index, cache: cache)
+    var completion = Live(prompt.request, index, cache)
     if extend(&completion, prompt.logits, row: 0) { live.append(completion) }
   }
 
@@ -106,17 +117,20 @@ final class SamplingWorker {
   private func extend(_ completion: inout Live, _ logits: Matrix, row: Int) -> Bool {
     let request = completion.request
     let sampling = request.sampling
-    let token = choose(logits, row: row, sampling: sampling) {
+    let token = choose(logits, row: row, sampling: sampling, seen: completion.seen) {
       sampler.uniform(request.seeds[completion.index], completion.tokens.count)
     }
     completion.tokens.append(token)
+    completion.seen?.append(token)
     if request.wantsLogProbabilities {
       completion.logProbabilities.append(
         sampler.weights.kernels.logProbability(
           logits, row: row, vocabulary: shape.vocabularySize, target: Int(token)))
     }
     let length = request.prompt.count + completion.tokens.count
-    let stopped = sampling.stopTokens.contains(token)
+    let ended = sampling.stopTokens.contains(token)
+    let stop = ended ? nil : completion.stops?.place(after: sampler.bytes(token))
+    let stopped = ended || stop != nil
     guard
       stopped || completion.tokens.count >= sampling.maximumTokens
         || length > shape.maximumPositions
@@ -124,7 +138,8 @@ final class SamplingWorker {
     finished.append(
       SampledCompletion(
         id: request.id, index: completion.index, tokens: completion.tokens,
-        logProbabilities: completion.logProbabilities, finishReason: stopped ? .stop : .length))
+        logProbabilities: completion.logProbabilities, finishReason: stopped ? .stop : .length,
+        stop: stop))
     return false
   }
 

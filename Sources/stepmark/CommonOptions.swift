@@ -27,6 +27,10 @@ enum CommonOptions {
   static let temperature = Option.value(
     "temperature", "T", "softmax temperature; 0 is greedy", default: "1")
   static let maxTokens = Option.value("max-tokens", "N", "the most tokens of a completion")
+  static let steps = Option.value(
+    "steps", "RULE", "where a new step of a solution starts",
+    default: StepSplitter.Rule.line.rawValue,
+    choices: StepSplitter.Rule.allCases.map(\.rawValue))
   static let tokenCap = Option.value(
     "token-cap", "N",
     "stop after about this many generated tokens, at a point that only the seed "
@@ -68,8 +72,15 @@ extension Invocation {
     Sampling(
       temperature: try double("temperature", in: 0...), topP: try double("top-p", in: 0.0001...1),
       topK: try int("top-k", in: 0...), minP: try double("min-p", in: 0..<1),
+      presencePenalty: try double("presence-penalty", in: -2...2),
+      frequencyPenalty: try double("frequency-penalty", in: -2...2),
       maxTokens: try optionalInt("max-tokens", in: 1...) ?? prompts.maximumSolutionTokens,
-      stop: prompts.solveStop, extra: try extra())
+      stop: prompts.solveStop + strings("stop"), extra: try extra())
+  }
+
+  /// How texts become steps.
+  func splitter() throws(CommandError) -> StepSplitter {
+    StepSplitter(try choice("steps", as: StepSplitter.Rule.self))
   }
 
   /// Whether the command, or one above it, has an option of this name.

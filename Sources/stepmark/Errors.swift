@@ -92,6 +92,27 @@ extension GenerationError: UserFacingError {
   }
 }
 
+extension LocalTrainingError: UserFacingError {
+  /// What happened.
+  public var message: String { description }
+  /// The way out.
+  public var hint: String? {
+    switch self {
+    case .noLessons: "`stepmark sample` with this model first, or other --suite and --split"
+    case .notInVocabulary: nil
+    case .diverged:
+      "a lower --learning-rate, a longer --warm-up or a smaller --clip; or leave those problems out"
+    }
+  }
+  /// The exit status.
+  public var exitCode: ExitCode {
+    switch self {
+    case .noLessons: .missingData
+    case .notInVocabulary, .diverged: .failure
+    }
+  }
+}
+
 extension TrainingError: UserFacingError {
   /// What happened.
   public var message: String { description }
@@ -99,4 +120,18 @@ extension TrainingError: UserFacingError {
   public var hint: String? { nil }
   /// The exit status.
   public var exitCode: ExitCode { .failure }
+}
+
+extension PilotError: UserFacingError {
+  /// What happened.
+  public var message: String { description }
+  /// The way out.
+  public var hint: String? { "--prior shipped labels without a pilot" }
+  /// The exit status.
+  public var exitCode: ExitCode {
+    switch self {
+    case .noSolutions, .swapped: .missingData
+    case .incomplete: .failure
+    }
+  }
 }

@@ -5,6 +5,7 @@ import Evaluation
 import Generation
 import Glibc
 import JSON
+import ProblemSets
 import Storage
 import Terminal
 
@@ -46,7 +47,7 @@ struct EvaluatedModel {
     }
     if access(name + "/config.json", F_OK) == 0 {
       let model = try LocalModel(folder: name)
-      (identity, prompts) = (model.identity, .local)
+      (identity, prompts) = (model.identity, try await invocation.localPrompts(model))
       return
     }
     let known = try await store.read { (store) throws(DatabaseError) in try store.models() }
@@ -76,9 +77,9 @@ struct EvaluatedModel {
 
 /// What is evaluated and how.
 struct EvaluationPlan {
-  let selection: ProblemSelection
+  private(set) var selection: ProblemSelection
   let samples: Int
-  private let invocation: Invocation
+  let invocation: Invocation
 
   static let options =
     CommonOptions.selection.filter { $0.name != "rephrasings" && $0.name != "split" } + [
@@ -126,8 +127,25 @@ struct EvaluationPlan {
     if sampling.topP != 1 { members.append(JSONMember("top_p", JSONValue(sampling.topP))) }
     if sampling.topK != 0 { members.append(JSONMember("top_k", JSONValue(sampling.topK))) }
     if sampling.minP != 0 { members.append(JSONMember("min_p", JSONValue(sampling.minP))) }
+    if sampling.presencePenalty != 0 {
+      members.append(JSONMember("presence_penalty", JSONValue(sampling.presencePenalty)))
+    }
+    if sampling.frequencyPenalty != 0 {
+      members.append(JSONMember("frequency_penalty", JSONValue(sampling.frequencyPenalty)))
+    }
+    if sampling.stop != prompts.solveStop {
+      members.append(JSONMember("stop", JSONValue(sampling.stop.map { JSONValue($0) })))
+    }
     if !sampling.extra.isEmpty { members.append(JSONMember("extra", JSONValue(sampling.extra))) }
     return JSONValue(members).serialized()
+  }
+
+  /// The plan for these rows of another suite or split.
+  func with(suite: String, split: String) -> EvaluationPlan {
+    var plan = self
+    plan.selection = ProblemSelection(
+      suite: suite, split: split, start: selection.start, limit: selection.limit)
+    return plan
   }
 
   /// The rows of the selection.
@@ -137,8 +155,11 @@ struct EvaluationPlan {
         suite: selection.suite, split: selection.split, from: selection.start,
         limit: selection.limit ?? Int.max)
     }
-    guard !rows.isEmpty else { throw noProblems(selection) }
-    return rows
+    guard rows.isEmpty else { return rows }
+    guard SuiteCard.named(selection.suite) == nil else {
+      throw SuiteSource.missing("\(selection.suite)/\(selection.split)")
+    }
+    throw noProblems(selection)
   }
 
   /// What a model did, read from the store.

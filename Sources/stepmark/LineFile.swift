@@ -16,6 +16,14 @@ final class LineFile {
   /// Appends a line.
   func write(_ line: String) throws(ExportError) { try file?.write(Array((line + "\n").utf8)) }
 
+  /// Ends the file before it is complete.
+  ///
+  /// - Returns: the name under which the lines so far are kept.
+  func keepPartial() throws(ExportError) -> String? {
+    guard let file = file.take() else { return nil }
+    return try file.keepPartial()
+  }
+
   /// Gives the file its name.
   func publish() throws(ExportError) {
     guard var file = file.take() else { return }

@@ -10,7 +10,11 @@ extension ModelError: UserFacingError {
   public var hint: String? {
     switch self {
     case .missingFile: "train a model with `stepmark train --out FOLDER`, or name another --model"
-    case .inaccessible, .unusable: nil
+    case .inaccessible: nil
+    case .unusable(_, "size", _): "a smaller model, or a server's: --model http://HOST:PORT/v1#NAME"
+    case .unusable(_, "model_type", _):
+      "a Llama or Qwen2 model, or any other behind a server: --model http://HOST:PORT/v1#NAME"
+    case .unusable: "get the folder's files again, or name another --model"
     }
   }
   /// The exit status.
@@ -23,12 +27,12 @@ extension ModelError: UserFacingError {
 }
 
 extension Invocation {
-  /// The model folder that `--model` names.
-  func localModel() throws -> LocalModel {
-    let path = try string("model")
+  /// The model folder that `--model`, or another option, names.
+  func localModel(_ option: String = "model") throws -> LocalModel {
+    let path = try string(option)
     guard !ServerAddress.isAddress(path) else {
       throw CommandError.usage(
-        "--model: this command needs the model's weights, which a server does not give",
+        "--\(option): this command needs the model's weights, which a server does not give",
         hint: "name a folder in the Hugging Face layout")
     }
     return try LocalModel(folder: path)

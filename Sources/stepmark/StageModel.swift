@@ -5,6 +5,7 @@ import Glibc
 import JSON
 import Storage
 import Terminal
+import Transformer
 
 /// The model of a stage: who completes and how it is spoken to.
 struct StageModel {
@@ -12,27 +13,31 @@ struct StageModel {
   let prompts: ModelPrompts
   private(set) var servers: HTTPGenerator?
 
-  /// The model that `--model` names: a folder, `URL#NAME` of a server that is asked who it is, or
-  /// `recorded:FILE`.
+  /// The model that `--model`, or another option, names: a folder, `URL#NAME` of a server that is
+  /// asked who it is, or `recorded:FILE`.
   ///
   /// - Parameter mode: in a dry run or a batch no server is asked anything.
-  init(_ invocation: Invocation, store: Store?, mode: StageMode = .work) async throws {
+  init(
+    _ invocation: Invocation, store: Store?, mode: StageMode = .work, option: String = "model"
+  ) async throws {
     servers = nil
-    if let recording = try invocation.recording() {
+    let name = try invocation.string(option)
+    if try Invocation.serverAddress(name) != nil { try invocation.refuseFolderOptions() }
+    if let recording = try Invocation.recording(name) {
       prompts =
         recording.model.kind == .local
         ? .local : try await invocation.serverPrompts(of: recording.model, in: store)
       generator = RecordedGenerator(
-        recording.completions, of: recording.model, name: try invocation.string("model"),
+        recording.completions, of: recording.model, name: try invocation.string(option),
         summary: recording.summary)
       return
     }
-    guard let address = try invocation.serverAddress() else {
+    guard let address = try Invocation.serverAddress(name) else {
       try invocation.refuseServerOptions()
+      let local = try invocation.localModel(option)
       generator = LocalGenerator(
-        try invocation.localModel(), threads: try invocation.int("threads", in: 1...64),
-        log: try requestLog())
-      prompts = .local
+        local, threads: try invocation.int("threads", in: 1...64), log: try requestLog())
+      prompts = try await invocation.localPrompts(local)
       return
     }
     let settings = try invocation.serverSettings(address)
@@ -91,16 +96,29 @@ enum ServerOptions {
     .value("revision", "NAME", "tells apart models that are served under one name"),
     .value(
       "template", "NAME|FILE",
-      "how a served model is spoken to: \(ServerPrompts.names.joined(separator: ", ")), or a file "
-        + "with a template of your own (see `stepmark prompts`); may be repeated",
+      "how a model is spoken to: \(ServerPrompts.names.joined(separator: ", ")), or a file "
+        + "with a template of your own (see `stepmark prompts`); may be repeated; models that were trained here have their own way",
       default: ServerPrompts.all[0].name, repeats: true),
     .value(
       "fewshot", "FILE",
       "worked examples of your own: JSON lines with question and answer, or a text with "
         + "{statement}"),
+    .value(
+      "chat-template", "NAME",
+      "how a folder's model wants turns to be written, where its folder does not tell",
+      choices: ChatTemplate.all.map(\.name)),
     .value("top-p", "P", "nucleus mass; 1 is all", default: "1"),
     .value("top-k", "K", "how many of the likeliest tokens; 0 is all", default: "0"),
-    .value("min-p", "P", "least probability beside the likeliest token's (servers)", default: "0"),
+    .value("min-p", "P", "least probability beside the likeliest token's", default: "0"),
+    .value(
+      "repetition-penalty", "R", "divides what the logits of tokens seen are above 0; 1 is none",
+      default: "1"),
+    .value(
+      "presence-penalty", "P", "off the logits of tokens that were said", default: "0"),
+    .value(
+      "frequency-penalty", "P", "off the logits of tokens, as often as they were said",
+      default: "0"),
+    .value("stop", "TEXT", "ends a text; it is left out", repeats: true),
     .value(
       "extra", "JSON", "fields that only this server knows; null leaves one of ours out"),
   ]
@@ -140,20 +158,75 @@ extension Invocation {
   }
 
   /// The extra fields of requests, as one JSON object.
+  ///
+  /// Not every server has a repetition penalty, so it is sent only where it is asked for.
   func extra() throws -> String {
-    guard let text = optionalString("extra") else { return "" }
-    return try Sampling.checkedExtra(text)
+    var members: [JSONMember] = []
+    if let text = optionalString("extra") {
+      members = try JSONValue.parse(Array(Sampling.checkedExtra(text).utf8)).object()
+    }
+    let penalty = declares("repetition-penalty") ? try double("repetition-penalty", in: 0.01...) : 1
+    if penalty != 1 {
+      guard !members.contains(where: { $0.name == "repetition_penalty" }) else {
+        throw CommandError.usage("--repetition-penalty and --extra both give repetition_penalty")
+      }
+      members.append(JSONMember("repetition_penalty", JSONValue(penalty)))
+    }
+    return members.isEmpty ? "" : JSONValue(members).serialized()
+  }
+
+  /// How a folder's model is spoken to: what was asked for, its own way where it was trained here,
+  /// or turns in its chat template.
+  func localPrompts(_ local: LocalModel) async throws -> ModelPrompts {
+    let isTrainedHere = LocalPrompts.markers.allSatisfy {
+      local.model.tokenizer.token(of: $0) != nil
+    }
+    let asks = ["template", "fewshot", "chat-template"].contains { declares($0) && isGiven($0) }
+    if isTrainedHere, !asks { return .local }
+    let prompts = try await serverPrompts(rendering: { try chatTemplate(local).text($0) })
+    guard prompts.solve.endpoint == .chat else { return prompts }
+    return try prompts.written(in: chatTemplate(local))
+  }
+
+  /// The chat template of a folder's model: what was asked for, or what its folder tells.
+  func chatTemplate(_ local: LocalModel) throws(CommandError) -> ChatTemplate {
+    if declares("chat-template"), let name = optionalString("chat-template") {
+      guard let template = ChatTemplate.named(name) else {
+        throw .usage("--chat-template does not know \(name)")
+      }
+      return template
+    }
+    let names = "--chat-template " + ChatTemplate.all.map(\.name).joined(separator: "|")
+    switch local.chat {
+    case .known(let template): return template
+    case .unknown(let file):
+      throw .usage(
+        "\(file): chat_template: this template is not known, and no program of a model's folder is "
+          + "run", hint: names)
+    case .none:
+      throw .usage(
+        "\(local.folder): this folder has no chat template: it may be a base model",
+        hint: names + ", or --template question|few-shot")
+    }
   }
 
   /// Stops where an option that decides what a served model says is given for a folder, which would
   /// ignore it.
   func refuseServerOptions() throws(CommandError) {
-    for name in ["revision", "template", "fewshot", "min-p", "extra", "same-model"]
+    for name in ["revision", "same-model"]
     where declares(name) && isGiven(name) {
       throw .usage(
         "--\(name) is for served models, and --model is a folder",
         hint: "--model http://HOST:PORT/v1#NAME, or leave --\(name) out")
     }
+  }
+
+  /// Stops where an option of folders is given for a served model, which would ignore it.
+  func refuseFolderOptions() throws(CommandError) {
+    guard declares("chat-template"), isGiven("chat-template") else { return }
+    throw .usage(
+      "--chat-template is for folders: a server writes turns in its model's own",
+      hint: "leave it out, or --template chatml")
   }
 
   /// How the servers are used.

@@ -21,8 +21,8 @@ struct StageRun {
     _ body: (StageRun) async throws -> ExitCode
   ) async throws -> ExitCode {
     // An address with a password in it must not get into the run's recipe.
-    if invocation.declares("model") {
-      for model in invocation.strings("model") { _ = try Invocation.serverAddress(model) }
+    for option in ["model", "completer"] where invocation.declares(option) {
+      for model in invocation.strings(option) { _ = try Invocation.serverAddress(model) }
     }
     let path = try invocation.string("store")
     let mode = try StageMode(invocation)
@@ -47,9 +47,9 @@ struct StageRun {
       try await stageRun.close(code == .success ? .finished : .stopped)
       return code
     } catch {
-      if error is Interrupted { status = .stopped }
+      if error is Interrupted { stageRun.ending.cause.withLock { $0 = $0 ?? .user } }
       // The first error is the one that matters; the run's row stays `running` on a full disk.
-      try? await stageRun.close(.failed)
+      try? await stageRun.close(error is Interrupted ? .stopped : .failed)
       throw error
     }
   }

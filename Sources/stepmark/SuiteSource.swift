@@ -51,7 +51,8 @@ struct SuiteSource {
     return try SuiteCard.all.flatMap { try publishedRows($0.name, nil) }
   }
 
-  private func publishedRows(_ suite: String, _ split: String?) throws -> [Found] {
+  /// The rows of the files of a published suite that are below `$STEPMARK_DATA`.
+  func publishedRows(_ suite: String, _ split: String?) throws -> [Found] {
     guard let data = Self.dataFolder, let card = SuiteCard.named(suite) else { return [] }
     return try card.files.filter { split == nil || $0.split == split }.compactMap { file in
       guard let path = card.path(of: file, below: data) else { return nil }

@@ -25,9 +25,10 @@ struct Tool {
       SampleCommand.command, LabelCommand.command, JudgeStepsCommand.command,
       ReviseCommand.command, ExportCommand.command, ImportCommand.command,
       EvaluateCommand.command, CompareCommand.command, ReportCommand.command,
-      NoiseCommand.command, JudgeCommand.command, RejudgeCommand.command,
-      CompleteCommand.command, PromptsCommand.command, CompletionsCommand.command,
-      RunCommand.command, StatusCommand.command, DoctorCommand.command,
+      NoiseCommand.command, AuditCommand.command, CurvesCommand.command, JudgeCommand.command,
+      RejudgeCommand.command, CompleteCommand.command, PromptsCommand.command,
+      CompletionsCommand.command, RunCommand.command, StatusCommand.command,
+      DoctorCommand.command,
     ])
 
   /// Runs the command that the words name.

@@ -83,3 +83,19 @@ final class ReorderingGenerator: Generator {
     }
   }
 }
+
+/// Math-Shepherd's search of a solution.
+func mathShepherd(_ solution: SolutionToLabel, settings: LabelSettings) -> SearchProcedure {
+  SearchProcedure(
+    solution, settings: settings,
+    search: MathShepherdSearch(
+      solution.outline(usesArithmetic: false), rollouts: settings.rollouts, rule: settings.rule))
+}
+
+/// The sequential search of a solution.
+func sequential(_ solution: SolutionToLabel, settings: LabelSettings) -> SearchProcedure {
+  SearchProcedure(
+    solution, settings: settings,
+    search: SequentialSearch(
+      solution.outline(usesArithmetic: false), rollouts: settings.rollouts, rule: settings.rule))
+}

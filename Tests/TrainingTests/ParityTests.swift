@@ -105,7 +105,7 @@ import Testing
     settings.epsilon = try numbers["epsilon"].double()
     settings.clip = try numbers["clip"].double()
     settings.warmUp = 0
-    settings.constantUntil = 1
+    settings.schedule = .constant
     let trainer = try Trainer(model.parameters, settings: settings, threads: 1)
     let batch = try examples(training)
     var worst = 0.0

@@ -67,10 +67,12 @@ import Transformer
     let trainer = try Trainer(
       try tinyParameters(shape), settings: settings, threads: 2)
     var losses: [Double] = []
-    try trainer.run(example: { _, index in randomExample(shape, 0, index) }) {
-      losses.append($0.loss)
-      return .goOn
-    }
+    try trainer.run(
+      example: { _, index in randomExample(shape, 0, index) },
+      progress: {
+        losses.append($0.loss)
+        return .goOn
+      })
     #expect(losses.count == 150)
     let last = try #require(losses.last)
     #expect(last < 0.05, "\(losses[0]) → \(last)")
@@ -84,8 +86,35 @@ import Transformer
     #expect {
       try trainer.run(example: { randomExample(tinyShapes[0], $0, $1) })
     } throws: { error in
-      guard case .diverged(let step, _, _)? = error as? TrainingError else { return false }
+      guard case .diverged(let step, _, _, _)? = error as? TrainingError else { return false }
       return step == 0
+    }
+  }
+
+  @Test("The examples of a batch that have no finite loss are named")
+  func examplesAtFaultAreNamed() throws {
+    let shape = tinyShapes[0]
+    /// Loses its mind over weights of 9.
+    struct Spoilt: Objective {
+      func divisor(of batch: [TrainingExample]) -> Double { 1 }
+      func evaluate(
+        _ example: TrainingExample, _ logProbabilities: [[Float]]
+      ) -> LossAndGradient {
+        var result = NextTokenObjective().evaluate(example, logProbabilities)
+        if example.weight == 9 { result.loss = .nan }
+        return result
+      }
+    }
+    let trainer = try Trainer(
+      try tinyParameters(shape), objective: Spoilt(), settings: TrainingSettings(steps: 2),
+      threads: 1)
+    var batch = (0..<40).map { randomExample(shape, 0, $0) }
+    for index in [3, 37] { batch[index].weight = 9 }
+    #expect {
+      try trainer.advance(batch)
+    } throws: { error in
+      guard case .diverged(0, _, _, let examples)? = error as? TrainingError else { return false }
+      return examples == [3, 37]
     }
   }
 

@@ -39,6 +39,30 @@ import Testing
     #expect(result == pieces)
   }
 
+  @Test("Where numbers are cut into digits, every digit is a piece")
+  func cutsDigits() throws {
+    let texts = ["It costs $4.50 or 3/4 of 1200.\n5 + 67 = 72, floor(17 / 5)<|end|>"]
+    let tokenizer = try Tokenizer.build(from: texts, endToken: "<|end|>", numbers: .digits)
+    let tokens = try tokenizer.encode(" 1200.75")
+    #expect(tokens.map { tokenizer.piece(of: $0) } == [" 1", "2", "0", "0", ".", "7", "5"])
+    // Any number can be sampled and is read again as it was written.
+    let suppressed = Set(tokenizer.suppressed)
+    let allowed = (0..<Int32(tokenizer.count)).filter { !suppressed.contains($0) }
+    #expect((0...9).allSatisfy { allowed.contains(tokenizer.token(of: "\($0)") ?? -1) })
+    var stream = Stream(state: 7)
+    for _ in 0..<2000 {
+      let tokens = (0..<Int.random(in: 1...12, using: &stream)).map { _ in
+        allowed[Int.random(in: 0..<allowed.count, using: &stream)]
+      }
+      let text = tokenizer.decode(tokens)
+      #expect(try tokenizer.encode(text) == tokens, "\(text)")
+    }
+    let again = try Tokenizer(
+      json: tokenizer.json(), path: "test", endToken: tokenizer.endToken,
+      padToken: tokenizer.padToken)
+    #expect(again == tokenizer)
+  }
+
   @Test("A corpus's texts survive encoding and decoding", arguments: corpus)
   func corpusRoundTrips(_ text: String) throws {
     let tokenizer = try Self.tokenizer()

@@ -37,6 +37,46 @@ struct BadInputTests {
     #expect(access(tool.folder.file("no.db"), F_OK) != 0)
   }
 
+  @Test("A model's folder that is broken is refused with file, field and a way out")
+  func brokenModels() throws {
+    try tool.saveModel("model", vocabulary: ["a 1"])
+    let complete = ["complete", "--model", "model", "--prompt", "a 1"]
+    #expect(try tool.run(complete).code == 0)
+    #expect(truncate(tool.folder.file("model/model.safetensors"), 9000) == 0)
+    try expect(
+      complete, code: 4, says: ["model/model.safetensors: model.", "data_offsets", "  try: get"])
+    try tool.saveModel("other", vocabulary: ["a 1"])
+    tool.write(#"{"model_type":"mamba"}"#, to: "other/config.json")
+    try expect(
+      ["complete", "--model", "other", "--prompt", "a 1"], code: 4,
+      says: ["other/config.json: model_type: 'mamba'", "  try: a Llama or Qwen2 model"])
+    try expect(
+      ["complete", "--model", "nowhere", "--prompt", "a 1"], code: 3,
+      says: ["nowhere/config.json is missing", "  try: "])
+  }
+
+  @Test("Options that cannot be meant are refused before anything is trained or asked")
+  func trainingOptions() throws {
+    try expect(
+      ["train", "--out", "m", "--patience", "3"], code: 2,
+      says: ["--patience needs evaluations", "--evaluate-every"])
+    try expect(
+      ["train", "--out", "m", "--evaluate-every", "5", "--monitor", "accuracy"], code: 2,
+      says: ["--monitor accuracy needs problems", "--evaluate-suite"])
+    try expect(["train", "--out", "m", "--schedule", "wds"], code: 2, says: ["--schedule", "wsd"])
+    try expect(["train", "--out", "m", "--warmup", "0.1"], code: 2, says: ["--warm-up"])
+    tool.write(#"{stages:[{stage:"train",out:"m",warmup:0.1}]}"#, to: "r.json5")
+    try expect(["run", "r.json5"], code: 4, says: ["r.json5:1:", "warmup", "warm-up"])
+    try tool.saveModel("base", vocabulary: ["a 1"])
+    try expect(
+      ["complete", "--model", "base", "--chat", "--prompt", "a"], code: 2,
+      says: ["base: this folder has no chat template", "--chat-template chatml|smollm2|"])
+    tool.write("{{ messages }}", to: "base/chat_template.jinja")
+    try expect(
+      ["complete", "--model", "base", "--chat", "--prompt", "a"], code: 2,
+      says: ["base/chat_template.jinja: chat_template: this template is not known"])
+  }
+
   @Test("A truncated line is rejected with file and line, and the good lines are kept")
   func truncated() throws {
     tool.write(gsm8k + #"{"question":"3 + 3?","answ"#, to: "cut.jsonl")

@@ -34,6 +34,27 @@ struct ProblemsCommandTests {
     #expect(result.errors.contains("t.csv:3:1: 2 cells where the header has 3"))
   }
 
+  @Test(
+    "check without a file is a table of the published ones",
+    .enabled(if: SharedData.isPresent, SharedData.absence))
+  func checkAll() throws {
+    // A folder of its own with one file, so that the test is fast.
+    #expect(mkdir(tool.folder.file("aime24"), 0o755) == 0)
+    tool.write(
+      String(decoding: try FileBytes.read(SharedData.path("aime24/test.jsonl")), as: UTF8.self),
+      to: "aime24/test.jsonl")
+    let data = ["STEPMARK_DATA=" + tool.folder.path]
+    let result = try tool.run(["problems", "check", "--json"], environment: data)
+    #expect(result.code == 0, "\(result.errors)")
+    let files = try JSONValue.parse(result.output)["files"].array()
+    #expect(files.count == 1)
+    #expect(try files[0]["suite"].string() == "aime24")
+    #expect(try files[0]["problems"].int() == 30 && files[0]["equal_golds"].int() == 30)
+    let table = try tool.run(["problems", "check"], environment: data)
+    #expect(table.output.contains("30 of 30"))
+    #expect(try tool.run(["problems", "check"], environment: ["STEPMARK_DATA="]).code == 3)
+  }
+
   @Test("list needs no store, and shows where a suite is from")
   func list() throws {
     let found = try json("problems", "list")

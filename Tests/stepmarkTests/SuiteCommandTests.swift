@@ -105,6 +105,8 @@ struct SuiteCommandTests {
         classes.insert(name)
       }
       #expect(classes.count > 5 && classes.contains("correct"))
+      let read = try json("problems", "check", "--format", "processbench", suite + ".jsonl")
+      #expect(try read["problems"].int() == 40)
     }
     let wrong = try tool.run("problems", "corrupt", "--classes", "wrongType")
     #expect(wrong.code == 2)

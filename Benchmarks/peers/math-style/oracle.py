@@ -3,7 +3,7 @@
     stepmark problems generate --suite math-style --wordings 1 --count 5000 --store math.db
     python3 oracle.py math.db
 
-(or a .jsonl file with `family`, `statement` and `answer` in each line).
+(or a .jsonl file of `problems generate --out`, with `family`, `problem` and `answer` in each line).
 
 Reads the numbers out of each statement (wording 0), computes the answer in a way that has nothing to
 do with the gold steps, and compares. Prints the count by family and every difference.
@@ -17,6 +17,7 @@ import sqlite3
 import sys
 
 import sympy as S
+from mpmath.libmp.libhyper import NoConvergence
 from sympy.parsing.sympy_parser import (
     parse_expr, standard_transformations, implicit_multiplication)
 
@@ -454,7 +455,11 @@ def polygons(s, a):
 
 def vieta(s, a):
     p = S.Poly(sym(trim(next(t for t in maths(s) if "x^" in t)).split("=")[0]), x)
-    roots = [complex(r) for r in p.nroots(n=30)]
+    try:
+        roots = [complex(r) for r in p.nroots(n=30)]
+    except NoConvergence:
+        # A root that comes several times: numerically hard, exactly easy.
+        roots = [complex(r) for r, often in S.roots(p).items() for _ in range(often)]
     text = trim(re.search(r"What is \$([^$]*)\$", s)[1])
     names = dict(zip("rst", roots))
     t = text.replace("^", "**")
@@ -641,7 +646,8 @@ counts = collections.defaultdict(lambda: [0, 0, 0])
 
 def rows(path):
     if path.endswith(".jsonl"):
-        yield from map(json.loads, open(path))
+        for row in map(json.loads, open(path)):
+            yield {**row, "statement": row.get("statement") or row["problem"]}
         return
     query = """SELECT attributes ->> 'family', statement, gold FROM row JOIN problem
         ON problem.id = problem_id WHERE suite = 'math-style' ORDER BY row.id"""

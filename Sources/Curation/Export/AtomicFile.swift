@@ -5,7 +5,8 @@ import Glibc
 /// A file that appears under its name only when it is complete.
 ///
 /// Bytes go to `NAME.partial`, which is flushed to the disk and renamed at the end; a process that
-/// is killed before leaves the old file as it was, and work that fails leaves nothing.
+/// is killed before leaves the old file as it was, and work that fails leaves nothing unless it
+/// keeps what there is.
 public struct AtomicFile: ~Copyable {
   /// The name that the file gets.
   public let path: String
@@ -55,6 +56,16 @@ public struct AtomicFile: ~Copyable {
       throw .cannotWrite(file: path, reason: String(cString: strerror(errno)))
     }
     isPublished = true
+  }
+
+  /// Ends the file as it is, under its partial name.
+  ///
+  /// - Returns: that name.
+  public consuming func keepPartial() throws(ExportError) -> String {
+    let name = partialPath
+    _ = try flush()
+    isPublished = true
+    return name
   }
 
   deinit {

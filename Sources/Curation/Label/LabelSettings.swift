@@ -13,16 +13,38 @@ public struct SolutionToLabel: Hashable, Sendable {
   public let steps: [Range<Int>]
   /// The judgement of its answer.
   public let verdict: Verdict
+  /// The tokens of its text.
+  public let tokens: Int
+  /// The problem's other sampled solutions by how they ended; this one, or one of its twins, is
+  /// left out.
+  public let others: RolloutCounts
 
   /// Makes a solution to label.
+  ///
+  /// - Parameter tokens: by default one for each four bytes of the text.
   public init(
-    problem: Problem, completion: ContentKey, text: String, steps: [Range<Int>], verdict: Verdict
+    problem: Problem, completion: ContentKey, text: String, steps: [Range<Int>],
+    verdict: Verdict, tokens: Int? = nil, others: RolloutCounts = RolloutCounts()
   ) {
     self.problem = problem
     self.completion = completion
     self.text = text
     self.steps = steps
     self.verdict = verdict
+    self.tokens = tokens ?? max(1, text.utf8.count / 4)
+    self.others = others
+  }
+
+  /// What a search needs to know of it.
+  ///
+  /// - Parameter usesArithmetic: whether the first false equation counts as known.
+  public func outline(usesArithmetic: Bool) -> SolutionOutline {
+    let bytes = max(text.utf8.count, 1)
+    return SolutionOutline(
+      steps: steps.count, verdict: verdict, others: others,
+      tokensAfter: steps.map {
+        max(1, Double(tokens) * Double(bytes - $0.upperBound) / Double(bytes))
+      }, firstFalseEquation: usesArithmetic ? ArithmeticWitness().firstBroken(in: stepTexts) : nil)
   }
 
   /// The beginning that ends with step `step`.
@@ -54,6 +76,10 @@ public struct Labelling: Hashable, Sendable {
   public let labels: [Label]
   /// The rollouts that were judged, each once.
   public let rollouts: [JudgedReply]
+  /// Places where the rollouts contradict that a wrong prefix stays wrong.
+  public var violations = 0
+  /// The probability that the first wrong step is what the labels say, where one is stated.
+  public var confidence: Double?
 }
 
 /// What every Monte Carlo labeller of a solution needs to know.
@@ -86,6 +112,13 @@ public struct LabelSettings: Sendable {
     self.seed = seed
   }
 
+  /// The same settings with another number of rollouts.
+  func with(rollouts: Int) -> LabelSettings {
+    LabelSettings(
+      template: template, sampling: sampling, rollouts: rollouts, rule: rule, judge: judge,
+      seed: seed)
+  }
+
   /// The requests for rollouts `indices` of the prefix that ends with step `step`.
   func requests(_ solution: SolutionToLabel, step: Int, _ indices: Range<Int>) -> [Request] {
     let prompt = Prompt(
@@ -93,17 +126,5 @@ public struct LabelSettings: Sendable {
     return indices.map {
       Request(prompt: prompt, sampling: sampling, purpose: .rollout, index: $0, runSeed: seed)
     }
-  }
-
-  /// The label of the last step: there is nothing left to sample, so its verdict decides.
-  func lastLabel(_ solution: SolutionToLabel, method: String) -> Label {
-    let value: LabelValue =
-      switch solution.verdict {
-      case .correct: .positive
-      case .incorrect, .unanswered: .negative
-      case .undecided: .abstain
-      }
-    return Label(
-      step: solution.steps.count - 1, value: value, method: method, reason: "the answer's verdict")
   }
 }

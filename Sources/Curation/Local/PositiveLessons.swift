@@ -12,31 +12,32 @@ public enum PositiveLessons {
   public static func read(
     from store: Store, model: ModelIdentity, suite: String, split: String, perProblem: Int,
     seed: UInt64
-  ) async throws -> [GSMStyleCourse.Lesson] {
-    var lessons: [GSMStyleCourse.Lesson] = []
+  ) async throws -> [Lesson] {
+    var lessons: [Lesson] = []
     var last: ContentKey?
     while true {
       let start = last
       let page = try await store.read { (store) throws(DatabaseError) in
-        var found: [(root: ContentKey, problem: Problem, texts: [String])] = []
+        var found: [(root: ContentKey, id: Int64, problem: Problem, texts: [String])] = []
         for root in try store.roots(suite: suite, split: split, after: start, limit: 200) {
           for kept in try store.keptProblems(root: root) {
             let solutions = try store.solutions(
               problem: kept.id, model: model.key, purpose: .solve)
             let texts = solutions.filter { $0.verdict == .correct && $0.finish == .stop }
               .map(\.text)
-            found.append((root.problem.key, kept.problem, texts))
+            found.append((root.problem.key, kept.id, kept.problem, texts))
           }
         }
         return found
       }
       guard let end = page.last?.root else { return lessons }
-      for (_, problem, texts) in page {
+      for (root, id, problem, texts) in page {
         var stream = RandomStream(seed: seed, key: problem.key)
         let chosen = texts.indices.shuffled(using: &stream).prefix(perProblem).sorted()
         for index in chosen {
           lessons.append(
-            GSMStyleCourse.Lesson(
+            Lesson(
+              problem: "problem \(id)", root: root,
               prompt: LocalPrompts.solve.rendered(statement: problem.statement, prefix: ""),
               completion: texts[index]))
         }

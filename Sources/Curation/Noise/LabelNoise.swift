@@ -107,7 +107,7 @@ public struct NoiseReader: Sendable {
       tokens: cases.reduce(0) { $0 + $1.tokens[index] },
       rollouts: cases.reduce(0) { $0 + $1.rollouts[index] }
     ) { item in
-      Self.prediction(item.labels[index])
+      FirstErrorCase.Prediction(item.labels[index])
     } steps: { item in
       let byStep = Dictionary(item.labels[index].map { ($0.step, $0.value) }) { first, _ in first }
       let firstWrong = item.labels[index].first { $0.value == .negative }?.step
@@ -151,18 +151,6 @@ public struct NoiseReader: Sendable {
       steps: BinaryConfusion(problems: counts.sorted { $0.key < $1.key }.map(\.value)),
       solutions: cases.count, abstained: firstErrors.count { $0.prediction == .missing },
       rollouts: rollouts, tokens: tokens)
-  }
-
-  /// The first step that is called wrong, unless an abstention stands before it.
-  private static func prediction(_ labels: [Label]) -> FirstErrorCase.Prediction {
-    for label in labels {
-      switch label.value {
-      case .positive: continue
-      case .negative: return .step(label.step)
-      case .neutral, .abstain: return .missing
-      }
-    }
-    return labels.isEmpty ? .missing : .noError
   }
 
   private static func cases(

@@ -50,4 +50,29 @@ public struct ModelPrompts: Sendable {
     maximumSolutionTokens: LocalPrompts.maximumSolutionTokens,
     maximumStatementTokens: LocalPrompts.maximumStatementTokens, rephrasesBack: true,
     rephraseTemperature: 0)
+
+  /// The prompts of turns, written in a chat template instead of by a server.
+  ///
+  /// - Throws: ``ChatTemplateError`` where the chat template has no place for the turns.
+  public func written(in chat: ChatTemplate) throws(ChatTemplateError) -> ModelPrompts {
+    var written: [PromptTask: [PromptTemplate]] = [:]
+    for (task, templates) in others {
+      // A task whose turns the chat template has no place for is one that the model cannot be given.
+      written[task] = templates.compactMap { try? $0.written(in: chat) }
+    }
+    return ModelPrompts(
+      name: "\(name)-\(chat.name)", solving: try solving.written(in: chat), others: written,
+      maximumSolutionTokens: maximumSolutionTokens,
+      maximumStatementTokens: maximumStatementTokens, rephrasesBack: rephrasesBack,
+      rephraseTemperature: rephraseTemperature)
+  }
+}
+
+extension PromptTemplate {
+  /// Turns as a text in a chat template, which its end of a turn ends; a text stays as it is.
+  func written(in chat: ChatTemplate) throws(ChatTemplateError) -> PromptTemplate {
+    guard template.endpoint == .chat else { return self }
+    return PromptTemplate(
+      task, set: set, try template.written(in: chat), stop: stop + [chat.endOfTurn])
+  }
 }

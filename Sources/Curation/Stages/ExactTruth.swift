@@ -27,14 +27,18 @@ struct ExactTruth: Sendable {
   func record(
     _ text: String, steps: [Range<Int>], solution: Int64, in store: StoreTransaction
   ) throws(DatabaseError) {
-    let bytes = Array(text.utf8)
-    let truths = check(steps.map { String(decoding: bytes[$0], as: UTF8.self) })
-    for (position, truth) in truths.enumerated() {
+    for (position, truth) in truths(text, steps: steps).enumerated() {
       let isReadable = truth != .unreadable
       try store.recordTruth(
         solution: solution, step: position, value: isReadable ? truth.isTrue(by: .value) : nil,
         strict: isReadable ? truth.isTrue(by: .strict) : nil, class: Self.name(of: truth))
     }
+  }
+
+  /// What is true of each step of a text.
+  func truths(_ text: String, steps: [Range<Int>]) -> [StepTruth] {
+    let bytes = Array(text.utf8)
+    return check(steps.map { String(decoding: bytes[$0], as: UTF8.self) })
   }
 
   private static func name(of truth: StepTruth) -> String {

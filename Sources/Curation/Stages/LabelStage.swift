@@ -5,14 +5,6 @@ import Generation
 import JSON
 import Storage
 
-/// The methods that label steps by rollouts.
-public enum LabelMethod: String, CaseIterable, Sendable {
-  /// N rollouts of every prefix.
-  case mathShepherd = "math-shepherd"
-  /// Rollouts in order, until the first success of each step and the first wrong step.
-  case sequential
-}
-
 /// Labels the steps of stored solutions.
 public struct LabelStage: Sendable {
   /// The stage's name in outcomes and runs.
@@ -20,8 +12,10 @@ public struct LabelStage: Sendable {
   let context: StageContext
   let settings: LabelSettings
   let method: LabelMethod
+  let search: SearchSettings
   let policyModel: ModelIdentity
   let verdicts: Set<Verdict>
+  let splitter: StepSplitter
 
   /// Makes the stage.
   ///
@@ -29,85 +23,113 @@ public struct LabelStage: Sendable {
   ///   - context: store, run and the completer, which samples the rollouts.
   ///   - settings: how rollouts are sampled, judged and counted.
   ///   - method: which rollouts are made.
+  ///   - search: the method's constants.
   ///   - policyModel: whose solutions are labelled.
-  ///   - verdicts: only solutions with one of these verdicts are labelled.
+  ///   - verdicts: only solutions with one of these verdicts are labelled; omega looks at problems
+  ///     whole.
+  ///   - splitter: how omega cuts its rollouts into steps.
   public init(
     context: StageContext, settings: LabelSettings, method: LabelMethod,
-    policyModel: ModelIdentity, verdicts: Set<Verdict> = Set(Verdict.allCases)
+    search: SearchSettings = SearchSettings(), policyModel: ModelIdentity,
+    verdicts: Set<Verdict> = Set(Verdict.allCases), splitter: StepSplitter = StepSplitter(.line)
   ) {
     self.context = context
     self.settings = settings
     self.method = method
+    self.search = search
+    self.splitter = splitter
     self.policyModel = policyModel
     self.verdicts = verdicts
   }
 
-  /// How many solutions of a selection would be labelled.
+  /// How many procedures a selection takes: one a solution, or one a problem for omega.
   public func count(_ selection: ProblemSelection) async throws -> Int {
     var pages = ProblemPages(store: context.store, selection: selection)
     var count = 0
-    while let stored = try await pages.next() { count += try await solutions(of: stored).count }
+    while let stored = try await pages.next() {
+      let solutions = try await solutions(of: stored).count
+      count += method == .omega ? min(solutions, 1) : solutions
+    }
     return count
   }
 
   /// Works through the distinct solutions of the selection's problems.
   public func run(_ selection: ProblemSelection) async throws -> DriverProgress {
-    switch method {
-    case .mathShepherd:
-      try await run(selection) { MathShepherdProcedure($0, settings: settings) }
-    case .sequential:
-      try await run(selection) { SequentialProcedure($0, settings: settings) }
-    }
-  }
-
-  private func run<Body: Procedure>(
-    _ selection: ProblemSelection, _ procedure: (SolutionToLabel) -> Body
-  ) async throws -> DriverProgress where Body.Output == Labelling {
+    if method == .omega { return try await runTrees(selection) }
     var pages = ProblemPages(store: context.store, selection: selection)
     var waiting: [SolutionToLabel] = []
-    let method = method.rawValue
-    let description = describedSettings
-    let judge = settings.judge
     return try await context.driver(stage: Self.name).run {
-      () async throws -> ProcedureTask<Body>? in
+      () async throws -> ProcedureTask<SearchProcedure>? in
       while waiting.isEmpty {
         guard let stored = try await pages.next() else { return nil }
         waiting = try await solutions(of: stored).reversed()
       }
-      let solution = waiting.removeLast()
-      return ProcedureTask(
-        key: key(solution), problem: solution.problem, procedure: procedure(solution))
+      return task(waiting.removeLast())
     } finish: { (task, labelling, store) throws(DatabaseError) in
-      guard let id = try store.solutionID(labelling.completion) else {
-        return Outcome(.open, reason: "solution missing")
-      }
-      for rollout in labelling.rollouts {
-        try store.record(JudgedCompletion(rollout), by: judge.identity)
-      }
-      try store.record(labelling.labels, solution: id, method: method, settings: description)
-      let witness = WitnessLabels.labels(labelling.stepTexts)
-      try store.record(witness, solution: id, method: WitnessLabels.method, settings: "{}")
-      try store.record(
-        WitnessLabels.cut(labelling.labels, at: witness), solution: id,
-        method: WitnessLabels.combined(with: method), settings: description)
-      let abstained = labelling.labels.count { $0.value == .abstain }
-      return Outcome(.kept, reason: abstained > 0 ? "abstained" : "", detail: "")
+      try write(labelling, to: store)
     }
   }
 
-  /// The solutions of a problem that can be labelled: those that ended by themselves.
-  private func solutions(of stored: StoredProblem) async throws(DatabaseError) -> [SolutionToLabel]
-  {
-    let model = policyModel.key
-    let found = try await context.store.read { (store) throws(DatabaseError) in
-      try store.solutions(problem: stored.id, model: model, purpose: .solve)
+  /// The search of one solution.
+  func task(_ solution: SolutionToLabel) -> ProcedureTask<SearchProcedure> {
+    guard let body = SearchProcedure(solution, method: method, settings: settings, search: search)
+    else { preconditionFailure("\(method) searches problems") }
+    return ProcedureTask(key: key(solution), problem: solution.problem, procedure: body)
+  }
+
+  /// Writes what a procedure found and says how it ended.
+  func write(
+    _ labelling: Labelling, to store: StoreTransaction
+  ) throws(DatabaseError) -> Outcome {
+    guard let id = try store.solutionID(labelling.completion) else {
+      return Outcome(.open, reason: "solution missing")
     }
+    let judge = settings.judge.identity
+    for rollout in labelling.rollouts {
+      try store.record(JudgedCompletion(rollout), by: judge)
+    }
+    let witness = WitnessLabels.labels(labelling.stepTexts)
+    try store.record(witness, solution: id, method: WitnessLabels.method, settings: "{}")
+    // A search that knew of the false equations has cut its labels itself.
+    if !search.usesArithmetic {
+      try store.record(
+        labelling.labels, solution: id, method: method.rawValue, settings: describedSettings)
+    }
+    try store.record(
+      WitnessLabels.cut(labelling.labels, at: witness), solution: id,
+      method: Self.combined(method), settings: describedSettings)
+    var details: [String] = []
+    if labelling.violations > 0 { details.append("\(labelling.violations) violations") }
+    if let confidence = labelling.confidence {
+      details.append("confidence \((confidence * 1000).rounded() / 1000)")
+    }
+    let abstained = labelling.labels.contains { $0.value == .abstain }
+    return Outcome(
+      .kept, reason: abstained ? "abstained" : labelling.violations > 0 ? "violation" : "",
+      detail: details.joined(separator: ", "))
+  }
+
+  /// The solutions of a problem that can be labelled: those that ended by themselves.
+  func solutions(of stored: StoredProblem) async throws(DatabaseError) -> [SolutionToLabel] {
+    let model = policyModel.key
+    let (found, samples) = try await context.store.read { (store) throws(DatabaseError) in
+      (
+        try store.solutions(problem: stored.id, model: model, purpose: .solve),
+        try store.samples(problem: stored.id, model: model, purpose: .solve)
+      )
+    }
+    let tokens = Dictionary(uniqueKeysWithValues: samples.map { ($0.key, $0.tokens) })
     return found.filter {
       $0.finish == .stop && !$0.steps.isEmpty && verdicts.contains($0.verdict)
-    }.map {
-      SolutionToLabel(
-        problem: stored.problem, completion: $0.completion, text: $0.text, steps: $0.steps,
-        verdict: $0.verdict)
+    }.map { solution in
+      var others = RolloutCounts()
+      for sample in samples where sample.key != solution.completion {
+        others.add(sample.verdict, finish: sample.finish)
+      }
+      return SolutionToLabel(
+        problem: stored.problem, completion: solution.completion, text: solution.text,
+        steps: solution.steps, verdict: solution.verdict, tokens: tokens[solution.completion],
+        others: others)
     }
   }
 
@@ -137,16 +159,29 @@ public struct LabelStage: Sendable {
     if sampling.topK != 0 { members.append(JSONMember("top_k", JSONValue(sampling.topK))) }
     if sampling.minP != 0 { members.append(JSONMember("min_p", JSONValue(sampling.minP))) }
     if !sampling.extra.isEmpty { members.append(JSONMember("extra", JSONValue(sampling.extra))) }
+    members += search.described(method)
     return JSONValue(members).serialized()
   }
 
   private func key(_ solution: SolutionToLabel) -> ContentKey {
-    var hasher = ContentHasher("task \(Self.name)")
+    var hasher = taskHasher
     hasher.add(solution.completion)
+    if method.usesOtherSamples {
+      let others = solution.others
+      for count in [others.correct, others.incorrect, others.unanswered, others.undetermined] {
+        hasher.add(count)
+      }
+    }
+    return hasher.key
+  }
+
+  /// What the keys of all tasks begin with.
+  var taskHasher: ContentHasher {
+    var hasher = ContentHasher("task \(Self.name)")
     hasher.add(method.rawValue)
     hasher.add(describedSettings)
     hasher.add(settings.sampling.key)
     hasher.add(settings.template.key)
-    return hasher.key
+    return hasher
   }
 }

@@ -3,7 +3,7 @@ import Glibc
 /// The regularised incomplete beta function I_x(a, b), the distribution function of Beta(a, b).
 ///
 /// Lentz's continued fraction (DLMF 8.17.22), taken on the side where it converges quickly.
-func regularisedBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
+public func regularisedBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
   guard x > 0 else { return 0 }
   guard x < 1 else { return 1 }
   if x > (a + 1) / (a + b + 2) { return 1 - regularisedBeta(1 - x, b, a) }
@@ -29,7 +29,7 @@ func regularisedBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
 }
 
 /// The x with I_x(a, b) = p, by bisection: slow, but right for every a and b.
-func betaQuantile(_ p: Double, _ a: Double, _ b: Double) -> Double {
+public func betaQuantile(_ p: Double, _ a: Double, _ b: Double) -> Double {
   var low = 0.0
   var high = 1.0
   for _ in 0..<200 {
@@ -47,7 +47,7 @@ func studentQuantile(coverage: Double, degrees: Double) -> Double {
 }
 
 /// ln B(a, b).
-private func logBeta(_ a: Double, _ b: Double) -> Double {
+public func logBeta(_ a: Double, _ b: Double) -> Double {
   logGamma(a) + logGamma(b) - logGamma(a + b)
 }
 

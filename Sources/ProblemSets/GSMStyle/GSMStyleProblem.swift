@@ -20,6 +20,19 @@ public struct GSMStyleProblem: GeneratedProblem, Hashable {
     public let wording: Int
     /// How the seed problem was changed; `nil` for the seed problem itself.
     public let perturbation: Perturbation?
+
+    /// Makes an origin.
+    public init(
+      seed: UInt64, index: Int, family: GSMStyleFamily, steps: Int, wording: Int,
+      perturbation: Perturbation? = nil
+    ) {
+      self.seed = seed
+      self.index = index
+      self.family = family
+      self.steps = steps
+      self.wording = wording
+      self.perturbation = perturbation
+    }
   }
 
   /// What the problem is generated from.

@@ -20,7 +20,7 @@ public struct SuiteStatistics: Hashable, Sendable {
   public private(set) var answerTypes: [String: Int] = [:]
   /// Distinct operation graphs, where the rows tell them.
   public var operationGraphs: Int { graphs.count }
-  private var graphs: Set<String> = []
+  private var graphs: Set<ContentKey> = []
 
   /// Makes empty statistics.
   public init() {}
@@ -29,7 +29,11 @@ public struct SuiteStatistics: Hashable, Sendable {
   public mutating func add(_ row: Row) {
     rows += 1
     if let family = row.attributes["family"] { families[family, default: 0] += 1 }
-    if let graph = row.attributes["operations"] { graphs.insert(graph) }
+    if let graph = row.attributes["operations"] {
+      var hasher = ContentHasher("operations")
+      hasher.add(graph)
+      graphs.insert(hasher.key)
+    }
     words[row.problem.statement.split(whereSeparator: \.isWhitespace).count, default: 0] += 1
     answerTypes[AnswerType.of(row), default: 0] += 1
     if let value = NumberReader.number(in: row.problem.gold), value.denominator == 1 {

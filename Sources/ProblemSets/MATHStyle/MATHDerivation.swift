@@ -45,11 +45,22 @@ struct MATHSlip: Sendable {
 /// How a value follows from others, and what a step says of it.
 struct MATHRule: Sendable {
   let kind: MATHStepKind
+  /// The first wording of the step.
   let template: StepTemplate
+  /// The words of the other wordings, see `StepTemplate.reworded`.
+  let frames: [String]
   /// The places of the values that are used.
   let operands: [Int]
   let compute: @Sendable ([MATHValue]) -> MATHValue
   let slips: [MATHSlip]
+
+  /// The number of ways to word the step.
+  var wordings: Int { frames.count + 1 }
+
+  /// A calculation in a wording of the step.
+  func worded(_ calculation: StepTemplate, _ wording: Int) -> StepTemplate {
+    wording == 0 ? calculation : calculation.reworded(frames[wording - 1])
+  }
 }
 
 /// What a problem is underneath: values, and how each follows from others.
@@ -64,11 +75,17 @@ public struct MATHDerivation: Sendable {
   let asked: Int
   /// The computed quantities that the question needs, in the order of the gold steps.
   public let steps: [Int]
+  /// How the solution is worded.
+  let style: SolutionStyle
 
-  init(values: [MATHValue], rules: [MATHRule?], asked: Int) {
+  /// - Parameter style: draws the solution's wording from the numbers of wordings of all steps.
+  init(
+    values: [MATHValue], rules: [MATHRule?], asked: Int, style: ([Int]) -> SolutionStyle
+  ) {
     self.values = values
     self.rules = rules
     self.asked = asked
+    self.style = style(rules.map { $0?.wordings ?? 1 })
     var needed = [Bool](repeating: false, count: values.count)
     needed[asked] = true
     for index in values.indices.reversed() where needed[index] {
@@ -89,9 +106,24 @@ public struct MATHDerivation: Sendable {
   }
 
   /// The text of the step that computes a quantity when all quantities have these values.
-  func text(of quantity: Int, values: [MATHValue]) -> String {
+  ///
+  /// - Parameter wording: which of the step's wordings; the solution's own without it.
+  func text(of quantity: Int, values: [MATHValue], wording: Int? = nil) -> String {
     guard let rule = rules[quantity] else { return "" }
-    return rule.template.rendered(rule.operands.map { values[$0] }, result: values[quantity])
+    return line(
+      rule.template, of: quantity, rule.operands.map { values[$0] }, result: values[quantity],
+      wording: wording)
+  }
+
+  /// The text of a step for a quantity with some calculation, operands and result.
+  func line(
+    _ calculation: StepTemplate, of quantity: Int, _ operands: [MATHValue], result: MATHValue,
+    wording: Int? = nil
+  ) -> String {
+    guard let rule = rules[quantity] else { return "" }
+    return style.delimited(
+      rule.worded(calculation, wording ?? style.wordings[quantity]).rendered(
+        operands, result: result))
   }
 
   /// All values when one quantity has another; `nil` when a later one then has none.

@@ -19,9 +19,12 @@ struct MATHDraft {
   }
 
   /// The finished derivation; a rejection where the answer stands in the statement.
-  func finished() throws(MATHRejection) -> MATHDerivation {
+  ///
+  /// - Parameter style: draws the solution's wording, see `MATHDerivation`.
+  func finished(style: ([Int]) -> SolutionStyle) throws(MATHRejection) -> MATHDerivation {
     guard let asked, !statement.isEmpty else { throw MATHRejection() }
-    let derivation = MATHDerivation(values: values, rules: rules, asked: asked)
+    let derivation = MATHDerivation(
+      values: values, rules: rules, asked: asked, style: style)
     for index in values.indices where rules[index] == nil && values[index] == values[asked] {
       throw MATHRejection()
     }
@@ -71,20 +74,21 @@ struct MATHDraft {
   /// - Parameters:
   ///   - kind: How hard the step is.
   ///   - text: The step's template, see `StepTemplate`.
+  ///   - frames: Other words around the same formulas, see `StepTemplate.reworded`.
   ///   - operands: The values that it uses, all of which the text names.
   ///   - slips: Plausible mistakes.
   ///   - compute: The result from the operands' values.
   @discardableResult
   mutating func step(
-    _ kind: MATHStepKind, _ text: String, _ operands: [MATHQuantity], slips: [MATHSlip] = [],
-    _ compute: @escaping @Sendable ([MATHValue]) -> MATHValue
+    _ kind: MATHStepKind, _ text: String, or frames: [String], _ operands: [MATHQuantity],
+    slips: [MATHSlip] = [], _ compute: @escaping @Sendable ([MATHValue]) -> MATHValue
   ) throws(MATHRejection) -> MATHQuantity {
     let value = compute(operands.map { values[$0.index] })
     guard value.isDefined else { throw MATHRejection() }
     return append(
       value,
       MATHRule(
-        kind: kind, template: StepTemplate(text), operands: operands.map(\.index),
+        kind: kind, template: StepTemplate(text), frames: frames, operands: operands.map(\.index),
         compute: compute, slips: slips))
   }
 

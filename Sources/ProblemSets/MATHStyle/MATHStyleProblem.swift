@@ -69,7 +69,12 @@ public struct MATHStyleProblem: GeneratedProblem {
     var draft = MATHDraft(wording: origin.wording, stream: stream)
     do throws(MATHRejection) {
       try origin.family.tell(in: &draft)
-      let derivation = try draft.finished()
+      let derivation = try draft.finished { counts in
+        var stream = RandomStream(
+          seed: origin.seed, "math-style solution \(origin.family.rawValue)", origin.index,
+          origin.level, origin.wording)
+        return SolutionStyle(counts, &stream)
+      }
       guard MATHStyleLevel.level(ofScore: derivation.score) == origin.level else { return nil }
       return (derivation, draft.statement)
     } catch {
@@ -98,9 +103,7 @@ public struct MATHStyleProblem: GeneratedProblem {
   }
 
   /// The last line of a solution with this answer.
-  static func answerLine(_ answer: MATHValue) -> String {
-    "The answer is $\\boxed{\(answer.latex)}$."
-  }
+  func answerLine(_ answer: MATHValue) -> String { derivation.style.answerLine(answer) }
 
   /// The gold steps and the answer line, joined by line feeds.
   public var goldSolution: String { goldLines.joined(separator: "\n") }

@@ -38,18 +38,29 @@ struct StepTemplate: Hashable, Sendable {
     return output + rest
   }
 
-  /// The template as it is read for the dollar signs only: what stands outside mathematics.
-  static func words(of text: String) -> String {
-    text.split(separator: "$", omittingEmptySubsequences: false).enumerated()
-      .filter { $0.offset.isMultiple(of: 2) }.map { String($0.element) }
-      .joined(separator: "$").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  /// The step in other words around the same formulas.
+  ///
+  /// - Parameter frame: The words, with `#` or `#1` for the first formula, `#2` for the second.
+  func reworded(_ frame: String) -> StepTemplate {
+    let formulas = MATHStepLine.pieces(of: text).formulas
+    var pieces = frame.split(separator: "#", omittingEmptySubsequences: false)
+    var output = String(pieces.removeFirst())
+    for piece in pieces {
+      let number = piece.first?.wholeNumberValue
+      let place = (number ?? 1) - 1
+      if formulas.indices.contains(place) { output += formulas[place] }
+      output += number == nil ? piece : piece.dropFirst()
+    }
+    return StepTemplate(output)
   }
 
   /// The side of an equation that ends with the text's last equals sign, and the text up to it.
   private static func side(before text: String) -> (text: String, before: String)? {
     guard text.hasSuffix(" = ") else { return nil }
     let before = text.dropLast(3)
-    let start = before.lastIndex(of: "$").map { before.index(after: $0) } ?? before.startIndex
+    let opening = before.ranges(of: "\\[ ").last?.upperBound ?? before.startIndex
+    let start = max(
+      opening, before.lastIndex(of: "$").map { before.index(after: $0) } ?? before.startIndex)
     let formula = before[start...]
     let side = formula.ranges(of: " = ").last.map { formula[$0.upperBound...] } ?? formula
     return (String(side), String(before))

@@ -12,15 +12,21 @@ public struct SuiteFile: Sendable {
   public let suite: String
   /// The split's name.
   public let split: String
-  private let content: FileContent?
+  /// Whether it was recognised as a published file, by the SHA-256 of its card.
+  public let isPublished: Bool
+  let content: FileContent?
 
   /// Makes a file; the suite is named after the format and the split after the file if they are
   /// not given.
   public init(
     _ path: String, reader: any SuiteReader, suite: String? = nil, split: String? = nil
   ) {
-    self.init(path, reader: reader, suite: suite, split: split, content: nil)
+    self.init(
+      path, reader: reader, suite: suite, split: split, content: nil, isPublished: false)
   }
+
+  /// The most bytes of content that are kept between recognising a file and reading it.
+  private static let keptBytes = 64 << 20
 
   /// Makes a file whose format, suite and split are recognised: by the SHA-256 of a card, else by
   /// the shape of the records.
@@ -29,26 +35,34 @@ public struct SuiteFile: Sendable {
   public init(
     recognising path: String, suite: String? = nil, split: String? = nil
   ) throws(ReadingError) {
-    let content = try Records.content(of: path, limit: 4 << 30)
+    let content: FileContent
+    let isWhole: Bool
+    do {
+      (content, isWhole) = try FileContent.start(of: path, most: Self.keptBytes)
+    } catch {
+      throw .file(error)
+    }
     if let (card, file) = SuiteCard.file(digest: content.digest) {
       self.init(
         path, reader: try SuiteFormats.reader(named: card.format), suite: suite ?? card.name,
-        split: split ?? file.split, content: content)
+        split: split ?? file.split, content: isWhole ? content : nil, isPublished: true)
     } else {
       self.init(
         path, reader: try SuiteFormats.reader(recognising: content, file: path), suite: suite,
-        split: split, content: content)
+        split: split, content: isWhole ? content : nil, isPublished: false)
     }
   }
 
   private init(
-    _ path: String, reader: any SuiteReader, suite: String?, split: String?, content: FileContent?
+    _ path: String, reader: any SuiteReader, suite: String?, split: String?,
+    content: FileContent?, isPublished: Bool
   ) {
     self.path = path
     self.reader = reader
     self.suite = suite ?? reader.format
     self.split = split ?? Self.split(named: path)
     self.content = content
+    self.isPublished = isPublished
   }
 
   /// Reads all rows; records that cannot be used are listed and cost no other record.
@@ -64,7 +78,7 @@ public struct SuiteFile: Sendable {
       } else {
         try Records(file: path, container: reader.container, limit: limit)
       }
-    try refuseOtherFormats(records)
+    if let sample = records.sample { try refuseOtherFormats(sample) }
     let rated = reader as? any RatedSolutionReader
     var rows: [Row] = []
     var solutions: [RatedSolution] = []
@@ -104,8 +118,9 @@ public struct SuiteFile: Sendable {
       digest: records.digest)
   }
 
-  private func refuseOtherFormats(_ records: Records) throws(ReadingError) {
-    guard let sample = records.sample, !reader.recognises(sample) else { return }
+  /// Refuses a file when a record shows that it has another format.
+  func refuseOtherFormats(_ sample: JSONValue) throws(ReadingError) {
+    guard !reader.recognises(sample) else { return }
     if let other = SuiteFormats.reader(recognising: sample), other.format != reader.format,
       other.container == reader.container
     {

@@ -15,22 +15,37 @@ struct Piece: Hashable, Comparable, Sendable {
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// A letters-only or digits-only run without a separator: it would melt into what stands before.
-  var isBareRun: Bool { bytes.first.map(isAlphanumeric) ?? true }
+  /// A run of letters, or of digits that are one piece, without a separator: it would melt into
+  /// what stands before.
+  func isBareRun(_ numbers: NumberPieces) -> Bool {
+    bytes.first.map { isLetter($0) || isDigit($0) && numbers == .whole } ?? true
+  }
 
   /// A space or newline by itself: it would melt into what comes after.
   var isLoneSeparator: Bool { bytes.count == 1 && isSeparator(bytes[0]) }
 }
 
-/// The rule that cuts text into pieces, as a regular expression: a space or newline belongs to what
-/// follows it; a piece is an apostrophe with small letters, a run of letters, a run of digits, or
-/// one other character.
-let piecePattern = "[ \\n]?(?:'[a-z]+|[A-Za-z]+|[0-9]+|[^A-Za-z0-9])"
+/// How numbers are cut.
+public enum NumberPieces: String, CaseIterable, Sendable {
+  /// A run of digits is one piece: few tokens, and every number has to be in the vocabulary.
+  case whole
+  /// Every digit is a piece of its own: any number can be read and written.
+  case digits
+
+  /// The rule that cuts text into pieces, as a regular expression: a space or newline belongs to
+  /// what follows it; a piece is an apostrophe with small letters, a run of letters, a number or a
+  /// digit, or one other character.
+  var piecePattern: String {
+    "[ \\n]?(?:'[a-z]+|[A-Za-z]+|[0-9]\(self == .whole ? "+" : "")|[^A-Za-z0-9])"
+  }
+}
 
 /// The end of the piece that starts at `start`, which is inside `bytes`.
 ///
 /// `piecePattern` written out; `end` is where the text, or the stretch before a special token, ends.
-func pieceEnd(_ bytes: [UInt8], from start: Int, to end: Int) -> Int {
+func pieceEnd(
+  _ bytes: [UInt8], from start: Int, to end: Int, numbers: NumberPieces = .whole
+) -> Int {
   var cursor = start
   if isSeparator(bytes[cursor]), cursor + 1 < end { cursor += 1 }
   let first = bytes[cursor]
@@ -43,7 +58,7 @@ func pieceEnd(_ bytes: [UInt8], from start: Int, to end: Int) -> Int {
     return run(from: cursor + 1, isSmallLetter)
   }
   if isLetter(first) { return run(from: cursor, isLetter) }
-  if isDigit(first) { return run(from: cursor, isDigit) }
+  if isDigit(first) { return numbers == .whole ? run(from: cursor, isDigit) : cursor + 1 }
   // One character: a byte and the continuation bytes of UTF-8 after it.
   return run(from: cursor + 1) { $0 & 0b1100_0000 == 0b1000_0000 }
 }
@@ -61,5 +76,3 @@ private func isLetter(_ byte: UInt8) -> Bool { isSmallLetter(byte | 0x20) }
 private func isDigit(_ byte: UInt8) -> Bool {
   (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
 }
-
-private func isAlphanumeric(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) }

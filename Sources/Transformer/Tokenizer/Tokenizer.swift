@@ -63,16 +63,17 @@ public struct Tokenizer: Sendable, Equatable {
   ///   - endToken: the text of the token that ends a completion.
   ///   - otherSpecialTokens: texts of further special tokens; they and the end token each need a
   ///     letter or digit right after a symbol, like `<|end|>`.
+  ///   - numbers: how numbers are cut; where it is by digits, all digits are in the vocabulary.
   ///   - numbersUpTo: " 0", " 1" … up to this number are in the vocabulary; nil for none.
   ///   - extraPieces: further pieces, each as the rule cuts it (" apples", "3").
   public static func build(
     from texts: some Sequence<String>, endToken: String, otherSpecialTokens: [String] = [],
-    numbersUpTo: Int? = nil, extraPieces: some Sequence<String> = []
+    numbers: NumberPieces = .whole, numbersUpTo: Int? = nil, extraPieces: some Sequence<String> = []
   ) throws(TokenizerError) -> Tokenizer {
     Tokenizer(
       try WordTokenizer.build(
         from: texts, endToken: endToken, otherSpecialTokens: otherSpecialTokens,
-        numbersUpTo: numbersUpTo, extraPieces: extraPieces))
+        numbers: numbers, numbersUpTo: numbersUpTo, extraPieces: extraPieces))
   }
 
   /// The number of tokens, gaps included.
@@ -120,6 +121,16 @@ public struct Tokenizer: Sendable, Equatable {
     switch kind {
     case .word(let tokenizer): tokenizer.decode(tokens)
     case .bytePair(let tokenizer): tokenizer.decode(tokens)
+    }
+  }
+
+  /// The bytes that a token adds to a text; none where the vocabulary has a gap.
+  public func bytes(of token: Int32) -> [UInt8] {
+    switch kind {
+    case .word(let tokenizer):
+      tokenizer.pieces.indices.contains(Int(token)) ? tokenizer.pieces[Int(token)].bytes : []
+    case .bytePair(let tokenizer):
+      tokenizer.pieces.indices.contains(Int(token)) ? tokenizer.pieces[Int(token)] ?? [] : []
     }
   }
 

@@ -13,11 +13,14 @@ extension WordTokenizer {
       let model = try root["model"]
       try require(try model["type"].string() == "WordLevel", "model.type", "is not WordLevel")
       let split = try root["pre_tokenizer"]
-      try require(
-        try split["type"].string() == "Split"
-          && split["pattern"]["Regex"].string() == piecePattern
-          && split["behavior"].string() == "Isolated",
-        "pre_tokenizer", "is not a Split by \(piecePattern), isolated")
+      let isSplit =
+        try split["type"].string() == "Split" && split["behavior"].string() == "Isolated"
+      let pattern = isSplit ? try split["pattern"]["Regex"].string() : ""
+      guard let numbers = NumberPieces.allCases.first(where: { $0.piecePattern == pattern }) else {
+        let known = NumberPieces.allCases.map(\.piecePattern).joined(separator: " or ")
+        throw ModelError.unusable(
+          path: path, field: "pre_tokenizer", reason: "is not a Split by \(known), isolated")
+      }
       let vocabulary = try model["vocab"].object()
       var pieces = [Piece?](repeating: nil, count: vocabulary.count)
       for member in vocabulary {
@@ -36,7 +39,8 @@ extension WordTokenizer {
           "added_tokens", "'\(content)' is not token \(index) of the vocabulary")
       }
       try self.init(
-        pieces: pieces.compactMap { $0 }, specialCount: added.count, endToken: endToken)
+        pieces: pieces.compactMap { $0 }, specialCount: added.count, endToken: endToken,
+        numbers: numbers)
     } catch let error as ModelError {
       throw error
     } catch {
@@ -60,7 +64,8 @@ extension WordTokenizer {
       "added_tokens": JSONValue(added),
       "normalizer": nil,
       "pre_tokenizer": [
-        "type": "Split", "pattern": ["Regex": JSONValue(piecePattern)], "behavior": "Isolated",
+        "type": "Split", "pattern": ["Regex": JSONValue(numbers.piecePattern)],
+        "behavior": "Isolated",
         "invert": false,
       ],
       "post_processor": nil,

@@ -1,10 +1,10 @@
 /// A word-level tokenizer whose sampled tokens survive decoding and encoding.
 ///
-/// A space or newline belongs to the piece after it: " 12" and "\n12" are one token each, a number
-/// being one token whatever its length. A piece is `'[a-z]+`, a run of letters, a run of digits, or
-/// one other character. A piece of letters or digits without its separator ("3" in "(3") can be
-/// encoded if the vocabulary holds it, but it is among ``suppressed``: sampled after another run it
-/// would melt into it. So are single separators and all special tokens but the end token, and
+/// A space or newline belongs to the piece after it: " 12" and "\n12" are one token each where a
+/// number is one token whatever its length; else every digit is a token. A piece is `'[a-z]+`, a run
+/// of letters, a run of digits or a digit, or one other character. A run of letters or digits
+/// without its separator ("3" in "(3") can be encoded if the vocabulary holds it, but it is among
+/// ``suppressed``: sampled after another run it would melt into it. So are single separators and all special tokens but the end token, and
 /// therefore `encode(decode(tokens)) == tokens` for whatever a model samples.
 struct WordTokenizer: Sendable, Equatable {
   /// The pieces by token, special tokens first.
@@ -15,6 +15,9 @@ struct WordTokenizer: Sendable, Equatable {
 
   /// The token that ends a completion.
   let endToken: Int32
+
+  /// How numbers are cut.
+  let numbers: NumberPieces
 
   /// What takes the place of unknown pieces in other programs; ``encode(_:)`` throws instead.
   let unknownToken: Int32
@@ -30,17 +33,19 @@ struct WordTokenizer: Sendable, Equatable {
   static let unknownText = "<|unk|>"
   static let padText = "<|pad|>"
 
-  init(pieces: [Piece], specialCount: Int, endToken: Int32) throws(TokenizerError) {
+  init(
+    pieces: [Piece], specialCount: Int, endToken: Int32, numbers: NumberPieces = .whole
+  ) throws(TokenizerError) {
     var tokens: [Piece: Int32] = [:]
     for (id, piece) in pieces.enumerated() {
       guard tokens.updateValue(Int32(id), forKey: piece) == nil else {
         throw .unusableVocabulary(reason: "'\(piece.text)' occurs twice")
       }
     }
-    for piece in pieces.prefix(specialCount) { try Self.checkSpecial(piece) }
+    for piece in pieces.prefix(specialCount) { try Self.checkSpecial(piece, numbers) }
     for piece in pieces.dropFirst(specialCount) {
       guard !piece.bytes.isEmpty,
-        pieceEnd(piece.bytes, from: 0, to: piece.bytes.count)
+        pieceEnd(piece.bytes, from: 0, to: piece.bytes.count, numbers: numbers)
           == piece.bytes.count
       else { throw .unusableVocabulary(reason: "'\(piece.text)' is not one piece") }
     }
@@ -56,22 +61,25 @@ struct WordTokenizer: Sendable, Equatable {
     self.pieces = pieces
     self.specialCount = specialCount
     self.endToken = endToken
+    self.numbers = numbers
     self.tokens = tokens
     unknownToken = unknown
     padToken = pad
     suppressed = pieces.indices.filter { id in
       id < specialCount
-        ? id != Int(endToken) : pieces[id].isBareRun || pieces[id].isLoneSeparator
+        ? id != Int(endToken) : pieces[id].isBareRun(numbers) || pieces[id].isLoneSeparator
     }.map(Int32.init)
   }
 
   /// Sampled pieces must never add up to a special token's text: it has to hold a bare run.
-  private static func checkSpecial(_ piece: Piece) throws(TokenizerError) {
+  private static func checkSpecial(
+    _ piece: Piece, _ numbers: NumberPieces
+  ) throws(TokenizerError) {
     var start = 0
     var holdsBareRun = false
     while start < piece.bytes.count {
-      let end = pieceEnd(piece.bytes, from: start, to: piece.bytes.count)
-      holdsBareRun = holdsBareRun || Piece(piece.bytes[start..<end]).isBareRun
+      let end = pieceEnd(piece.bytes, from: start, to: piece.bytes.count, numbers: numbers)
+      holdsBareRun = holdsBareRun || Piece(piece.bytes[start..<end]).isBareRun(numbers)
       start = end
     }
     guard holdsBareRun else {
@@ -101,7 +109,7 @@ struct WordTokenizer: Sendable, Equatable {
       let special = nextSpecial(bytes, from: start)
       let end = special?.start ?? bytes.count
       while start < end {
-        let next = pieceEnd(bytes, from: start, to: end)
+        let next = pieceEnd(bytes, from: start, to: end, numbers: numbers)
         let piece = Piece(bytes[start..<next])
         guard let token = tokens[piece] else {
           throw .unknownPiece(piece.text, offset: start)
@@ -145,6 +153,6 @@ struct WordTokenizer: Sendable, Equatable {
   /// Whether two tokenizers have the same tokens.
   static func == (left: WordTokenizer, right: WordTokenizer) -> Bool {
     left.pieces == right.pieces && left.specialCount == right.specialCount
-      && left.endToken == right.endToken
+      && left.endToken == right.endToken && left.numbers == right.numbers
   }
 }

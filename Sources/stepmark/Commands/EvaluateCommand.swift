@@ -13,19 +13,26 @@ enum EvaluateCommand {
     summary: "Measure a model: pass@k, maj@k and accuracy with intervals over problems.",
     discussion: """
       Samples what the store lacks, then computes every number from the stored completions. For \
-      outputs that were imported it only computes.
+      outputs that were imported it only computes. A suite is found at --problems FILE, else below \
+      $STEPMARK_DATA, recognised by the SHA-256 of its card, else in the store.
       """,
     examples: [
       Example("stepmark evaluate --model models/base --samples 16", "pass@1 … pass@16 on test"),
       Example(
         "stepmark evaluate --suite gsm8k --model 175b_verification", "published outputs"),
+      Example(
+        "stepmark evaluate --problems test.jsonl.gz --model models/base --temperature 0",
+        "a suite's file, recognised"),
     ],
-    options: [CommonOptions.model] + EvaluationPlan.options + ServerOptions.use + [
+    options: [
+      CommonOptions.model,
+      .value("problems", "FILE", "the suite's file; its rows go into the store; .gz is read too"),
+    ] + EvaluationPlan.options + ServerOptions.use + [
       CommonOptions.threads, CommonOptions.store, CommonOptions.json,
     ] + CommonOptions.work
   ) { invocation in
     try await StageRun.with(invocation, stage: EvaluateStage.name) { run in
-      let plan = try EvaluationPlan(invocation)
+      let plan = try await EvaluationPlan(invocation).provided(in: run.store)
       let name = try invocation.string("model")
       var model: EvaluatedModel
       var capped: ExitCode?

@@ -1,6 +1,7 @@
 import Corpus
 import Curation
 import Generation
+import Storage
 import Terminal
 
 /// `stepmark label`.
@@ -10,17 +11,38 @@ enum LabelCommand {
     summary: "Label every step of the sampled solutions by Monte Carlo rollouts.",
     discussion: """
       math-shepherd makes N rollouts of every prefix: a step is right when at least --threshold of \
-      them are correct. sequential makes the same rollouts one by one, stops at the first success \
-      and ends at the first wrong step: the same labels for fewer tokens, but no soft label. All \
-      methods share rollouts, so a second method pays only for what the first one did not make.
+      them are correct (N 8, threshold 1 in 2312.08935). sequential makes the same rollouts one by \
+      one, stops at the first success and ends at the first wrong step: the same labels for fewer \
+      tokens, but no soft label. adaptive tests each step in order with stated error rates that \
+      hold at every look, and abstains where --rollouts end undecided. binary bisects (OmegaPRM, \
+      2406.06592), verifies the pit and that later steps stay wrong, and scans where they do not; \
+      it spends nothing where no other sample of the problem is right (--root). omega grows \
+      OmegaPRM's tree of each problem from its samples: 100 searches, k = --rollouts 8, α 0.5, β \
+      0.9, L 500, c_puct 0.125. change-point keeps the exact posterior of the first wrong step, \
+      draws where a rollout tells most for its tokens, and stops when none tells \
+      --least-information; its beliefs come from a pilot of 4 rollouts a prefix on a tenth of the \
+      problems. advantage is math-shepherd with Q after less Q before each step, and marks the \
+      first pit, critical and spurious steps (2406.14532). All methods share rollouts, so a second \
+      one pays only for what the first did not make. --completer lets another model make them.
       """,
     examples: [
       Example("stepmark label --model models/base --rollouts 8", "Math-Shepherd's labels, N = 8"),
       Example(
         "stepmark label --model models/base --method sequential --verdict incorrect",
         "the first wrong step of solutions with a wrong answer"),
+      Example(
+        "stepmark label --model models/base --method change-point --witness arithmetic",
+        "most first wrong steps for the tokens"),
+      Example(
+        "stepmark label --model models/base --method omega --searches 20", "a tree a problem"),
+      Example(
+        "stepmark label --model models/base --completer models/rft --method advantage --best-of 5",
+        "Q under the best of five rollouts of another model"),
     ],
     options: CommonOptions.selection + CommonOptions.sampling + [
+      .value(
+        "completer", "MODEL",
+        "who makes the rollouts, if not --model: a folder or URL[,URL…]#NAME"),
       .value(
         "method", "NAME", "how rollouts are made", default: "math-shepherd",
         choices: LabelMethod.allCases.map(\.rawValue)),
@@ -29,30 +51,54 @@ enum LabelCommand {
       .value(
         "verdict", "NAME", "label only solutions with this verdict",
         choices: Verdict.allCases.map(\.rawValue), repeats: true),
-      CommonOptions.store, CommonOptions.json,
+    ] + searchOptions + [
+      CommonOptions.steps, CommonOptions.store, CommonOptions.json,
     ] + CommonOptions.work
   ) { invocation in
-    try await StageRun.with(invocation, stage: LabelStage.name) { run in
-      let model = try await StageModel(invocation, store: run.store, mode: run.mode)
-      let generator = model.generator
+    let method = try invocation.choice("method", as: LabelMethod.self)
+    try refuseForeignOptions(invocation, method: method)
+    var search = try search(invocation)
+    return try await StageRun.with(invocation, stage: LabelStage.name) { run in
+      let model = try await StageModel(
+        invocation, store: run.store, mode: run.mode,
+        option: invocation.isGiven("completer") ? "completer" : "model")
+      let policy = try await policy(invocation, completer: model, store: run.store)
       let selection = try invocation.selection()
-      let total = try await stage(model, run, line: nil).count(selection)
+      let total = try await stage(model, policy, search, run, line: nil).count(selection)
       guard total > 0 else {
         throw CommandError(
-          "the store holds no solutions of \(generator.model.name) to label in "
+          "the store holds no solutions of \(policy.name) to label in "
             + "\(selection.suite), split \(selection.split)",
           hint: "stepmark sample, with the same --model, --suite and --split",
           exitCode: .missingData)
       }
       try await model.checkContinuation(invocation, store: run.store)
+      if method == .changePoint, !run.mode.isSurvey, try invocation.string("prior") == "pilot" {
+        let line = ProgressLine("pilot", total: nil)
+        search.changePoint.prior = try await stage(model, policy, search, run, line: line)
+          .pilotPrior(selection)
+        line.finish()
+      }
       let line = ProgressLine("label", total: total)
-      let progress = try await stage(model, run, line: line).run(selection)
-      return try await run.finish(progress, line: line, noun: "solutions")
+      let progress = try await stage(model, policy, search, run, line: line).run(selection)
+      return try await run.finish(
+        progress, line: line, noun: method == .omega ? "problems" : "solutions")
     }
   }
 
+  /// Whose solutions are labelled.
+  private static func policy(
+    _ invocation: Invocation, completer: StageModel, store: Store
+  ) async throws -> ModelIdentity {
+    guard invocation.isGiven("completer") else { return completer.generator.model }
+    if let recording = try invocation.recording() { return recording.model }
+    if try invocation.serverAddress() == nil { return try invocation.localModel().identity }
+    return try await StageModel(invocation, store: store).generator.model
+  }
+
   private static func stage(
-    _ model: StageModel, _ run: StageRun, line: ProgressLine?
+    _ model: StageModel, _ policy: ModelIdentity, _ search: SearchSettings, _ run: StageRun,
+    line: ProgressLine?
   ) throws -> LabelStage {
     let invocation = run.invocation
     let verdicts = Set(invocation.strings("verdict").compactMap { Verdict(rawValue: $0) })
@@ -65,8 +111,9 @@ enum LabelCommand {
       context: try run.context(
         model.generator, line: line ?? ProgressLine("label", total: nil, style: .silent)),
       settings: settings, method: try invocation.choice("method", as: LabelMethod.self),
-      policyModel: model.generator.model,
-      verdicts: verdicts.isEmpty ? Set(Verdict.allCases) : verdicts)
+      search: search, policyModel: policy,
+      verdicts: verdicts.isEmpty ? Set(Verdict.allCases) : verdicts,
+      splitter: try invocation.splitter())
   }
 
   /// How rollouts are sampled, judged and counted.

@@ -17,18 +17,26 @@ enum NoiseCommand {
       Labels the sampled solutions with every N that is asked for (smaller N replay the rollouts \
       of the largest), then compares with the exact step truth of gsm-style, by value and strictly \
       (wrong nouns, skipped and unfaithful steps count). Tokens are counted as if each labeller \
-      paid alone.
+      paid alone. With --rated it looks at files of solutions whose steps people rated instead, and \
+      says how the first false equation agrees with them.
       """,
     examples: [
-      Example("stepmark noise --model models/base --rollouts 4,8,16,32", "the table")
+      Example("stepmark noise --model models/base --rollouts 4,8,16,32", "the table"),
+      Example(
+        "stepmark noise --rated processbench/gsm8k.json.gz --rated prm800k_val_1818.jsonl.gz",
+        "the arithmetic witness against people"),
     ],
     options: CommonOptions.selection + CommonOptions.sampling + [
       .value("rollouts", "N,N…", "the numbers of rollouts", default: "4,8,16,32"),
+      .value(
+        "rated", "FILE", "a file of rated solutions: ProcessBench or PRM800K", repeats: true),
       .value("out", "FILE", "write the table as a page: .html, with .md beside it"),
       CommonOptions.store, CommonOptions.json,
     ]
   ) { invocation in
-    try await StageRun.with(invocation, stage: "noise") { run in
+    let rated = invocation.strings("rated")
+    if !rated.isEmpty { return try showRated(rated, invocation) }
+    return try await StageRun.with(invocation, stage: "noise") { run in
       let model = try await StageModel(invocation, store: run.store)
       try await model.checkContinuation(invocation, store: run.store)
       let generator = model.generator
@@ -36,7 +44,7 @@ enum NoiseCommand {
       var labellers: [MeasuredLabeller] = []
       // The largest first: it buys what the others replay.
       for rollouts in try numbers(invocation).sorted(by: >) {
-        for method in LabelMethod.allCases {
+        for method in [LabelMethod.mathShepherd, .sequential] {
           let name = "\(method.rawValue), N = \(rollouts)"
           let settings = try LabelCommand.settings(
             invocation, model.prompts, rollouts: rollouts, threshold: 1)
@@ -74,6 +82,28 @@ enum NoiseCommand {
       try show(reader, invocation)
       return .success
     }
+  }
+
+  private static func showRated(_ paths: [String], _ invocation: Invocation) throws -> ExitCode {
+    var files: [RatedNoise] = []
+    for path in paths {
+      let file = try SuiteFile(recognising: path)
+      let read = try file.read()
+      guard !read.solutions.isEmpty else {
+        throw CommandError(
+          "\(path) holds no rated solutions", hint: "name a file of ProcessBench or PRM800K",
+          exitCode: .badInput)
+      }
+      files.append(RatedNoise(name: "\(file.suite)/\(file.split)", read))
+    }
+    let page = RatedNoisePage.page(files, command: "stepmark " + invocation.command.name)
+    if let path = invocation.optionalString("out") { try PageFiles.write(page, to: path) }
+    if invocation.flag("json") {
+      Console.writeLine(RatedNoisePage.json(files).serialized())
+    } else {
+      Console.write(MarkdownRenderer().render(page))
+    }
+    return .success
   }
 
   private static func numbers(_ invocation: Invocation) throws(CommandError) -> [Int] {

@@ -41,9 +41,16 @@ extension ProblemsCommand {
       rightShare: try invocation.double("right", in: 0...1)
     ) { suite.selected(at: $0) }
     let file = try LineFile(path)
-    let written = try errors.forEach(count: count) { item in
-      if Interrupt.isRequested { throw Interrupted() }
-      try file.write(item.json.serialized())
+    var lines = 0
+    let written: Int
+    do {
+      written = try errors.forEach(count: count) { item in
+        if Interrupt.isRequested { throw Interrupted() }
+        try file.write(item.json.serialized())
+        lines += 1
+      }
+    } catch is Interrupted {
+      throw try interrupted(file, lines, "solutions")
     }
     guard written > 0 else {
       throw CommandError(

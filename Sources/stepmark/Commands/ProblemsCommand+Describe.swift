@@ -8,6 +8,10 @@ extension ProblemsCommand {
   static let describe = Command(
     name: "report",
     summary: "Describe a suite's problems on a page: steps, operations, lengths, families.",
+    discussion: """
+      JSON lines are read row by row, so a file may be of any size; which rows repeat an earlier \
+      one is what `problems check` and `problems dedupe` tell.
+      """,
     examples: [
       Example("stepmark problems report problems.jsonl --out suite.html", "a generated file"),
       Example("stepmark problems report test.jsonl.gz", "a published one, recognised"),
@@ -18,24 +22,32 @@ extension ProblemsCommand {
     ], arguments: [Argument("FILE", "the suite's file; .gz is read too")]
   ) { invocation in
     let file = try suiteFile(invocation)
-    let read = try file.read()
-    show(read.rejections)
+    let most = try invocation.int("examples", in: 0...)
     var statistics = SuiteStatistics()
-    for row in read.rows { statistics.add(row) }
+    var examples: [Row] = []
+    var suite: String?
+    let line = ProgressLine("report", total: nil)
+    let rejections = try file.forEachRow { row in
+      if Interrupt.isRequested { throw Interrupted() }
+      statistics.add(row)
+      suite = suite ?? row.suite
+      if examples.count < most { examples.append(row) }
+      if statistics.rows % 4096 == 0 { line.update(done: statistics.rows) }
+    }
+    line.finish()
+    show(rejections)
     let page = SuitePage.page(
-      statistics, name: read.rows.first?.suite ?? file.suite,
-      examples: Array(read.rows.prefix(try invocation.int("examples", in: 0...))),
-      command: invocation.commandLine)
+      statistics, name: suite ?? file.suite, examples: examples, command: invocation.commandLine)
     let files = try PageFiles.write(page, to: try invocation.string("out"))
     if invocation.flag("json") {
       let json: JSONValue = [
-        "problems": JSONValue(read.rows.count), "rejected": JSONValue(read.rejections.count),
+        "problems": JSONValue(statistics.rows), "rejected": JSONValue(rejections.count),
         "format": JSONValue(file.reader.format), "files": JSONValue(files.map { JSONValue($0) }),
       ]
       Console.writeLine(json.serialized())
     } else {
       for file in files { Console.writeLine("report: \(file)") }
     }
-    return read.rows.isEmpty ? .badInput : .success
+    return statistics.rows == 0 ? .badInput : .success
   }
 }

@@ -49,9 +49,13 @@ extension ProblemsCommand {
     var written = 0
     if let path = invocation.optionalString("out") {
       let file = try LineFile(path)
-      try await rows(of: suite, kinds, invocation) { rows in
-        try file.write(rows)
-        written += rows.count
+      do {
+        try await rows(of: suite, kinds, invocation) { rows in
+          try file.write(rows)
+          written += rows.count
+        }
+      } catch is Interrupted {
+        throw try interrupted(file, written, "rows")
       }
       try file.publish()
       report(written, new: nil, path, invocation)
@@ -74,6 +78,18 @@ extension ProblemsCommand {
       report(written, new: new, nil, invocation)
       return .success
     }
+  }
+
+  /// What to throw when a file of so many lines was interrupted: they are kept and named.
+  static func interrupted(
+    _ file: LineFile, _ written: Int, _ unit: String
+  ) throws(ExportError) -> Interrupted {
+    let hint = "the same command again: it starts anew and writes the whole file"
+    guard written > 0, let path = try file.keepPartial() else {
+      return Interrupted(kept: "nothing was written", hint: hint)
+    }
+    return Interrupted(
+      kept: "the first \(Quantity.grouped(written)) \(unit) are kept in \(path)", hint: hint)
   }
 
   /// Hands over the rows that are asked for in groups.

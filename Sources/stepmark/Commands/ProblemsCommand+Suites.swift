@@ -78,15 +78,18 @@ extension ProblemsCommand {
     Array(0..<(try invocation.optionalInt("wordings", in: 1...all) ?? all))
   }
 
-  private static func steps(_ invocation: Invocation) throws -> ClosedRange<Int>? {
-    guard let text = invocation.optionalString("steps") else { return nil }
+  /// The numbers of gold steps that an option names as `A-B`.
+  static func steps(
+    _ invocation: Invocation, option: String = "steps"
+  ) throws -> ClosedRange<Int>? {
+    guard let text = invocation.optionalString(option) else { return nil }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     let bounds = parts.compactMap { Int($0) }
     guard let low = bounds.first, let high = bounds.last, parts.count == bounds.count,
       bounds.count <= 2, low <= high, GSMStyleProblem.stepRange.contains(low),
       GSMStyleProblem.stepRange.contains(high)
     else {
-      throw CommandError.usage("--steps \(text): from 1 to 12", hint: "--steps 2-6")
+      throw CommandError.usage("--\(option) \(text): from 1 to 12", hint: "--\(option) 2-6")
     }
     return low...high
   }

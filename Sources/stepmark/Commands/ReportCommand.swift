@@ -46,6 +46,10 @@ enum ReportCommand {
       store: store, suite: plan.selection.suite, split: try invocation.string("curated"),
       model: models[0].identity)
     sections += curation.sections
+    sections += TrainingPage.sections(
+      zip(names, models).compactMap { name, model in
+        TrainingRecord(folder: name).map { (model.identity.name, $0) }
+      })
     let page = Page(
       try invocation.string("title"),
       subtitle: "\(plan.selection.suite): \(results[0].rows.count) problems of the split "

@@ -1,4 +1,3 @@
-import Corpus
 import Curation
 import Evaluation
 import Terminal
@@ -15,7 +14,7 @@ enum SampleCommand {
     ],
     options: CommonOptions.selection + CommonOptions.sampling + [
       .value("samples", "N", "solutions a problem", default: "8"),
-      CommonOptions.store, CommonOptions.json,
+      CommonOptions.steps, CommonOptions.store, CommonOptions.json,
     ] + CommonOptions.work
   ) { invocation in
     try await StageRun.with(invocation, stage: SampleStage.name) { stage in
@@ -29,7 +28,7 @@ enum SampleCommand {
         judge: defaultJudge(), seed: try invocation.seed())
       let work = SampleStage(
         context: try stage.context(model.generator, line: line), settings: settings,
-        samples: try invocation.int("samples", in: 1...), splitter: StepSplitter(.line))
+        samples: try invocation.int("samples", in: 1...), splitter: try invocation.splitter())
       return try await stage.finish(
         try await work.run(selection), line: line, noun: "problems")
     }

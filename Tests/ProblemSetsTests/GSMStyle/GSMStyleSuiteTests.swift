@@ -56,7 +56,8 @@ struct GSMStyleSuiteTests {
       #expect(!text.contains("  ") && !text.contains(" ."), "\(text)")
       #expect(
         text.contains("?") || text.contains("ind ") || text.contains("ork out")
-          || text.contains("alculate") || text.contains("etermine"), "\(text)")
+          || text.contains("alculate") || text.contains("etermine") || text.contains("igure out"),
+        "\(text)")
     }
   }
 
@@ -113,6 +114,6 @@ struct GSMStyleSuiteTests {
       hasher.add(problem.statement)
       hasher.add(problem.goldSolution)
     }
-    #expect("\(hasher.key)" == "b924d9ab10c05e2b9bb93d9f77f2d65a")
+    #expect("\(hasher.key)" == "27c9b867958bccabeb382652c93487b0")
   }
 }

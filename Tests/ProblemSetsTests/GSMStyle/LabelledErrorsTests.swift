@@ -21,6 +21,32 @@ struct LabelledErrorsTests {
     #expect(Array(items.prefix(10)) == fewer)
   }
 
+  @Test("the items of both suites read back as ProcessBench's, with their steps and labels")
+  func processBench() throws {
+    let (words, latex) = (GSMStyleSuite(seed: 5), MATHStyleSuite(seed: 5))
+    let sets: [([StepFault], @Sendable (Int) -> (any CorruptibleProblem)?)] = [
+      (GSMStyleProblem.faults, { words.selected(at: $0) }),
+      (MATHStyleProblem.faults, { latex.selected(at: $0) }),
+    ]
+    for (faults, problem) in sets {
+      let errors = LabelledErrors(seed: 5, faults: faults, rightShare: 0.3, problem: problem)
+      var count = 0
+      _ = try errors.forEach(count: 60) { item in
+        count += 1
+        let record = try JSONValue.parse(item.json.serialized())
+        let reader = ProcessBenchReader()
+        let row = try reader.row(
+          from: record, at: RecordPlace(suite: "errors", split: "test", line: count))
+        let solution = try reader.solution(from: record)
+        #expect(row.problem.statement == item.statement && row.id == item.id)
+        #expect(solution.steps == item.steps)
+        #expect(solution.ratings.firstIndex(of: -1) ?? -1 == item.label)
+        #expect(solution.finalAnswerCorrect == (item.fault?.keepsValue ?? true))
+      }
+      #expect(count == 60)
+    }
+  }
+
   @Test("the basic selection joins by the same protocol")
   func basic() throws {
     let suite = BasicSuite(seed: 3)

@@ -125,6 +125,10 @@ public struct BasicProblem: GeneratedProblem, Hashable {
     return graph.splitKey.low % 10 == 0 ? .test : .train
   }
 
+  /// Whether the problem is of the twentieth of the graphs by which training may be watched: those
+  /// of the split `train` among them are left out of what is taught then.
+  public var isForValidation: Bool { graph.splitKey.high % 20 == 0 }
+
   /// The same problem in another wording.
   public func reworded(_ wording: Int) -> BasicProblem {
     BasicProblem(origin: origin.with(wording: wording))

@@ -40,10 +40,15 @@ extension Story {
     guard hours.value.isWhole else { throw Rejection() }
     say(
       who,
-      "\(who) [makes|can make|finishes] \(rate) \(thing.plural) an hour and [works|keeps going] for \(hours) hours",
-      "in one hour, \(who) [produces|completes] \(rate) \(thing.plural); [today|this time] the work lasts \(hours) hours",
-      "\(who)'s workshop [turns out|delivers] \(rate) \(thing.plural) every hour, \(hours) hours in a row"
-    )
+      [
+        "\(who) [makes|can make|finishes] \(rate) \(thing.plural) an hour and [works|keeps going] for \(hours) hours",
+        "in one hour, \(who) [produces|completes] \(rate) \(thing.plural); [today|this time] the work lasts \(hours) hours",
+        "\(who)'s workshop [turns out|delivers] \(rate) \(thing.plural) every hour, \(hours) hours in a row",
+        "\(who) has a gift for making \(thing.plural): \(rate) \(thing.plural) an hour. On this day, the work goes on for \(hours) hours",
+        "working without a break for \(hours) hours, \(who) completes \(rate) \(thing.plural) in each of them",
+        "every hour, \(rate) \(thing.plural) leave \(who)'s [bench|workshop|kitchen], and the work goes on for \(hours) hours",
+        "it takes \(who) an hour to make \(rate) \(thing.plural), and there are \(hours) hours to [fill|work]",
+      ])
     return itemsTopic(
       try step(.multiply, rate, hours, thing.unit, "\(who) makes", thing.plural), who, thing)
   }
@@ -56,16 +61,24 @@ extension Story {
     )
     say(
       who,
-      "\(who) has an old machine that makes \(r1) \(thing.plural) an hour and [runs|is on] for \(t1) hours",
-      "an old machine in \(who)'s factory runs for \(t1) hours at \(r1) \(thing.plural) an hour")
+      [
+        "\(who) has an old machine that makes \(r1) \(thing.plural) an hour and [runs|is on] for \(t1) hours",
+        "an old machine in \(who)'s factory runs for \(t1) hours at \(r1) \(thing.plural) an hour",
+        "\(who)'s old machine has a rate of \(r1) \(thing.plural) an hour and is switched off after \(t1) hours",
+        "the older one of \(who)'s two machines works for \(t1) hours, [turning out|producing] \(r1) \(thing.plural) every hour",
+      ])
     let (r2, t2) = (
       try count(10...60, thing.unit, "the rate of the new machine"),
       try count(2...9, .hours, "the hours of the new machine")
     )
     say(
       nil,
-      "the new machine [makes|manages] \(r2) \(thing.plural) an hour and is used for \(t2) hours",
-      "a [newer|second] machine adds \(r2) \(thing.plural) per hour during \(t2) hours")
+      [
+        "the new machine [makes|manages] \(r2) \(thing.plural) an hour and is used for \(t2) hours",
+        "a [newer|second] machine adds \(r2) \(thing.plural) per hour during \(t2) hours",
+        "its [successor|replacement], a new machine, [turns out|produces] \(r2) \(thing.plural) per hour and works for \(t2) hours",
+        "meanwhile, a new machine is running for \(t2) hours and finishes \(r2) \(thing.plural) in every hour",
+      ])
     let one = try step(.multiply, r1, t1, thing.unit, "The old machine makes", thing.plural)
     let two = try step(.multiply, r2, t2, thing.unit, "The new machine makes", thing.plural)
     return itemsTopic(
@@ -77,9 +90,15 @@ extension Story {
     let rate = try count(2...15, thing.unit, "the number of \(thing.plural) that come in a day")
     let days = try count(2...9, .days, "the number of days")
     say(
-      who, "\(who) [finds|gets|collects] \(rate) more \(thing.plural) a day for \(days) days",
-      "on each of the next \(days) days, \(rate) \(thing.plural) are added",
-      "then \(rate) \(thing.plural) [arrive|come in] every day, \(days) days long")
+      who,
+      [
+        "\(who) [finds|gets|collects] \(rate) more \(thing.plural) a day for \(days) days",
+        "on each of the next \(days) days, \(rate) \(thing.plural) are added",
+        "then \(rate) \(thing.plural) [arrive|come in] every day, \(days) days long",
+        "\(who)'s supply grows by \(rate) \(thing.plural) a day during \(days) days",
+        "for another \(days) days, \(who) adds \(rate) \(thing.plural) every day",
+        "a [friend|relative] sends \(who) \(rate) \(thing.plural) a day, and does so for \(days) days",
+      ])
     let more = try step(
       .multiply, rate, days, thing.unit, "In these days, \(who) gets", thing.plural)
     return itemsTopic(
@@ -90,8 +109,14 @@ extension Story {
     let (who, thing) = (topic.owner, try noun(StoryNoun.made))
     let rate = try count(2...30, thing.unit, "the number of \(thing.plural) made in one hour")
     say(
-      who, "\(who) [makes|completes] \(rate) \(thing.plural) in each of these hours",
-      "all this time, \(rate) \(thing.plural) [are made|get done] per hour")
+      who,
+      [
+        "\(who) [makes|completes] \(rate) \(thing.plural) in each of these hours",
+        "all this time, \(rate) \(thing.plural) [are made|get done] per hour",
+        "\(who) uses the time well: \(rate) \(thing.plural) are finished every hour",
+        "an hour is all that \(who) needs for \(rate) \(thing.plural), and the work goes on all that time",
+        "hour after hour, \(who) completes \(rate) \(thing.plural)",
+      ])
     return itemsTopic(
       try step(.multiply, topic.quantity, rate, thing.unit, "\(who) makes", thing.plural), who,
       thing)
@@ -106,9 +131,12 @@ extension Story {
     let hours = try count(2...9, .hours, "the number of hours")
     say(
       who,
-      "\(who) makes \(a) \(thing.plural) an hour and \(other) makes \(b) \(thing.plural) an hour; they work together for \(hours) hours and \(who) keeps the result",
-      "[side by side|together], \(who) and \(other) work for \(hours) hours, \(who) at \(a) \(thing.plural) an hour and \(other) at \(b), all for \(who)"
-    )
+      [
+        "\(who) makes \(a) \(thing.plural) an hour and \(other) makes \(b) \(thing.plural) an hour; they work together for \(hours) hours and \(who) keeps the result",
+        "[side by side|together], \(who) and \(other) work for \(hours) hours, \(who) at \(a) \(thing.plural) an hour and \(other) at \(b), all for \(who)",
+        "\(who) can make \(a) \(thing.plural) in an hour, while \(other) manages \(b) \(thing.plural). For \(hours) hours they work side by side, and everything is for \(who)",
+        "\(other) offers to help \(who) for \(hours) hours: in one hour, \(who) completes \(a) \(thing.plural) and \(other) completes \(b) \(thing.plural), all of which go to \(who)",
+      ])
     let rate = try step(
       .add, a, b, thing.unit, "In one hour, both make", thing.plural)
     return itemsTopic(
@@ -128,19 +156,27 @@ extension Story {
       of: both, in: 1...2, thing.unit, "the number of \(thing.plural) that are ready")
     say(
       who,
-      "\(who) and \(other) have an order for \(all) \(thing.plural), of which \(done) \(thing.plural) are ready",
-      "a customer ordered \(all) \(thing.plural) from \(who) and \(other), who have \(done) \(thing.plural) ready"
-    )
+      [
+        "\(who) and \(other) have an order for \(all) \(thing.plural), of which \(done) \(thing.plural) are ready",
+        "a customer ordered \(all) \(thing.plural) from \(who) and \(other), who have \(done) \(thing.plural) ready",
+        "\(all) \(thing.plural) have to be delivered by \(who) and \(other), and \(done) \(thing.plural) are finished already",
+        "\(who) and \(other) promised \(all) \(thing.plural) to a [hotel|school|shop] and have made \(done) \(thing.plural) so far",
+      ])
     say(
       who,
-      "\(who) makes \(a) \(thing.plural) an hour and \(other) makes \(b) \(thing.plural) in the same time",
-      "an hour is enough for \(a) \(thing.plural) by \(who) and for \(b) \(thing.plural) by \(other)"
-    )
+      [
+        "\(who) makes \(a) \(thing.plural) an hour and \(other) makes \(b) \(thing.plural) in the same time",
+        "an hour is enough for \(a) \(thing.plural) by \(who) and for \(b) \(thing.plural) by \(other)",
+        "working at the same time, \(who) adds \(a) \(thing.plural) an hour and \(other) \(b) \(thing.plural) an hour",
+        "\(who) is able to finish \(a) \(thing.plural) in an hour, and \(other) is able to finish \(b) \(thing.plural)",
+      ])
     let rest = try step(.subtract, all, done, thing.unit, "They still make", thing.plural)
     return Topic(
       .hours, try step(.divide, rest, both, .hours, "They need", "hours"), who,
-      asks: "how many hours do \(who) and \(other) [need|have to work] for the rest?",
-      "in how many hours are all \(thing.plural) [ready|finished]?")
+      asks: [
+        "how many hours do \(who) and \(other) [need|have to work] for the rest?",
+        "in how many hours are all \(thing.plural) [ready|finished]?",
+      ])
   }
 
   mutating func bakeBatches() throws -> Topic {
@@ -149,10 +185,15 @@ extension Story {
     let batches = try count(2...12, StoryUnit("tray", "trays"), "the number of trays")
     let each = try count(4...36, thing.unit, "the number of \(thing.plural) on one tray")
     say(
-      who, "\(who) [prepares|fills] \(batches) trays with \(each) \(thing.plural) on each",
-      "one tray of \(who)'s [holds|takes] \(each) \(thing.plural), and there are \(batches) trays",
-      "following a recipe, \(who) [lays out|arranges] \(batches) trays of \(each) \(thing.plural) each"
-    )
+      who,
+      [
+        "\(who) [prepares|fills] \(batches) trays with \(each) \(thing.plural) on each",
+        "one tray of \(who)'s [holds|takes] \(each) \(thing.plural), and there are \(batches) trays",
+        "following a recipe, \(who) [lays out|arranges] \(batches) trays of \(each) \(thing.plural) each",
+        "for a [bake sale|street party|wedding], \(who) gets \(batches) trays ready and puts \(each) \(thing.plural) on every one of them",
+        "\(each) \(thing.plural) fit on a tray, and \(who) fills \(batches) trays that way",
+        "\(who) carries \(batches) trays to the kitchen, each with \(each) \(thing.plural) on it",
+      ])
     return itemsTopic(
       try step(.multiply, batches, each, thing.unit, "\(who) has", thing.plural), who, thing)
   }
@@ -166,27 +207,41 @@ extension Story {
     let wanted = try count(6...40, StoryUnit("serving", "servings"), "the servings that are wanted")
     say(
       who,
-      "\(who) [cooks|makes] \(dish) after a recipe with \(cups) cups of \(stuff) for \(servings) servings, but needs \(wanted) servings",
-      "a recipe for \(dish) takes \(cups) cups of \(stuff) and [gives|makes] \(servings) servings; \(who) wants \(wanted) servings"
-    )
+      [
+        "\(who) [cooks|makes] \(dish) after a recipe with \(cups) cups of \(stuff) for \(servings) servings, but needs \(wanted) servings",
+        "a recipe for \(dish) takes \(cups) cups of \(stuff) and [gives|makes] \(servings) servings; \(who) wants \(wanted) servings",
+        "\(who) found \(dish) in a [magazine|cookbook]: \(cups) cups of \(stuff) are enough for \(servings) servings. This time \(wanted) servings are needed",
+        "\(who) has guests and must make \(wanted) servings of \(dish), although a recipe with \(cups) cups of \(stuff) is for \(servings) servings only",
+      ])
     let each = try step(.divide, cups, servings, .cups, "One serving takes", "cups of \(stuff)")
     return Topic(
       .end, try step(.multiply, each, wanted, .cups, "\(who) needs", "cups of \(stuff)"), who,
-      asks: "how many cups of \(stuff) does \(who) [need|use]?",
-      "[find|work out] how many cups of \(stuff) [are needed|\(who) has to take].")
+      asks: [
+        "how many cups of \(stuff) does \(who) [need|use]?",
+        "[find|work out] how many cups of \(stuff) [are needed|\(who) has to take].",
+      ])
   }
 
   mutating func servePeople(_ topic: Topic) throws -> Topic {
     let (who, thing) = (topic.owner, try noun(StoryNoun.foods))
     let each = try count(2...8, thing.unit, "the number of \(thing.plural) for one person")
     say(
-      who, "\(who) [prepares|buys|has] \(each) \(thing.plural) for each of them",
-      "every one of these people [gets|is served] \(each) \(thing.plural) by \(who)")
+      who,
+      [
+        "\(who) [prepares|buys|has] \(each) \(thing.plural) for each of them",
+        "every one of these people [gets|is served] \(each) \(thing.plural) by \(who)",
+        "\(who) reckons with \(each) \(thing.plural) per person",
+        "nobody should stay hungry, so \(who) [plans|calculates] \(each) \(thing.plural) for everyone",
+        "on every plate, \(who) [puts|lays] \(each) \(thing.plural), one plate for each person",
+      ])
     return Topic(
       .items,
       try step(.multiply, topic.quantity, each, thing.unit, "\(who) prepares", thing.plural), who,
-      thing, asks: "how many \(thing.plural) does \(who) [prepare|need] [for them|in all]?",
-      "[find|work out] how many \(thing.plural) are needed.")
+      thing,
+      asks: [
+        "how many \(thing.plural) does \(who) [prepare|need] [for them|in all]?",
+        "[find|work out] how many \(thing.plural) are needed.",
+      ])
   }
 
   mutating func fillBoxes() throws -> Topic {
@@ -196,13 +251,18 @@ extension Story {
     guard let rest = all.value.divided(by: size.value), !rest.isWhole else { throw Rejection() }
     say(
       who,
-      "\(who) packs \(all) \(thing.plural) into \(box.plural) of \(size) \(thing.plural) each; only full \(box.plural) [are sold|count|can be sent]",
-      "\(size) \(thing.plural) fill one \(box.singular), and \(who) has \(all) \(thing.plural) to put into full \(box.plural)"
-    )
+      [
+        "\(who) packs \(all) \(thing.plural) into \(box.plural) of \(size) \(thing.plural) each; only full \(box.plural) [are sold|count|can be sent]",
+        "\(size) \(thing.plural) fill one \(box.singular), and \(who) has \(all) \(thing.plural) to put into full \(box.plural)",
+        "\(who) has \(all) \(thing.plural) to ship. Exactly \(size) \(thing.plural) go into one \(box.singular), and \(box.withArticle) that is not full stays behind",
+        "a customer only takes full \(box.plural) with \(size) \(thing.plural) in each, and \(who) has \(all) \(thing.plural) in stock",
+      ])
     return Topic(
       .items, try step(.floor, all, size, box.unit, "\(who) fills", box.plural), who, box,
-      asks: "how many full \(box.plural) [does \(who) get|are there]?",
-      "[find|work out] the number of \(box.plural) that are completely full.")
+      asks: [
+        "how many full \(box.plural) [does \(who) get|are there]?",
+        "[find|work out] the number of \(box.plural) that are completely full.",
+      ])
   }
 
   mutating func leftOver() throws -> Topic {
@@ -211,9 +271,12 @@ extension Story {
     let size = try count(4...18, thing.unit, "the number of \(thing.plural) in one \(box.singular)")
     say(
       who,
-      "\(who) [puts|packs] \(all) \(thing.plural) into \(box.plural), \(size) \(thing.plural) in each, and keeps what does not fill a \(box.singular)",
-      "\(box.plural) for \(size) \(thing.plural) are filled by \(who), who has \(all) \(thing.plural) and keeps the rest"
-    )
+      [
+        "\(who) [puts|packs] \(all) \(thing.plural) into \(box.plural), \(size) \(thing.plural) in each, and keeps what does not fill \(box.withArticle)",
+        "\(box.plural) for \(size) \(thing.plural) are filled by \(who), who has \(all) \(thing.plural) and keeps the rest",
+        "\(who) has \(all) \(thing.plural) and fills one \(box.singular) after the other with \(size) \(thing.plural) each; whatever is left over at the end, \(who) keeps",
+        "\(box.withArticle) must hold exactly \(size) \(thing.plural). \(who) packs as many \(box.plural) as \(all) \(thing.plural) allow and keeps what is left",
+      ])
     return try packed(all, size, who, thing, box)
   }
 
@@ -235,12 +298,20 @@ extension Story {
       "the number of \(thing.plural) in one \(box.singular)")
     say(
       who,
-      "\(who) [packs|puts] all the \(thing.plural) into \(box.plural), \(size) to a \(box.singular)",
-      "the \(thing.plural) go into \(box.plural) that [hold|take] \(size) each")
+      [
+        "\(who) [packs|puts] all the \(thing.plural) into \(box.plural), \(size) to \(box.withArticle)",
+        "the \(thing.plural) go into \(box.plural) that [hold|take] \(size) each",
+        "\(who) takes \(box.plural) that have room for \(size) \(thing.plural) each and packs everything",
+        "everything is packed by \(who) into \(box.plural), with \(size) \(thing.plural) in every one",
+        "to carry the \(thing.plural), \(who) needs \(box.plural), each of which holds \(size) \(thing.plural)",
+      ])
     return Topic(
       .items, try step(.divide, topic.quantity, size, box.unit, "\(who) fills", box.plural), who,
-      box, asks: "how many \(box.plural) [does \(who) fill|are filled]?",
-      "[find|work out] the number of \(box.plural) that \(who) [needs|fills].")
+      box,
+      asks: [
+        "how many \(box.plural) [does \(who) fill|are filled]?",
+        "[find|work out] the number of \(box.plural) that \(who) [needs|fills].",
+      ])
   }
 
   mutating func packRemainder(_ topic: Topic) throws -> Topic {
@@ -249,9 +320,12 @@ extension Story {
     let size = try count(3...12, thing.unit, "the number of \(thing.plural) in one \(box.singular)")
     say(
       who,
-      "\(who) fills as many \(box.plural) as possible with \(size) \(thing.plural) each, [mails|sells] these \(box.plural) and keeps the rest",
-      "\(size) \(thing.plural) make a full \(box.singular); all full \(box.plural) are [given away|sent off], and \(who) keeps the others"
-    )
+      [
+        "\(who) fills as many \(box.plural) as possible with \(size) \(thing.plural) each, [mails|sells] these \(box.plural) and keeps the rest",
+        "\(size) \(thing.plural) make a full \(box.singular); all full \(box.plural) are [given away|sent off], and \(who) keeps the others",
+        "\(who) sells the \(thing.plural) only in full \(box.plural) of \(size) \(thing.plural) and keeps the few that are left over",
+        "as long as there are enough, \(who) fills \(box.plural) with \(size) \(thing.plural) each and ships them; what is left stays with \(who)",
+      ])
     return try packed(topic.quantity, size, who, thing, box)
   }
 }

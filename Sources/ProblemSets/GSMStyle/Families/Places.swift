@@ -26,17 +26,14 @@ extension SceneBook {
 extension Story {
   private func areaTopic(_ quantity: StoryQuantity, _ who: Person) -> Topic {
     Topic(
-      .area, quantity, who, asks: "how many square meters [is that|does \(who) have to cover]?",
-      "[find|calculate] the area in square meters.",
-      "what area, in square meters, [does \(who) have|is it for \(who)]?")
-  }
-
-  private func peopleTopic(_ quantity: StoryQuantity, _ who: Person) -> Topic {
-    Topic(
-      .people, quantity, who, StoryNoun(singular: "person", plural: "people"),
-      asks: "how many people [come|are there] [in all|in the end|altogether]?",
-      "[find|work out] how many people \(who) [has to expect|has as guests].",
-      "for how many people does \(who) have to [plan|set the table]?")
+      .area, quantity, who,
+      asks: [
+        "how many square meters [is that|does \(who) have to cover]?",
+        "[find|calculate] the area in square meters.",
+        "what area, in square meters, [does \(who) have|is it for \(who)]?",
+        "how large is [the area|all of it], in square meters?",
+        "how many square meters does \(who) have [to deal with|in the end]?",
+      ])
   }
 
   mutating func areaOf() throws -> Topic {
@@ -49,9 +46,14 @@ extension Story {
     )
     say(
       who,
-      "\(who) [has|measures] a rectangular \(what) that is \(long) meters long and \(wide) meters wide",
-      "a rectangular \(what) of \(who)'s measures \(long) meters by \(wide) meters",
-      "the \(what) that \(who) works on is a rectangle of \(long) meters by \(wide) meters")
+      [
+        "\(who) [has|measures] a rectangular \(what) that is \(long) meters long and \(wide) meters wide",
+        "a rectangular \(what) of \(who)'s measures \(long) meters by \(wide) meters",
+        "the \(what) that \(who) works on is a rectangle of \(long) meters by \(wide) meters",
+        "\(who) paces off a rectangular \(what): \(long) meters in one direction and \(wide) meters in the other",
+        "a plan shows \(who)'s rectangular \(what) with a length of \(long) meters and a width of \(wide) meters",
+        "\(long) meters long and \(wide) meters wide is the rectangular \(what) that \(who) [takes care of|has to clean]",
+      ])
     return areaTopic(
       try step(.multiply, long, wide, .squareMeters, "The \(what) has", "square meters"), who)
   }
@@ -64,15 +66,20 @@ extension Story {
     )
     say(
       who,
-      "\(who) [wants|plans] to put a fence around a rectangular \(what) of \(long) meters by \(wide) meters",
-      "\(who)'s \(what) is a rectangle, \(long) meters long and \(wide) meters wide, and gets a fence all around"
-    )
+      [
+        "\(who) [wants|plans] to put a fence around a rectangular \(what) of \(long) meters by \(wide) meters",
+        "\(who)'s \(what) is a rectangle, \(long) meters long and \(wide) meters wide, and gets a fence all around",
+        "to keep [rabbits|dogs|deer] out, \(who) fences in a rectangular \(what) with sides of \(long) meters and \(wide) meters",
+        "\(who) is going to fence off a rectangular \(what), which is \(long) meters long and \(wide) meters wide, on all four sides",
+      ])
     let half = try step(.add, long, wide, .meters, "Length and width are", "meters")
     let two = constant(2, StoryUnit("side", "sides"))
     return Topic(
       .length, try step(.multiply, half, two, .meters, "The fence takes", "meters"), who,
-      asks: "how many meters of fence does \(who) need?",
-      "[find|calculate] the length of the fence in meters.")
+      asks: [
+        "how many meters of fence does \(who) need?",
+        "[find|calculate] the length of the fence in meters.",
+      ])
   }
 
   mutating func pathAround() throws -> Topic {
@@ -84,9 +91,12 @@ extension Story {
     let beds = try count(2...5, StoryUnit("bed", "beds"), "the number of flower beds")
     say(
       who,
-      "\(who)'s yard has \(outer) square meters; \(beds) flower beds of \(inner) square meters each are dug there, and the rest becomes lawn",
-      "in a yard of \(outer) square meters, \(who) makes \(beds) flower beds with \(inner) square meters each and sows grass on the remaining area"
-    )
+      [
+        "\(who)'s yard has \(outer) square meters; \(beds) flower beds of \(inner) square meters each are dug there, and the rest becomes lawn",
+        "in a yard of \(outer) square meters, \(who) makes \(beds) flower beds with \(inner) square meters each and sows grass on the remaining area",
+        "\(who) lays out \(beds) flower beds of \(inner) square meters each in a yard that measures \(outer) square meters, and everything else is lawn",
+        "\(outer) square meters is the size of \(who)'s yard. Apart from \(beds) flower beds with \(inner) square meters each, it is all lawn",
+      ])
     let used = try step(
       .multiply, beds, inner, .squareMeters, "The flower beds take", "square meters")
     return areaTopic(
@@ -102,16 +112,21 @@ extension Story {
     )
     say(
       who,
-      "\(who) fills a [fish tank|trough|box] of \(long) by \(wide) by \(high) decimeters with water; a cubic decimeter is a liter",
-      "a tank of \(who)'s is \(long) decimeters long, \(wide) decimeters wide and \(high) decimeters high and is full of water, a liter for each cubic decimeter"
-    )
+      [
+        "\(who) fills a [fish tank|trough|box] of \(long) by \(wide) by \(high) decimeters with water; a cubic decimeter is a liter",
+        "a tank of \(who)'s is \(long) decimeters long, \(wide) decimeters wide and \(high) decimeters high and is full of water, a liter for each cubic decimeter",
+        "\(who) owns [an aquarium|a tank] that measures \(long) decimeters by \(wide) decimeters by \(high) decimeters and is filled to the brim; every cubic decimeter is a liter",
+        "\(who) pours water into a tank with a length of \(long) decimeters, a width of \(wide) decimeters and a height of \(high) decimeters until it is full, and a cubic decimeter holds a liter",
+      ])
     let ground = try step(
       .multiply, long, wide, StoryUnit("square decimeter", "square decimeters", .measure),
       "The bottom has", "square decimeters")
     return Topic(
       .liters, try step(.multiply, ground, high, .liters, "\(who) needs", "liters"), who,
-      asks: "how many liters [does it hold|are in it]?",
-      "[find|calculate] how many liters of water \(who) has.")
+      asks: [
+        "how many liters [does it hold|are in it]?",
+        "[find|calculate] how many liters of water \(who) has.",
+      ])
   }
 
   mutating func costOfArea(_ topic: Topic) throws -> Topic {
@@ -119,12 +134,19 @@ extension Story {
     let what = pick(["tiles", "turf", "varnish", "carpet", "fertilizer"])
     let price = try money(2...25, "the price for one square meter")
     say(
-      who, "\(who) buys \(what) for it at a price of \(price) a square meter",
-      "covering a square meter with \(what) [comes to|costs] \(price)")
+      who,
+      [
+        "\(who) buys \(what) for it at a price of \(price) a square meter",
+        "covering a square meter with \(what) [comes to|costs] \(price)",
+        "\(who) orders \(what) for the whole area, and the [store|supplier] charges \(price) per square meter",
+        "the whole area is to be covered with \(what), for which \(who) pays \(price) a square meter",
+        "at \(price) for a square meter, \(who) buys just enough \(what) for all of it",
+      ])
     return Topic(
       .cost, try step(.multiply, topic.quantity, price, .dollars, "\(who) pays", "dollars"), who,
-      asks: "how much does \(who) pay for that?", "[find|calculate] the cost for \(who) in dollars."
-    )
+      asks: [
+        "how much does \(who) pay for that?", "[find|calculate] the cost for \(who) in dollars.",
+      ])
   }
 
   mutating func paintArea(_ topic: Topic) throws -> Topic {
@@ -133,20 +155,34 @@ extension Story {
       of: topic.quantity, in: 2...12, quotient: .liters, .squareMeters,
       "the square meters for one liter of paint")
     say(
-      who, "\(who) paints all of it, and one liter of paint is enough for \(each) square meters",
-      "with a liter of paint, \(each) square meters can be covered, and \(who) paints everything")
+      who,
+      [
+        "\(who) paints all of it, and one liter of paint is enough for \(each) square meters",
+        "with a liter of paint, \(each) square meters can be covered, and \(who) paints everything",
+        "a liter of paint covers \(each) square meters, and \(who) gives everything one coat",
+        "\(who) gets out brush and roller and paints the whole area; \(each) square meters take one liter of paint",
+        "all of it needs paint, and \(who) reads on the can that a liter lasts for \(each) square meters",
+      ])
     return Topic(
       .liters, try step(.divide, topic.quantity, each, .liters, "\(who) uses", "liters of paint"),
-      who, asks: "how many liters of paint does \(who) [use|need]?",
-      "[find|work out] the liters of paint.")
+      who,
+      asks: [
+        "how many liters of paint does \(who) [use|need]?",
+        "[find|work out] the liters of paint.",
+      ])
   }
 
   mutating func severalAreas(_ topic: Topic) throws -> Topic {
     let who = topic.owner
     let number = try count(2...6, StoryUnit("copy", "copies"), "how many there are")
     say(
-      who, "\(who) has \(number) of the same size in all",
-      "altogether, there are \(number) such areas, all equal")
+      who,
+      [
+        "\(who) has \(number) of the same size in all",
+        "altogether, there are \(number) such areas, all equal",
+        "\(who) counts \(number) areas of just this size",
+        "there is more to do for \(who): \(number) areas of this very size altogether",
+      ])
     return areaTopic(
       try step(
         .multiply, topic.quantity, number, .squareMeters, "In all, there are", "square meters"), who
@@ -157,118 +193,42 @@ extension Story {
     let who = topic.owner
     let price = try money(3...30, "the price for one meter")
     say(
-      who, "\(who) pays \(price) for every meter of it",
-      "a meter of it is sold for \(price)")
+      who,
+      [
+        "\(who) pays \(price) for every meter of it",
+        "a meter of it is sold for \(price)",
+        "\(who) compares offers and decides on one for \(price) a meter",
+        "the [carpenter|dealer] asks \(who) for \(price) per meter",
+        "every meter of it costs \(who) \(price)",
+      ])
     return Topic(
       .cost,
       try step(.multiply, topic.quantity, price, .dollars, "The fence costs \(who)", "dollars"),
-      who, asks: "how much does \(who) pay for the fence?",
-      "[find|calculate] what the fence costs, in dollars.")
+      who,
+      asks: [
+        "how much does \(who) pay for the fence?",
+        "[find|calculate] what the fence costs, in dollars.",
+      ])
   }
 
   mutating func gate(_ topic: Topic) throws -> Topic {
     let who = topic.owner
     let gate = try count(2...9, .meters, "the meters of the gate")
     say(
-      who, "\(who) leaves \(gate) meters open for a gate",
-      "a gate [takes up|replaces] \(gate) meters of it")
+      who,
+      [
+        "\(who) leaves \(gate) meters open for a gate",
+        "a gate [takes up|replaces] \(gate) meters of it",
+        "\(who) saves \(gate) meters of it because a gate will stand there",
+        "for a gate that is \(gate) meters wide, \(who) needs no fence",
+      ])
     return Topic(
       .length,
       try step(.subtract, topic.quantity, gate, .meters, "Without the gate, it takes", "meters"),
-      who, asks: "how many meters of fence are [left|needed]?",
-      "[find|calculate] the meters of fence without the gate.")
-  }
-
-  mutating func groupsCome() throws -> Topic {
-    let who = try person()
-    let what = pick([
-      ("families", "family"), ("teams", "team"), ("groups", "group"), ("crews", "crew"),
-    ])
-    let groups = try count(3...15, StoryUnit(what.1, what.0), "the number of \(what.0)")
-    let each = try count(3...12, .people, "the people of one \(what.1)")
-    say(
-      who, "\(who) [invites|expects|welcomes] \(groups) \(what.0) of \(each) people each",
-      "\(groups) \(what.0) with \(each) people in each [come to|stay with|visit] \(who)",
-      "at \(who)'s [party|camp|picnic], there are \(groups) \(what.0), each with \(each) people")
-    return peopleTopic(
-      try step(.multiply, groups, each, .people, "\(who) has", "people as guests"), who)
-  }
-
-  mutating func someCannotCome() throws -> Topic {
-    let who = try person()
-    let invited = try count(20...200, .people, "the number of people who are invited")
-    let absent = try percent([5, 10, 15, 20, 25, 30, 40, 50], "the percentage that stays away")
-    say(
       who,
-      "\(who) invites \(invited) people to [a wedding|a concert|a barbecue], but \(absent) of them [cannot come|stay away]",
-      "of \(invited) people on \(who)'s list, \(absent) [decline|send their regrets]; all others come"
-    )
-    let gone = try step(.multiply, invited, absent, .people, "There are", "people who stay away")
-    return peopleTopic(
-      try step(.subtract, invited, gone, .people, "\(who) has", "people as guests"), who)
-  }
-
-  mutating func rowsOfSeats() throws -> Topic {
-    let who = try person()
-    let chairs = try noun([StoryNoun(singular: "chair", plural: "chairs")])
-    let rows = try count(4...20, StoryUnit("row", "rows"), "the number of rows")
-    let each = try count(5...24, chairs.unit, "the chairs in one row")
-    let extra = try count(2...30, chairs.unit, "the chairs along the wall")
-    say(
-      who, "\(who) sets up \(rows) rows of \(each) chairs and \(extra) chairs along the wall",
-      "for a [play|meeting|concert], \(who) needs \(rows) rows with \(each) chairs each, and \(extra) more chairs stand [at the back|on the side]"
-    )
-    let all = try step(.multiply, rows, each, chairs.unit, "In the rows, there are", "chairs")
-    return itemsTopic(
-      try step(.add, all, extra, chairs.unit, "\(who) has", "chairs"), who, chairs)
-  }
-
-  mutating func moreGuests(_ topic: Topic) throws -> Topic {
-    let who = topic.owner
-    let more = try count(2...25, .people, "the number of people who come unannounced")
-    say(
-      who, "\(who) [lets in|welcomes] \(more) people who were not invited",
-      "[unexpectedly|late in the evening], \(more) people [join|come as well]")
-    return peopleTopic(
-      try step(.add, topic.quantity, more, .people, "\(who) then has", "people as guests"), who)
-  }
-
-  mutating func tables(_ topic: Topic) throws -> Topic {
-    let who = topic.owner
-    let table = StoryNoun(singular: "table", plural: "tables")
-    let seats = try count(3...12, .people, "the number of people at one table")
-    say(
-      who, "\(who) seats \(seats) people at a table and uses as few tables as possible",
-      "at one table, there is room for \(seats) people, and \(who) takes no more tables than needed"
-    )
-    return Topic(
-      .items, try step(.ceiling, topic.quantity, seats, table.unit, "\(who) needs", "tables"), who,
-      table, asks: "how many tables does \(who) need?", "[find|work out] the number of tables.")
-  }
-
-  mutating func costPerGuest(_ topic: Topic) throws -> Topic {
-    let who = topic.owner
-    let what = pick(["food", "a small gift", "a ticket", "a room", "drinks"])
-    let price = try money(2...30, "the price for one person")
-    say(
-      who, "\(who) pays \(price) for each of them for \(what)",
-      "\(what) for one of these people [costs|comes to] \(price), which \(who) pays")
-    return Topic(
-      .cost, try step(.multiply, topic.quantity, price, .dollars, "\(who) pays", "dollars"), who,
-      asks: "how much does \(who) [pay|spend] [for them|in all]?",
-      "[find|calculate] what this costs \(who), in dollars.")
-  }
-
-  mutating func guestsLeave(_ topic: Topic) throws -> Topic {
-    let who = topic.owner
-    let part = try share("the fraction of the people who leave early")
-    say(
-      who, "\(who) says goodbye to \(part) of them [early|before the end]",
-      "[before midnight|after an hour], \(part) of these people [leave|go home]")
-    let gone = try step(
-      .multiply, topic.quantity, part, .people, "There are", "people who leave")
-    return peopleTopic(
-      try step(.subtract, topic.quantity, gone, .people, "\(who) still has", "people as guests"),
-      who)
+      asks: [
+        "how many meters of fence are [left|needed]?",
+        "[find|calculate] the meters of fence without the gate.",
+      ])
   }
 }

@@ -31,11 +31,18 @@ extension Story {
   private func costTopic(_ quantity: StoryQuantity, _ owner: Person) -> Topic {
     Topic(
       .cost, quantity, owner,
-      asks:
+      asks: [
         "how much does \(owner) [pay|have to pay|need to pay] [in total|altogether|for everything]?",
-      "[find|work out|calculate] how many dollars \(owner) [pays|has to pay|spends] [in all|in total].",
-      "what [is|will be] the [total cost|final bill] for \(owner), in dollars?",
-      "how many dollars [does \(owner) owe|will \(owner) spend] in the end?")
+        "[find|work out|calculate] how many dollars \(owner) [pays|has to pay|spends] [in all|in total].",
+        "what [is|will be] the [total cost|final bill] for \(owner), in dollars?",
+        "how many dollars [does \(owner) owe|will \(owner) spend] in the end?",
+        "what does \(owner) pay [in the end|all together|when everything is added up]?",
+        "how much does all of this cost \(owner)?",
+        "how many dollars does \(owner) need [to pay for everything|for all of this]?",
+        "[calculate|determine|figure out] the amount [of money |]that \(owner) has to pay, in dollars.",
+        "how much money [leaves \(owner)'s wallet|does this take out of \(owner)'s pocket]?",
+        "can you tell how many dollars \(owner) [spends|has to pay] [altogether|in all]?",
+      ])
   }
 
   mutating func buyOneKind() throws -> Topic {
@@ -45,11 +52,17 @@ extension Story {
     let where_ = place()
     say(
       who,
-      "\(who) [buys|picks up|takes] \(number) \(thing.plural) [for|at] \(price) each \(where_)",
-      "\(where_), \(who) [finds|chooses] \(number) \(thing.plural) that cost \(price) each",
-      "each \(thing.singular) [costs|is priced at] \(price), and \(who) [needs|wants|orders] \(number) \(thing.plural)",
-      "\(who) [puts|lays] \(number) \(thing.plural) [into the cart|on the counter]; one \(thing.singular) [costs|is] \(price)"
-    )
+      [
+        "\(who) [buys|picks up|takes] \(number) \(thing.plural) [for|at] \(price) each \(where_)",
+        "\(where_), \(who) [finds|chooses] \(number) \(thing.plural) that cost \(price) each",
+        "each \(thing.singular) [costs|is priced at] \(price), and \(who) [needs|wants|orders] \(number) \(thing.plural)",
+        "\(who) [puts|lays] \(number) \(thing.plural) [into the cart|on the counter]; one \(thing.singular) [costs|is] \(price)",
+        "\(who) needs \(number) \(thing.plural) for [a school project|the club|the office], and \(where_) they [sell|go] for \(price) [apiece|each]",
+        "at \(price) apiece, \(who) [cannot resist|settles on|loads up on] \(number) \(thing.plural) \(where_)",
+        "\(who) [treats the whole team to|stocks up on|comes home with] \(number) \(thing.plural), [each of which|every one of which] costs \(price)",
+        "one \(thing.singular) [goes|sells] for \(price) \(where_), and \(who) takes home \(number) \(thing.plural)",
+        "\(number) \(thing.plural) are on \(who)'s shopping list, and [the label|the price tag] of [each one|every single one] says \(price)",
+      ])
     let cost = try step(
       .multiply, number, price, .dollars, "\(who) pays", "dollars for the \(thing.plural)")
     return costTopic(cost, who)
@@ -59,17 +72,31 @@ extension Story {
     let (who, first) = (try person(), try noun(StoryNoun.goods))
     let second = try noun(StoryNoun.foods)
     let lump = try money(6...60, "the price of the \(first.singular)")
+    let where_ = place()
     say(
-      who, "\(who) [buys|gets] a \(first.singular) for \(lump)",
-      "a \(first.singular) [sets \(who) back|costs \(who)] \(lump)",
-      "\(who) [spends|pays] \(lump) on a \(first.singular) \(place())")
+      who,
+      [
+        "\(who) [buys|gets] \(first.withArticle) for \(lump)",
+        "\(first.withArticle) [sets \(who) back|costs \(who)] \(lump)",
+        "\(who) [spends|pays] \(lump) on \(first.withArticle) \(where_)",
+        "the first thing in \(who)'s basket is \(first.withArticle) [marked|labeled] \(lump)",
+        "\(who) has been [looking|searching] for \(first.withArticle) for weeks and finally [finds|gets] one for \(lump)",
+        "[needing|wanting] a new \(first.singular), \(who) pays \(lump) for [it|one] without [haggling|hesitating]",
+        "a new \(first.singular) [takes|eats up] \(lump) of what \(who) [brought|carries]",
+      ])
     let number = try count(2...12, second.unit, "the number of \(second.plural) that \(who) buys")
     let price = try money(1...9, "the price of one \(second.singular)")
     say(
-      who, "\(who) also [takes|buys|wants] \(number) \(second.plural) at \(price) each",
-      "[besides|in addition], \(number) \(second.plural) [go|come] into the basket at \(price) [apiece|each]",
-      "then there are \(number) \(second.plural) to pay for, \(price) [per piece|for every single one]"
-    )
+      who,
+      [
+        "\(who) also [takes|buys|wants] \(number) \(second.plural) at \(price) each",
+        "[besides|in addition], \(number) \(second.plural) [go|come] into the basket at \(price) [apiece|each]",
+        "then there are \(number) \(second.plural) to pay for, \(price) [per piece|for every single one]",
+        "\(number) \(second.plural) [catch \(who)'s eye|look tempting] as well, and every one of them [is marked|costs] \(price)",
+        "\(who) [tops up|completes] the order with \(number) \(second.plural), which are sold at \(price) a piece",
+        "since the \(second.plural) look so [good|fresh|tasty], \(who) asks for \(number) \(second.plural) and is charged \(price) for each",
+        "on top of that come \(number) \(second.plural) for \(price) each, [a treat|a surprise] for [the kids|a roommate|a guest]",
+      ])
     let part = try step(
       .multiply, number, price, .dollars, "The \(second.plural) cost", "dollars")
     let cost = try step(
@@ -85,21 +112,31 @@ extension Story {
       try count(2...12, first.unit, "the number of \(first.plural)"),
       try money(2...15, "the price of one \(first.singular)")
     )
+    let where_ = place()
     say(
       who,
-      "\(who) [goes shopping|stops] \(place()) and [buys|takes] \(n1) \(first.plural) at \(p1) each",
-      "\(who) [orders|gets] \(n1) \(first.plural), which [cost|are] \(p1) [apiece|each]",
-      "the \(first.plural) that \(who) [likes|wants] cost \(p1) each, so \(who) takes \(n1) \(first.plural)"
-    )
+      [
+        "\(who) [goes shopping|stops] \(where_) and [buys|takes] \(n1) \(first.plural) at \(p1) each",
+        "\(who) [orders|gets] \(n1) \(first.plural), which [cost|are] \(p1) [apiece|each]",
+        "the \(first.plural) that \(who) [likes|wants] cost \(p1) each, so \(who) takes \(n1) \(first.plural)",
+        "\(n1) \(first.plural) [end up|land] in \(who)'s basket, and the price of each is \(p1)",
+        "\(who) is [getting ready for|preparing for] a trip and [packs|picks] \(n1) \(first.plural) that are \(p1) each",
+        "for the price of \(p1) apiece, \(who) [grabs|selects|chooses] \(n1) \(first.plural)",
+      ])
     let (n2, p2) = (
       try count(2...12, second.unit, "the number of \(second.plural)"),
       try money(2...15, "the price of one \(second.singular)")
     )
     say(
-      who, "\(who) [adds|also buys] \(n2) \(second.plural) [for|at] \(p2) each",
-      "at \(p2) [apiece|each], \(n2) \(second.plural) are [added|bought] as well",
-      "the [same|next] shop sells \(second.plural) at \(p2) each, and \(who) buys \(n2) \(second.plural)"
-    )
+      who,
+      [
+        "\(who) [adds|also buys] \(n2) \(second.plural) [for|at] \(p2) each",
+        "at \(p2) [apiece|each], \(n2) \(second.plural) are [added|bought] as well",
+        "the [same|next] shop sells \(second.plural) at \(p2) each, and \(who) buys \(n2) \(second.plural)",
+        "a [clerk|salesman|friend] talks \(who) into \(n2) \(second.plural) as well, which [sell|go] for \(p2) each",
+        "there is also a shelf full of \(second.plural) for \(p2) each, from which \(who) [takes|picks] \(n2) \(second.plural)",
+        "somebody [asked for|wished for] \(n2) \(second.plural) too, so \(who) pays \(p2) for each of those",
+      ])
     let one = try step(.multiply, n1, p1, .dollars, "The \(first.plural) cost", "dollars")
     let two = try step(.multiply, n2, p2, .dollars, "The \(second.plural) cost", "dollars")
     return costTopic(
@@ -111,10 +148,17 @@ extension Story {
     let number = try count(2...10, thing.unit, "the number of \(thing.plural) that \(who) adds")
     let price = try money(2...14, "the price of one \(thing.singular)")
     say(
-      who, "\(who) then [remembers|decides] to get \(number) \(thing.plural) too, at \(price) each",
-      "[before leaving|at the last moment], \(who) [adds|grabs] \(number) \(thing.plural) that cost \(price) [apiece|each]",
-      "\(number) \(thing.plural), each [costing|worth] \(price), [are added to the bill|have to be paid as well]"
-    )
+      who,
+      [
+        "\(who) then [remembers|decides] to get \(number) \(thing.plural) too, at \(price) each",
+        "[before leaving|at the last moment], \(who) [adds|grabs] \(number) \(thing.plural) that cost \(price) [apiece|each]",
+        "\(number) \(thing.plural), each [costing|worth] \(price), [are added to the bill|have to be paid as well]",
+        "on second thought, \(who) [goes back|returns] for \(number) \(thing.plural) at \(price) [apiece|each]",
+        "a sign [offers|advertises] \(thing.plural) for \(price) each, which [persuades|convinces] \(who) to [take|add] \(number) \(thing.plural)",
+        "\(who)'s [sister|brother|neighbor] calls and asks for \(number) \(thing.plural), so \(who) [gets|buys] those too, [paying|spending] \(price) on each",
+        "\(who) is not finished yet: \(number) \(thing.plural) are still missing, and they sell for \(price) each",
+        "near the exit, \(who) discovers a [table|rack] with \(thing.plural) and buys \(number) of them for \(price) each",
+      ])
     let part = try step(.multiply, number, price, .dollars, "The \(thing.plural) cost", "dollars")
     return costTopic(
       try step(
@@ -128,10 +172,15 @@ extension Story {
     let off = try money(2...15, "the reduction")
     say(
       who,
-      "\(who) [wants|plans] to buy a \(thing.singular) that [usually|normally] costs \(price), but today it is \(off) cheaper",
-      "the price of a \(thing.singular) has [dropped|fallen] by \(off) from \(price), and \(who) buys one",
-      "\(who) has a [voucher|gift card] for \(off) and uses it for a \(thing.singular) [priced at|worth] \(price)"
-    )
+      [
+        "\(who) [wants|plans] to buy \(thing.withArticle) that [usually|normally] costs \(price), but today it is \(off) cheaper",
+        "the price of \(thing.withArticle) has [dropped|fallen] by \(off) from \(price), and \(who) buys one",
+        "\(who) has a [voucher|gift card] for \(off) and uses it for \(thing.withArticle) [priced at|worth] \(price)",
+        "[a store|an online shop] has cut the price of \(thing.withArticle) from \(price) by \(off), and \(who) [jumps at the chance|orders one at once]",
+        "\(who) [bargains|negotiates] until the seller takes \(off) off the price of \(thing.withArticle), which was \(price)",
+        "because of a tiny scratch, \(thing.withArticle) that should cost \(price) is [given|sold] to \(who) for \(off) less",
+        "the tag on \(thing.withArticle) says \(price), but \(who) [knows the owner|is a regular] and pays \(off) less than that",
+      ])
     return costTopic(
       try step(
         .subtract, price, off, .dollars, "For the \(thing.singular), \(who) pays", "dollars"), who)
@@ -141,12 +190,18 @@ extension Story {
     let (who, thing) = (try person(), try noun(StoryNoun.goods + StoryNoun.made))
     let price = try money(20...200, cents: 10, "the regular price of the \(thing.singular)")
     let off = try percent("the percentage of the reduction")
+    let where_ = place()
     say(
       who,
-      "\(who) buys a \(thing.singular) whose regular price is \(price), [at|with] a discount of \(off)",
-      "a \(thing.singular) that [normally|usually] costs \(price) is on sale for \(off) off, and \(who) [takes|buys] it",
-      "\(place()), \(who) [spots|finds] a \(thing.singular) marked \(price); [the sign says|the seller offers] \(off) off today"
-    )
+      [
+        "\(who) buys \(thing.withArticle) whose regular price is \(price), [at|with] a discount of \(off)",
+        "\(thing.withArticle) that [normally|usually] costs \(price) is on sale for \(off) off, and \(who) [takes|buys] it",
+        "\(where_), \(who) [spots|finds] \(thing.withArticle) marked \(price); [the sign says|the seller offers] \(off) off today",
+        "\(who) waited [for weeks|all summer] until \(thing.withArticle) that used to cost \(price) went on sale at \(off) off, and then bought it",
+        "before the sale \(thing.withArticle) was \(price); with \(off) off, \(who) [finally buys|decides to buy] it",
+        "\(thing.withArticle) is [listed|advertised] at \(price), and since it is the last one, \(who) [gets|is granted] a reduction of \(off)",
+        "[loyal customers|early birds|members] get \(off) off the regular price of \(price) for \(thing.withArticle), and \(who) [is one of them|belongs to them] and buys one",
+      ])
     let cut = try step(
       .multiply, price, off, .dollars, "The reduction is", "dollars")
     return costTopic(
@@ -158,9 +213,16 @@ extension Story {
     let who = topic.owner
     let off = try money(2...12, cents: 20, "the value of the coupon")
     say(
-      who, "\(who) [has|hands over|uses] a coupon [worth|for] \(off)",
-      "the cashier [takes|deducts] \(off) off the bill [as a favor|because of a coupon]",
-      "a [loyalty card|gift voucher] [lowers|reduces] the bill by \(off)")
+      who,
+      [
+        "\(who) [has|hands over|uses] a coupon [worth|for] \(off)",
+        "the cashier [takes|deducts] \(off) off the bill [as a favor|because of a coupon]",
+        "a [loyalty card|gift voucher] [lowers|reduces] the bill by \(off)",
+        "\(who) remembers [a coupon|a voucher] from the [newspaper|mail] that takes off \(off)",
+        "thanks to [a coupon|a promotional code|some bonus points], \(who) does not have to pay \(off) of that",
+        "the store credits \(who) with \(off) for [returned bottles|an earlier mistake|a long wait]",
+        "\(off) of the total [is waived|is forgiven|is taken off] because \(who) [complained politely|brought a friend|signed up for the newsletter]",
+      ])
     return costTopic(
       try step(
         .subtract, topic.quantity, off, .dollars, "With the coupon, \(who) pays", "dollars"), who)
@@ -170,9 +232,16 @@ extension Story {
     let who = topic.owner
     let off = try percent([5, 10, 15, 20, 25, 30, 40, 50], "the percentage off the bill")
     say(
-      who, "\(who) [gets|receives|is given] a discount of \(off) on the [whole|entire] bill",
-      "[as a member|as a regular customer], \(who) [saves|is allowed] \(off) of the total",
-      "[today|this week], the [shop|store] takes \(off) off every bill")
+      who,
+      [
+        "\(who) [gets|receives|is given] a discount of \(off) on the [whole|entire] bill",
+        "[as a member|as a regular customer], \(who) [saves|is allowed] \(off) of the total",
+        "[today|this week], the [shop|store] takes \(off) off every bill",
+        "\(who) [shows|presents] a [student|club|library] card, which [brings|cuts] the bill down by \(off)",
+        "it happens to be \(who)'s birthday, and the owner knocks \(off) off the bill",
+        "a promotion [grants|gives] \(who) \(off) off everything",
+        "the total for \(who) shrinks by \(off) because [the shop is closing down|it is the end of the season|business is slow]",
+      ])
     let cut = try step(
       .multiply, topic.quantity, off, .dollars, "The discount is", "dollars")
     return costTopic(
@@ -187,10 +256,15 @@ extension Story {
     let fee = try money(2...9, "the delivery fee")
     say(
       who,
-      "\(who) orders [dinner|lunch|groceries] for \(price), and the [courier|delivery] [charges|costs] \(fee) [more|extra]",
-      "an order of \(who) [comes to|adds up to] \(price) plus a delivery fee of \(fee)",
-      "\(who) has a parcel worth \(price) [brought home|delivered], for which a fee of \(fee) is added"
-    )
+      [
+        "\(who) orders [dinner|lunch|groceries] for \(price), and the [courier|delivery] [charges|costs] \(fee) [more|extra]",
+        "an order of \(who) [comes to|adds up to] \(price) plus a delivery fee of \(fee)",
+        "\(who) has a parcel worth \(price) [brought home|delivered], for which a fee of \(fee) is added",
+        "[the groceries|the flowers|the pizzas] that \(who) has delivered cost \(price), not counting a fee of \(fee) for the delivery",
+        "\(who) [books|reserves] seats for \(price) and has to add a [booking|service] fee of \(fee)",
+        "the repair of \(who)'s bicycle is \(price), to which the mechanic adds a fee of \(fee) for [cleaning|oil|storage]",
+        "the shipping fee is \(fee) when \(who) orders [a coat|some tools|a set of books] for \(price) [online|from a catalog]",
+      ])
     return costTopic(
       try step(.add, price, fee, .dollars, "With the fee, \(who) pays", "dollars"), who)
   }
@@ -200,14 +274,27 @@ extension Story {
     let main = try money(8...40, "the price of the main course")
     let drink = try money(2...9, "the price of the drink")
     say(
-      who, "\(who) eats out: the main course [costs|is] \(main) and the drink \(drink)",
-      "in a restaurant, \(who) [orders|has] a main course for \(main) and a drink for \(drink)",
-      "the bill of \(who) lists a main course at \(main) and a drink at \(drink)")
+      who,
+      [
+        "\(who) eats out: the main course [costs|is] \(main) and the drink \(drink)",
+        "in a restaurant, \(who) [orders|has] a main course for \(main) and a drink for \(drink)",
+        "the bill of \(who) lists a main course at \(main) and a drink at \(drink)",
+        "\(who) treats [a friend|a colleague|an uncle] to a main course for \(main) and has just a drink for \(drink)",
+        "on the menu, the main course that \(who) picks is \(main), and the drink that goes with it is \(drink)",
+        "lunch [at the harbor|in the old town|at the diner] costs \(who) \(main) for a main course and \(drink) for something to drink",
+      ])
     let tip = try percent([10, 15, 20, 25], "the percentage of the tip")
     say(
-      who, "\(who) [leaves|adds] a tip of \(tip)",
-      "a tip of \(tip) [comes on top|is customary there]",
-      "[being happy with the service|as always], \(who) tips \(tip)")
+      who,
+      [
+        "\(who) [leaves|adds] a tip of \(tip)",
+        "a tip of \(tip) [comes on top|is customary there]",
+        "[being happy with the service|as always], \(who) tips \(tip)",
+        "\(who) wants to thank the waiter and rounds things off with a tip of \(tip)",
+        "[it is a custom|it is good manners] to leave \(tip) as a tip, which \(who) does",
+        "the service was [excellent|quick|friendly], so \(who) [gives|pays] \(tip) of the bill as a tip",
+        "\(who) never leaves without a tip, which is \(tip) this time",
+      ])
     let bill = try step(.add, main, drink, .dollars, "The bill is", "dollars")
     let extra = try step(.multiply, bill, tip, .dollars, "The tip is", "dollars")
     return costTopic(
@@ -218,9 +305,16 @@ extension Story {
     let who = topic.owner
     let rate = try percent([5, 6, 8, 10, 12, 15, 20], "the rate of the tax")
     say(
-      nil, "[sales tax|a tax] of \(rate) is [added|due] on [top of this|that amount]",
-      "[in this city|in that state|there], a sales tax of \(rate) [applies|has to be paid]",
-      "the [register|cashier] adds \(rate) [in tax|for the tax]")
+      nil,
+      [
+        "[sales tax|a tax] of \(rate) is [added|due] on [top of this|that amount]",
+        "[in this city|in that state|there], a sales tax of \(rate) [applies|has to be paid]",
+        "the [register|cashier] adds \(rate) [in tax|for the tax]",
+        "the state [collects|takes|demands] a tax of \(rate) on such [purchases|goods]",
+        "none of these amounts [includes|contains] the sales tax, which is \(rate)",
+        "do not forget the tax, which [adds|amounts to] \(rate) of that",
+        "because of the sales tax, the amount [rises|goes up|increases] by \(rate)",
+      ])
     let tax = try step(.multiply, topic.quantity, rate, .dollars, "The tax is", "dollars")
     return costTopic(
       try step(.add, topic.quantity, tax, .dollars, "With the tax, \(who) pays", "dollars"), who)
@@ -231,9 +325,16 @@ extension Story {
     let fee = try money(1...12, "the fee")
     let what = pick(["gift wrapping", "delivery", "parking", "the bus home", "an engraving"])
     say(
-      who, "\(who) pays \(fee) for \(what) [as well|on top]",
-      "\(what) [costs|adds] [another|a further] \(fee)",
-      "[there is also|do not forget] \(fee) for \(what)")
+      who,
+      [
+        "\(who) pays \(fee) for \(what) [as well|on top]",
+        "\(what) [costs|adds] [another|a further] \(fee)",
+        "[there is also|do not forget] \(fee) for \(what)",
+        "\(who) [spends|lays out] \(fee) more on \(what)",
+        "in addition, \(who) has to pay \(fee) for \(what)",
+        "then comes \(what), for which \(who) is charged \(fee)",
+        "the final bill also lists \(what) at \(fee)",
+      ])
     return costTopic(
       try step(.add, topic.quantity, fee, .dollars, "With \(what), \(who) pays", "dollars"), who)
   }

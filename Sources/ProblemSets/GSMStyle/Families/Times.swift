@@ -34,24 +34,29 @@ extension Story {
   private func minutesTopic(_ quantity: StoryQuantity, _ who: Person) -> Topic {
     Topic(
       .minutes, quantity, who,
-      asks: "how many minutes [does this take \(who)|is that for \(who)] [in all|altogether]?",
-      "for how many minutes is \(who) [busy|occupied] [in total|altogether]?",
-      "[find|calculate] the minutes that \(who) spends on this.")
+      asks: [
+        "how many minutes [does this take \(who)|is that for \(who)] [in all|altogether]?",
+        "for how many minutes is \(who) [busy|occupied] [in total|altogether]?",
+        "[find|calculate] the minutes that \(who) spends on this.",
+        "how much time, in minutes, does \(who) [need|spend]?",
+        "how many minutes [go by|pass] [until \(who) is done|before \(who) is finished]?",
+        "what is the total time for \(who) in minutes?",
+        "[work out|determine] for how many minutes \(who) is busy.",
+      ])
   }
 
-  private func hoursTopic(_ quantity: StoryQuantity, _ who: Person) -> Topic {
+  func hoursTopic(_ quantity: StoryQuantity, _ who: Person) -> Topic {
     Topic(
-      .hours, quantity, who, asks: "how many hours [is that for \(who)|does \(who) need for this]?",
-      "[find|calculate] how many hours this takes \(who).",
-      "for how many hours is \(who) [busy|occupied] with this?")
-  }
-
-  private func milesTopic(_ quantity: StoryQuantity, _ who: Person) -> Topic {
-    Topic(
-      .miles, quantity, who,
-      asks: "how many miles [does \(who) cover|does \(who) travel|is that for \(who)]?",
-      "[find|work out] the distance [for \(who)|that \(who) covers], in miles.",
-      "what distance in miles does \(who) [travel|have to go]?")
+      .hours, quantity, who,
+      asks: [
+        "how many hours [is that for \(who)|does \(who) need for this]?",
+        "[find|calculate] how many hours this takes \(who).",
+        "for how many hours is \(who) [busy|occupied] with this?",
+        "what is \(who)'s time in hours?",
+        "how long does this take \(who), in hours?",
+        "how many hours [go by|pass] for \(who)?",
+        "[determine|figure out] the hours that \(who) needs.",
+      ])
   }
 
   mutating func practice() throws -> Topic {
@@ -63,9 +68,15 @@ extension Story {
     let minutes = try count(10...90, .minutes, "the minutes of one day")
     let days = try count(3...14, .days, "the number of days")
     say(
-      who, "\(who) \(what) for \(minutes) minutes a day on \(days) days",
-      "on [each|every one] of \(days) days, \(who) \(what) for \(minutes) minutes",
-      "for \(days) days [in a row|running], \(who) \(what), \(minutes) minutes at a time")
+      who,
+      [
+        "\(who) \(what) for \(minutes) minutes a day on \(days) days",
+        "on [each|every one] of \(days) days, \(who) \(what) for \(minutes) minutes",
+        "for \(days) days [in a row|running], \(who) \(what), \(minutes) minutes at a time",
+        "\(who)'s plan for \(days) days is simple: on each day, \(who) \(what) for \(minutes) minutes",
+        "on \(days) days of the month, \(who) \(what), and always for \(minutes) minutes",
+        "every day \(who) \(what) for \(minutes) minutes and keeps this up for \(days) days",
+      ])
     return minutesTopic(
       try step(.multiply, minutes, days, .minutes, "\(who) needs", "minutes"), who)
   }
@@ -83,9 +94,13 @@ extension Story {
     ])
     say(
       who,
-      "\(who) [spends|needs] \(a) minutes on \(tasks.0), \(b) minutes on \(tasks.1) and \(c) minutes on \(tasks.2)",
-      "for \(who), \(tasks.0) [takes|lasts] \(a) minutes, \(tasks.1) \(b) minutes and \(tasks.2) \(c) minutes"
-    )
+      [
+        "\(who) [spends|needs] \(a) minutes on \(tasks.0), \(b) minutes on \(tasks.1) and \(c) minutes on \(tasks.2)",
+        "for \(who), \(tasks.0) [takes|lasts] \(a) minutes, \(tasks.1) \(b) minutes and \(tasks.2) \(c) minutes",
+        "for \(tasks.0), \(who) needs \(a) minutes; then come \(b) minutes for \(tasks.1) and \(c) minutes for \(tasks.2)",
+        "\(who) allows \(a) minutes for \(tasks.0), \(b) minutes for \(tasks.1) and \(c) minutes for \(tasks.2)",
+        "[a stopwatch|a timer] shows that \(who) is busy with \(tasks.0) for \(a) minutes, with \(tasks.1) for \(b) minutes and with \(tasks.2) for \(c) minutes",
+      ])
     let two = try step(
       .add, a, b, .minutes, "\(tasks.0) and \(tasks.1) take".capitalizedFirst, "minutes")
     return minutesTopic(
@@ -96,8 +111,14 @@ extension Story {
     let who = topic.owner
     let times = try count(2...8, .weeks, "the number of weeks")
     say(
-      who, "\(who) does [the same|all of this] in each of \(times) weeks",
-      "this [goes on|is repeated] [like that|in the same way] for \(times) weeks, once a week")
+      who,
+      [
+        "\(who) does [the same|all of this] in each of \(times) weeks",
+        "this [goes on|is repeated] [like that|in the same way] for \(times) weeks, once a week",
+        "\(who) keeps this up for \(times) weeks, once in each week",
+        "it becomes a habit: for \(times) weeks, \(who) does all of this once a week",
+        "week after week, \(times) weeks in all, \(who) spends that time on it",
+      ])
     return minutesTopic(
       try step(.multiply, topic.quantity, times, .minutes, "In all weeks, \(who) needs", "minutes"),
       who)
@@ -107,8 +128,14 @@ extension Story {
     let who = topic.owner
     let less = try count(5...45, .minutes, "the minutes that are saved")
     say(
-      who, "\(who) [leaves early and saves|skips] \(less) minutes of that",
-      "with some help, \(less) of these minutes are [saved|not needed]")
+      who,
+      [
+        "\(who) [leaves early and saves|skips] \(less) minutes of that",
+        "with some help, \(less) of these minutes are [saved|not needed]",
+        "\(who) finds a way to be \(less) minutes faster",
+        "\(who) is interrupted and leaves \(less) minutes of it out",
+        "a [machine|helper|shortcut] spares \(who) \(less) minutes of that",
+      ])
     return minutesTopic(
       try step(.subtract, topic.quantity, less, .minutes, "That leaves \(who)", "minutes"), who)
   }
@@ -117,114 +144,29 @@ extension Story {
     let who = topic.owner
     let more = try count(2...12, .hours, "the additional hours")
     say(
-      who, "\(who) [works|goes on] for \(more) hours more",
-      "[another|a further] \(more) hours [come on top|are added] for cleaning up")
+      who,
+      [
+        "\(who) [works|goes on] for \(more) hours more",
+        "[another|a further] \(more) hours [come on top|are added] for cleaning up",
+        "\(who) is not done yet and needs \(more) hours more",
+        "something goes wrong, which costs \(who) \(more) additional hours",
+        "\(more) hours of [paperwork|tidying up] follow for \(who)",
+      ])
     return hoursTopic(
       try step(.add, topic.quantity, more, .hours, "In all, \(who) is busy for", "hours"), who)
-  }
-
-  mutating func drive() throws -> Topic {
-    let who = try person()
-    let how = pick(["drives", "cycles", "rides a scooter", "goes by train", "sails", "hikes"])
-    let speed = try count(4...70, .miles, "the miles in one hour")
-    let hours = try count(2...9, .hours, "the number of hours")
-    say(
-      who, "\(who) \(how) at \(speed) miles an hour for \(hours) hours",
-      "for \(hours) hours, \(who) \(how) with a [steady|constant|mean] speed of \(speed) miles per hour",
-      "at [a speed of |]\(speed) miles per hour, \(who) \(how) for \(hours) hours")
-    return milesTopic(
-      try step(.multiply, speed, hours, .miles, "\(who) covers", "miles"), who)
-  }
-
-  mutating func twoLegs() throws -> Topic {
-    let who = try person()
-    let (s1, t1) = (
-      try count(4...70, .miles, "the speed of the first part"),
-      try count(2...6, .hours, "the hours of the first part")
-    )
-    say(
-      who, "\(who) travels \(t1) hours at \(s1) miles an hour",
-      "the first part of \(who)'s trip takes \(t1) hours at \(s1) miles per hour")
-    let (s2, t2) = (
-      try count(4...70, .miles, "the speed of the second part"),
-      try count(2...6, .hours, "the hours of the second part")
-    )
-    say(
-      who, "\(who) [goes on|continues] for \(t2) hours, now at \(s2) miles an hour",
-      "[then|after a rest], \(t2) hours [follow|come] at \(s2) miles per hour")
-    let one = try step(.multiply, s1, t1, .miles, "In the first part, \(who) covers", "miles")
-    let two = try step(.multiply, s2, t2, .miles, "In the second part, \(who) covers", "miles")
-    return milesTopic(
-      try step(.add, one, two, .miles, "Altogether, \(who) covers", "miles"), who)
-  }
-
-  mutating func remainingTrip(_ topic: Topic) throws -> Topic {
-    let who = topic.owner
-    let all = try count(60...900, .miles, "the length of the whole way")
-    say(
-      who, "\(who) then still has the rest of a way of \(all) miles to go",
-      "the whole [way|route] is \(all) miles long, and the rest is left for [tomorrow|the next day]"
-    )
-    let rest = try step(.subtract, all, topic.quantity, .miles, "\(who) still has", "miles to go")
-    return Topic(
-      .miles, rest, who, asks: "how many miles [are left for \(who)|does \(who) still have to go]?",
-      "[find|work out] the distance that is left for \(who), in miles.")
-  }
-
-  mutating func timeForMiles(_ topic: Topic) throws -> Topic {
-    let who = topic.owner
-    let speed = try divisor(
-      of: topic.quantity, in: 4...60, quotient: .hours, .miles, "the miles in one hour")
-    say(
-      who, "\(who) [goes|covers] this distance once more at \(speed) miles an hour",
-      "[later|on another day], \(who) takes the same distance at \(speed) miles per hour")
-    return hoursTopic(
-      try step(.divide, topic.quantity, speed, .hours, "For this, \(who) needs", "hours"), who)
-  }
-
-  mutating func fuel(_ topic: Topic) throws -> Topic {
-    let who = topic.owner
-    let gallons = StoryUnit("gallon", "gallons", .measure)
-    let mileage = try divisor(
-      of: topic.quantity, in: 8...50, quotient: gallons, .miles, "the miles for one gallon")
-    let price = try money(2...6, cents: 60, "the price of one gallon")
-    say(
-      who,
-      "\(who)'s [car|van|truck] needs a gallon of fuel for \(mileage) miles of this, and a gallon costs \(price)",
-      "with one gallon, the [car|van] gets \(mileage) miles far; fuel costs \(price) a gallon")
-    let used = try step(
-      .divide, topic.quantity, mileage, gallons, "\(who) uses", "gallons")
-    return Topic(
-      .cost, try step(.multiply, used, price, .dollars, "\(who) pays", "dollars for fuel"), who,
-      asks: "how much does \(who) pay for the fuel?",
-      "[find|calculate] what the fuel costs \(who), in dollars.")
-  }
-
-  mutating func repeatTrip(_ topic: Topic) throws -> Topic {
-    let who = topic.owner
-    let times = try count(2...8, StoryUnit("time", "times"), "how often \(who) goes")
-    say(
-      who, "\(who) [covers|does] this distance \(times) times a month",
-      "in a month, \(who) goes that far \(times) times")
-    return milesTopic(
-      try step(.multiply, topic.quantity, times, .miles, "In a month, \(who) covers", "miles"), who)
-  }
-
-  mutating func walkHours(_ topic: Topic) throws -> Topic {
-    let who = topic.owner
-    let speed = try count(2...12, .miles, "the miles in one hour")
-    say(
-      who, "\(who) [walks|runs|rows] at \(speed) miles an hour all that time",
-      "during these hours, \(who) [covers|makes] \(speed) miles per hour on foot")
-    return milesTopic(
-      try step(.multiply, topic.quantity, speed, .miles, "\(who) covers", "miles"), who)
   }
 
   mutating func toHours(_ topic: Topic) throws -> Topic {
     let hour = constant(60, .minutes)
     say(
-      topic.owner, "\(topic.owner) writes this time down in hours",
-      "in \(topic.owner)'s calendar, the time is [noted|entered] in hours")
+      topic.owner,
+      [
+        "\(topic.owner) writes this time down in hours",
+        "in \(topic.owner)'s calendar, the time is [noted|entered] in hours",
+        "\(topic.owner) wants to know the time in hours",
+        "for the [report|record|invoice], \(topic.owner) turns these minutes into hours",
+        "\(topic.owner)'s boss only accepts hours, so the minutes are converted",
+      ])
     return hoursTopic(
       try step(.divide, topic.quantity, hour, .hours, "In hours, this is", "hours"), topic.owner)
   }
@@ -232,8 +174,14 @@ extension Story {
   mutating func toMinutes(_ topic: Topic) throws -> Topic {
     let hour = constant(60, .minutes)
     say(
-      topic.owner, "\(topic.owner) writes this time down in minutes",
-      "on \(topic.owner)'s timer, the time is [shown|set] in minutes")
+      topic.owner,
+      [
+        "\(topic.owner) writes this time down in minutes",
+        "on \(topic.owner)'s timer, the time is [shown|set] in minutes",
+        "\(topic.owner) wants to know the time in minutes",
+        "for the [schedule|plan], \(topic.owner) turns these hours into minutes",
+        "\(topic.owner)'s stopwatch only knows minutes, so the hours are converted",
+      ])
     return minutesTopic(
       try step(.multiply, topic.quantity, hour, .minutes, "In minutes, this is", "minutes"),
       topic.owner)
@@ -243,9 +191,15 @@ extension Story {
     let (who, thing) = (try person(), try noun(StoryNoun.foods))
     let dozens = try count(2...20, StoryUnit("dozen", "dozens"), "the number of dozens")
     say(
-      who, "\(who) [orders|buys|carries home] \(dozens) dozen \(thing.plural)",
-      "\(dozens) dozen \(thing.plural) are [delivered|brought] to \(who)",
-      "in \(who)'s kitchen, there are \(dozens) dozen \(thing.plural)")
+      who,
+      [
+        "\(who) [orders|buys|carries home] \(dozens) dozen \(thing.plural)",
+        "\(dozens) dozen \(thing.plural) are [delivered|brought] to \(who)",
+        "in \(who)'s kitchen, there are \(dozens) dozen \(thing.plural)",
+        "\(who) picks up \(dozens) dozen \(thing.plural) from a [farm|bakery|market stall]",
+        "\(dozens) dozen \(thing.plural) fill \(who)'s [pantry|basket|van]",
+        "a [hotel|canteen] sends \(who) \(dozens) dozen \(thing.plural)",
+      ])
     let twelve = constant(12, thing.unit)
     return itemsTopic(
       try step(.multiply, dozens, twelve, thing.unit, "\(who) has", thing.plural), who, thing)
@@ -264,10 +218,14 @@ extension Story {
       of: inches, in: 3...24, quotient: thing.unit, StoryUnit("inch", "inches"),
       "the inches of one piece")
     say(
-      who, "\(who) cuts \(what) of \(feet) feet into pieces of \(size) inches",
-      "\(what) is \(feet) feet long, and \(who) [cuts|saws] it into equal pieces of \(size) inches",
-      "\(who) needs pieces of \(size) inches and [gets|cuts] them from \(what) that measures \(feet) feet"
-    )
+      who,
+      [
+        "\(who) cuts \(what) of \(feet) feet into pieces of \(size) inches",
+        "\(what) is \(feet) feet long, and \(who) [cuts|saws] it into equal pieces of \(size) inches",
+        "\(who) needs pieces of \(size) inches and [gets|cuts] them from \(what) that measures \(feet) feet",
+        "\(who) has \(what) with a length of \(feet) feet, from which pieces of \(size) inches are cut until nothing is left",
+        "out of \(what) that is \(feet) feet long, \(who) makes pieces, each of them \(size) inches long",
+      ])
     return itemsTopic(
       try step(.divide, inches, size, thing.unit, "\(who) gets", thing.plural), who, thing)
   }
@@ -278,8 +236,14 @@ extension Story {
     let number = try count(3...24, StoryUnit("session", "sessions"), "the number of \(what)")
     let each = try count(15...90, .minutes, "the minutes of one of the \(what)")
     say(
-      who, "\(who) has \(number) \(what) of \(each) minutes each",
-      "there are \(number) \(what) for \(who), and each of them [lasts|takes] \(each) minutes")
+      who,
+      [
+        "\(who) has \(number) \(what) of \(each) minutes each",
+        "there are \(number) \(what) for \(who), and each of them [lasts|takes] \(each) minutes",
+        "\(who) signs up for \(number) \(what), and each of them goes on for \(each) minutes",
+        "\(who)'s [timetable|calendar] shows \(number) \(what) with a length of \(each) minutes each",
+        "in one month, \(who) [attends|goes through] \(number) \(what), every one of them \(each) minutes long",
+      ])
     let all = try step(.multiply, number, each, .minutes, "The \(what) take", "minutes")
     let hour = constant(60, .minutes)
     return hoursTopic(

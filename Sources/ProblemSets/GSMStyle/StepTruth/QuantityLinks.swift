@@ -18,6 +18,9 @@ struct QuantityLinks {
   /// Quantities that no step names, such as parts of sums, with their values.
   private(set) var parts: [(value: Rational, polynomial: QuantityPolynomial)] = []
 
+  /// The numbers that a part of a calculation may be taken by: those that everybody knows.
+  private let scales: Set<Rational>
+
   private static let mostReadings = 48
 
   init(_ graph: StoryGraph) {
@@ -40,6 +43,11 @@ struct QuantityLinks {
     }
     self.polynomials = polynomials
     self.quotients = quotients
+    let constants = graph.nodes.filter { $0.source == .constant }.map(\.value)
+    scales = Set(
+      ([Rational(1), Rational(100)] + constants).flatMap { number in
+        [number, Rational(1).divided(by: number)].compactMap { $0 }
+      })
     self.divisors = divisors
   }
 
@@ -115,6 +123,12 @@ struct QuantityLinks {
       else { continue }
       forms.append((percent, whole))
     }
+    // A third of something is what it is divided by three.
+    if let inverse = Rational(1).divided(by: value), inverse.isWhole,
+      let form = one.applying(.divide, polynomial, &divisors)
+    {
+      forms.append((inverse, form))
+    }
     return forms
   }
 
@@ -146,9 +160,23 @@ struct QuantityLinks {
     }
   }
 
+  /// Whether a reading only writes a told part in another way: `40/100 = 0.4`, `100 - 40 = 60`.
+  func isTold(_ reading: Reading) -> Bool {
+    graph.nodes.indices.contains { index in
+      let node = graph.nodes[index]
+      guard case .given = node.source, node.unit.form == .percent || node.unit.form == .share else {
+        return false
+      }
+      return polynomials[index] == reading.polynomial
+        || Self.forms(of: node.value, polynomials[index]).contains {
+          $0.polynomial == reading.polynomial
+        }
+    }
+  }
+
   /// Whether a reading computes a part of something that the question needs.
   func isUseful(_ reading: Reading) -> Bool {
-    graph.steps.contains { reading.polynomial.isPart(of: polynomials[$0]) }
-      || quotients.values.contains { reading.polynomial.isPart(of: $0) }
+    graph.steps.contains { reading.polynomial.isPart(of: polynomials[$0], scales: scales) }
+      || quotients.values.contains { reading.polynomial.isPart(of: $0, scales: scales) }
   }
 }

@@ -98,12 +98,14 @@ struct QuantityPolynomial: Hashable {
   }
 
   /// Whether this is a part of a sum, perhaps without some common factors: 3 * 2 of (3 + 4) * 2.
-  func isPart(of whole: QuantityPolynomial) -> Bool {
-    guard let first = terms.first else { return false }
+  ///
+  /// - Parameter scales: the numbers that may be among these factors.
+  func isPart(of whole: QuantityPolynomial, scales: Set<Rational>) -> Bool {
+    guard let first = terms.first, terms.count > 1 || first.key != .one else { return false }
     return whole.terms.contains { monomial, coefficient in
-      guard first.key.isPart(of: monomial), let scale = coefficient.divided(by: first.value) else {
-        return false
-      }
+      guard first.key.isPart(of: monomial), let scale = coefficient.divided(by: first.value),
+        scales.contains(scale.magnitude)
+      else { return false }
       let rest = monomial.multiplied(by: first.key, sign: -1)
       return terms.allSatisfy { part, value in
         whole.terms[part.multiplied(by: rest)] == value.multiplied(by: scale)

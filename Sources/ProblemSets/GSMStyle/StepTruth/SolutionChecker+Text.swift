@@ -8,6 +8,23 @@ extension SolutionChecker {
     return String(text)
   }
 
+  /// Whether a solution ends within a formula, as one that was cut off does.
+  static func isBrokenOff(_ steps: [JudgedStep]) -> Bool {
+    // A number at the end may have more digits.
+    if let last = steps.last.map({ trimmed($0.text) }), last.last?.isNumber ?? false,
+      !last.contains("="), steps.count > 1
+    {
+      return true
+    }
+    return opensFormula(steps)
+  }
+
+  private static func opensFormula(_ steps: [JudgedStep]) -> Bool {
+    [("\\[", "\\]"), ("\\(", "\\)")].contains { open, close in
+      steps.reduce(0) { $0 + $1.text.ranges(of: open).count - $1.text.ranges(of: close).count } > 0
+    }
+  }
+
   static func numbers(of expression: StepExpression) -> [Rational] {
     switch expression {
     case .number(let value, _): [value]

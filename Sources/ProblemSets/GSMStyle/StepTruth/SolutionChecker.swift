@@ -9,15 +9,15 @@ import Answers
 /// suite's own sentences are known by their words, so what they are about is certain; of other
 /// texts nothing is claimed in doubt.
 public struct SolutionChecker: Sendable {
-  private let graph: StoryGraph
+  let graph: StoryGraph
   private let links: QuantityLinks
   private let phrases: [StepWords?]
-  private let restatement: Restatement
-  private let isSolvable: Bool
-
-  /// Numbers that may be in a calculation without being told.
-  private static let common: Set<Rational> = Set(
-    [1, 2, 7, 10, 12, 24, 30, 52, 60, 100, 365, 1000].map { Rational($0) })
+  let restatement: Restatement
+  let isSolvable: Bool
+  /// The names of the people in the story.
+  let people: Set<String>
+  /// The stems of what the problem's quantities count and measure.
+  let unitStems: Set<String>
 
   /// Makes the checker of a problem.
   public init(_ problem: GSMStyleProblem) {
@@ -26,23 +26,45 @@ public struct SolutionChecker: Sendable {
     phrases = problem.graph.nodes.map { $0.phrase.map { StepWords($0) } }
     restatement = Restatement(problem)
     isSolvable = problem.missing == nil
+    people = Set(problem.people)
+    unitStems = Set(
+      problem.graph.nodes.map(\.unit).filter { [.count, .measure, .money].contains($0.form) }
+        .flatMap { $0.plural.split(separator: " ") + $0.singular.split(separator: " ") }
+        .map { StepText.stem(String($0)) })
   }
 
   /// The truth of each step of a solution.
   public func check(_ steps: [String]) -> SolutionTruth {
     var state = State(links: links, graph: graph)
+    let conclusion = conclusion(of: steps)
+    let lastAnswer = steps.lastIndex { AnswerText(Self.trimmed($0)) != nil }
     var judged: [JudgedStep] = []
-    for step in steps {
+    for (number, step) in steps.enumerated() {
       state.hasPart = false
+      state.isConclusion = number == conclusion
+      state.isLastAnswer = number == lastAnswer
       judged.append(judge(step, &state))
-      if state.hasPart, judged[judged.count - 1].truth == .unreadable {
-        state.parts.append(judged.count - 1)
+      state.hasUnreadable = state.hasUnreadable || judged[number].truth == .unreadable
+      if state.hasPart, judged[number].truth == .unreadable {
+        state.parts.append(number)
+      }
+      if judged[number].truth == .correct, !judged[number].quantities.isEmpty {
+        // A part of what is right is right.
+        let used = state.last?.operands ?? []
+        for part in state.parts where part < number {
+          if let value = partValue(judged[part]), used.contains(value) {
+            judged[part].truth = .correct
+          }
+        }
       }
     }
     if state.answer == graph.answer, state.known[graph.asked] {
       for index in state.parts { judged[index].truth = .correct }
     }
-    settleLastStep(&judged, state)
+    settleLastSteps(&judged, state)
+    if !state.hasAnswer, let last = judged.indices.last, Self.isBrokenOff(judged) {
+      judged[last].truth = judged[last].makesClaim ? .unreadable : judged[last].truth
+    }
     let ending: StepTruth? = state.hasAnswer ? nil : .false(.stopsEarly)
     return SolutionTruth(steps: judged, ending: ending)
   }
@@ -56,7 +78,7 @@ public struct SolutionChecker: Sendable {
   }
 
   /// What the steps up to some place have made known.
-  private struct State {
+  struct State {
     var links: QuantityLinks
     /// Whether each quantity is given or computed.
     var known: [Bool]
@@ -68,8 +90,30 @@ public struct SolutionChecker: Sendable {
     /// Whether the last step computed a part of a quantity, and the steps that did.
     var hasPart = false
     var parts: [Int] = []
+    /// The result of the last calculation.
+    var last: Result?
+    var hasUnreadable = false
+    /// What the last calculation without a result was called.
+    var openName: String?
+    /// Whether a fence is open, and whether it holds a program.
+    var isFenced = false
+    var isCode = false
+    /// The values of a program's variables.
+    var variables: [String: Rational] = [:]
+    /// Whether the step being judged gives the last answer that is marked.
+    var isLastAnswer = false
+    /// Whether the step being judged gives the answer without a mark.
+    var isConclusion = false
     var hasAnswer = false
     var answer: Rational?
+
+    /// A result and what is known of it.
+    struct Result {
+      let value: Rational
+      let truth: StepTruth
+      let quantities: [Int]
+      let operands: [Rational]
+    }
 
     init(links: QuantityLinks, graph: StoryGraph) {
       self.links = links
@@ -81,20 +125,32 @@ public struct SolutionChecker: Sendable {
 
   // MARK: Steps
 
+  private func partValue(_ step: JudgedStep) -> Rational? {
+    StepEquation.all(in: Self.trimmed(step.text))?.last?.result
+  }
+
   private func judge(_ step: String, _ state: inout State) -> JudgedStep {
     let trimmed = Self.trimmed(step)
+    if let code = judgeCode(step, trimmed, &state) { return code }
     if let answer = AnswerText(trimmed), StepEquation.all(in: trimmed)?.isEmpty ?? true {
+      guard state.isLastAnswer else { return judgeBoxed(step, answer, state) }
       state.hasAnswer = true
       return judged(step, judge(answer, &state), claims: true)
     }
     let words = StepWords(trimmed)
     let named = graph.nodes.indices.filter { phrases[$0] == words }
     let own = named.isEmpty ? nil : StepEquation(inOwnSentence: trimmed)
-    guard isSolvable, let equations = own.map({ [$0] }) ?? StepEquation.all(in: trimmed) else {
+    guard isSolvable, var equations = own.map({ [$0] }) ?? StepEquation.all(in: trimmed) else {
       noteNumbers(of: trimmed, &state)
       return judged(step, .unreadable, claims: true)
     }
-    guard !equations.isEmpty else { return withoutEquation(step, trimmed, words, named, &state) }
+    if equations.isEmpty, named.isEmpty, let open = StepEquation.open(in: trimmed) {
+      equations = [open.equation]
+      state.openName = open.name
+    }
+    guard !equations.isEmpty else {
+      return withoutEquation(step, trimmed, isOwn: !named.isEmpty, &state)
+    }
     var truth: StepTruth = .correct
     var quantities: [Int] = []
     for equation in equations {
@@ -105,7 +161,16 @@ public struct SolutionChecker: Sendable {
       if case .false = part { truth = part; break }
       if part == .unreadable { truth = part }
     }
-    if let answer = AnswerText(trimmed) {
+    state.last = equations.last.map {
+      State.Result(
+        value: $0.result, truth: truth, quantities: quantities,
+        operands: Self.numbers(of: $0.expression))
+    }
+    if state.isConclusion, let last = equations.last {
+      state.hasAnswer = true
+      state.answer = last.result
+    }
+    if state.isLastAnswer, let answer = AnswerText(trimmed) {
       state.hasAnswer = true
       let said = judge(answer, &state)
       if truth == .correct || said != .correct, truth == .correct { truth = said }
@@ -114,7 +179,7 @@ public struct SolutionChecker: Sendable {
     return judged(step, truth, claims: true, quantities)
   }
 
-  private func judged(
+  func judged(
     _ text: String, _ truth: StepTruth, claims: Bool, _ quantities: [Int] = []
   ) -> JudgedStep {
     JudgedStep(
@@ -122,29 +187,12 @@ public struct SolutionChecker: Sendable {
       isNeeded: quantities.isEmpty ? nil : quantities.contains { graph.isNeeded[$0] })
   }
 
-  private func withoutEquation(
-    _ step: String, _ trimmed: String, _ words: StepWords, _ named: [Int], _ state: inout State
-  ) -> JudgedStep {
-    let numbers = Self.numbers(in: trimmed)
-    if !named.isEmpty, trimmed.contains("=") || numbers.count > 1 {
-      return judged(step, .false(.malformed), claims: true)
-    }
-    if numbers.isEmpty || Restatement.isHeading(trimmed), !trimmed.contains("=") {
-      return judged(step, .correct, claims: false)
-    }
-    if restatement.isSaid(trimmed, known: state.known) {
-      return judged(step, .correct, claims: true)
-    }
-    noteNumbers(of: trimmed, &state)
-    return judged(step, .unreadable, claims: true)
-  }
-
   /// Numbers of a step that is not read may be used later: nothing is claimed of what uses them.
-  private func noteNumbers(of text: String, _ state: inout State) {
+  func noteNumbers(of text: String, _ state: inout State) {
     state.doubtfulValues.formUnion(Self.numbers(in: text))
   }
 
-  private func judge(
+  func judge(
     _ equation: StepEquation, _ text: String, _ words: StepWords, named: [Int],
     _ state: inout State
   ) -> (StepTruth, [Int]) {
@@ -159,7 +207,7 @@ public struct SolutionChecker: Sendable {
           return (.false(.repeated), fitting)
         }
         for quantity in fitting { state.known[quantity] = true }
-        return (.correct, fitting)
+        return (named.isEmpty ? truth(of: fitting, equation.unit, in: text) : .correct, fitting)
       }
       if !hits.isEmpty {
         for quantity in hits { state.known[quantity] = true }
@@ -169,6 +217,7 @@ public struct SolutionChecker: Sendable {
       return (unlinked(equation, readings, named, &state), [])
     }
     if let truth = skippedOrUnfaithful(equation, named, &state) { return truth }
+    if named.isEmpty, let truth = roundedSilently(equation, readings, &state) { return truth }
     state.falseValues.insert(equation.result)
     if isContradiction(named, equation, state) { return (.false(.contradiction), []) }
     return (.false(.arithmetic), [])
@@ -194,7 +243,7 @@ public struct SolutionChecker: Sendable {
     }
   }
 
-  private func isContradiction(
+  func isContradiction(
     _ named: [Int], _ equation: StepEquation, _ state: State
   ) -> Bool {
     !named.isEmpty
@@ -227,70 +276,17 @@ public struct SolutionChecker: Sendable {
     return (.false(.unfaithful), right)
   }
 
-  /// The truth of a true equation that computes no quantity of the problem.
-  private func unlinked(
-    _ equation: StepEquation, _ readings: [QuantityLinks.Reading], _ named: [Int],
-    _ state: inout State
-  ) -> StepTruth {
-    if !named.isEmpty {
-      state.falseValues.insert(equation.result)
-      return .false(isContradiction(named, equation, state) ? .contradiction : .wrongOperand)
-    }
-    let operands = Self.numbers(of: equation.expression)
-    let linked = Set(
-      graph.nodes.indices.filter { state.known[$0] }.map { graph.nodes[$0].value })
-    let strange = operands.filter { operand in
-      !linked.contains(operand) && !state.links.parts.contains { $0.value == operand }
-    }
-    let certain = readings.filter { !$0.usesLiteral }
-    if let useful = certain.first(where: state.links.isUseful) {
-      // A part such as 63 * 2 of 63 * 2 / 7 may be meant as the whole: it is true when the answer
-      // that is built on it is.
-      state.links.learn(equation.result, useful.polynomial)
-      state.doubtfulValues.insert(equation.result)
-      state.hasPart = true
-      return .unreadable
-    }
-    if strange.contains(where: {
-      state.falseValues.contains($0) && !state.doubtfulValues.contains($0)
-    }) {
-      state.falseValues.insert(equation.result)
-      return .false(.wrongOperand)
-    }
-    // Nothing is told or computed that no reading could be a part of.
-    let isHopeless =
-      strange.isEmpty && !certain.isEmpty
-      && operands.allSatisfy { !Self.common.contains($0) }
-    if isHopeless {
-      state.falseValues.insert(equation.result)
-      return .false(.wrongOperand)
-    }
-    state.doubtfulValues.insert(equation.result)
-    return .unreadable
-  }
-
-  /// A last calculation whose result is given as the answer, and is not the answer, is false.
-  private func settleLastStep(_ steps: inout [JudgedStep], _ state: State) {
-    guard let answer = state.answer, isSolvable, answer != graph.answer,
-      let last = steps.indices.last(where: { steps[$0].truth == .unreadable }),
-      !steps[(last + 1)...].contains(where: { !$0.quantities.isEmpty }),
-      let equation = StepEquation.all(in: Self.trimmed(steps[last].text))?.last,
-      equation.result == answer, equation.holds,
-      !graph.nodes.contains(where: { $0.value == answer })
-    else { return }
-    steps[last].truth = .false(.wrongOperand)
-  }
-
   // MARK: Answers
 
-  private func judge(_ answer: AnswerText, _ state: inout State) -> StepTruth {
+  func judge(_ answer: AnswerText, _ state: inout State) -> StepTruth {
     guard isSolvable else { return answer.isNone ? .correct : .false(.wrongAnswer) }
     if answer.isNone { return .false(.wrongAnswer) }
     guard let number = answer.number else { return .unreadable }
     state.answer = number
     let gold = graph.answer
     if QuantityLinks.isWritten(number, answer.decimals, gold) {
-      return state.known[graph.asked] ? .correct : .false(.skipped)
+      // A step that was not read may have computed it.
+      return state.known[graph.asked] || state.hasUnreadable ? .correct : .false(.skipped)
     }
     let isIntermediate = graph.steps.contains {
       state.known[$0] && graph.nodes[$0].value == number

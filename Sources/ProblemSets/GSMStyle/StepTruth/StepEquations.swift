@@ -10,20 +10,32 @@ struct StepEquation: Hashable {
   let decimals: Int
   /// Whether the calculation gives this number, but for decimals that are not written.
   let holds: Bool
+  /// What the result is said to count or measure.
+  let unit: StatedUnit
 
-  init(expression: StepExpression, result: Rational, decimals: Int, holds: Bool) {
+  init(
+    expression: StepExpression, result: Rational, decimals: Int, holds: Bool,
+    unit: StatedUnit = StatedUnit(isMoney: false, stems: [])
+  ) {
     self.expression = expression
     self.result = result
     self.decimals = decimals
     self.holds = holds
+    self.unit = unit
   }
 
   /// The equations of a step in the order in which they are written; `nil` when one of them cannot
   /// be read as a calculation and its result.
+  ///
+  /// A false equation of two calculations has no result: it is read as its left side and what the
+  /// right one really is.
   static func all(in step: String) -> [StepEquation]? {
     if let rounded = rounded(in: step) { return [rounded] }
     var equations: [StepEquation] = []
-    for equation in ArithmeticWitness().equations(in: step) {
+    // The calculation that a chain of calculations began with.
+    var first: (expression: StepExpression, end: Int)?
+    let found = ArithmeticWitness().equations(in: step)
+    for (place, equation) in found.enumerated() {
       guard let holds = equation.holds,
         let sign = separator(in: equation.text),
         let left = StepExpression(equation.text[..<sign.lowerBound]),
@@ -31,20 +43,69 @@ struct StepEquation: Hashable {
       else { return nil }
       switch (left, right) {
       case (_, .number(let value, let decimals)) where !left.isNumber:
+        let goesOn =
+          found.indices.contains(place + 1)
+          && found[place + 1].range.lowerBound < equation.range.upperBound
+        let isChained = first.map { equation.range.lowerBound < $0.end } ?? false
         equations.append(
           StepEquation(
-            expression: left, result: value, decimals: decimals, holds: holds))
+            expression: isChained ? first?.expression ?? left : left, result: value,
+            decimals: decimals, holds: holds,
+            unit: goesOn ? StatedUnit(isMoney: false, stems: []) : unit(after: equation, in: step)))
       case (.number(let value, let decimals), _) where !right.isNumber:
         equations.append(
           StepEquation(
             expression: right, result: value, decimals: decimals, holds: holds))
       // `3 * 4 + 5 = 12 + 5` only takes a calculation further.
       default:
-        guard holds else { return nil }
-        continue
+        guard !holds else {
+          if first.map({ equation.range.lowerBound >= $0.end }) ?? true {
+            first = (left, equation.range.upperBound)
+          } else {
+            first?.end = equation.range.upperBound
+          }
+          continue
+        }
+        guard let value = right.value else { return nil }
+        equations.append(
+          StepEquation(expression: left, result: value, decimals: 0, holds: false))
       }
     }
     return equations
+  }
+
+  /// A calculation that a name is said to be, or that is said to be a name, without a result:
+  /// `Cost = 3 * 4`; `nil` for anything else.
+  static func open(in step: String) -> (equation: StepEquation, name: String)? {
+    let sides = step.split(separator: "=", omittingEmptySubsequences: false)
+    guard sides.count == 2 else { return nil }
+    for (name, side) in [(sides[0], sides[1]), (sides[1], sides[0])] {
+      guard !name.contains(where: \.isNumber), let expression = StepExpression(side),
+        !expression.isNumber, let value = expression.value
+      else { continue }
+      return (
+        StepEquation(expression: expression, result: value, decimals: 0, holds: true),
+        Self.name(name)
+      )
+    }
+    return nil
+  }
+
+  /// The words of a side without numbers.
+  static func name(_ side: Substring) -> String {
+    StepText(String(side)).sentences.flatMap(\.words).joined(separator: " ")
+  }
+
+  /// What the result at the end of an equation is said to count or measure.
+  private static func unit(after equation: ArithmeticWitness.Equation, in step: String)
+    -> StatedUnit
+  {
+    let bytes = step.utf8
+    let end = bytes.index(bytes.startIndex, offsetBy: equation.range.upperBound)
+    let start = bytes.index(bytes.startIndex, offsetBy: equation.range.lowerBound)
+    let digits = step[start..<end].reversed().prefix { $0.isNumber || $0 == "." || $0 == "," }
+    let number = step.index(end, offsetBy: -digits.count)
+    return StatedUnit(before: step[start..<number], after: step[end...])
   }
 
   private static func separator(in text: String) -> Range<String.Index>? {

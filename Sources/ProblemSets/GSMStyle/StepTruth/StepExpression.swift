@@ -67,7 +67,10 @@ private struct StepExpressionParser {
     case UInt8(ascii: "/"):
       // The sign in `miles/hour` belongs to the unit.
       if start == 0 || !Self.isLetter(bytes[start - 1]) { tokens.append(.sign(.divide)) }
-    case UInt8(ascii: "("), UInt8(ascii: "["): tokens.append(.open)
+    case UInt8(ascii: "("), UInt8(ascii: "["):
+      // What stands in parentheses behind a number may be words about it.
+      if isAfterOperand, let end = Self.endOfRemark(bytes, start + 1) { return end }
+      tokens.append(.open)
     case UInt8(ascii: ")"), UInt8(ascii: "]"): tokens.append(.close)
     case UInt8(ascii: "%"): makePercent()
     case UInt8(ascii: "^"): isReadable = false
@@ -194,6 +197,13 @@ private struct StepExpressionParser {
     default: break
     }
     return end
+  }
+
+  /// Where a parenthesis of words ends that is open at `start`; `nil` for one with numbers or signs.
+  private static func endOfRemark(_ bytes: [UInt8], _ start: Int) -> Int? {
+    var end = start
+    while end < bytes.count, isLetter(bytes[end]) || bytes[end] == UInt8(ascii: " ") { end += 1 }
+    return end > start && end < bytes.count && bytes[end] == UInt8(ascii: ")") ? end + 1 : nil
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte }

@@ -48,8 +48,8 @@ extension Story {
     if chance(25) {
       // An introduction names the person before the opening does: it is told after and moved.
       let topic = try opening.tell(&self)
-      tell(
-        people[0], [people[0].name + " " + pick(Settings.introductions)], .introduction)
+      let (first, introduction) = (people[0], pick(Settings.introductions))
+      tell(first, [first.name + " " + introduction], .introduction)
       moveLastClause(to: 0)
       return try goOn(from: topic, family, to: steps)
     }
@@ -103,37 +103,58 @@ extension Story {
     switch topic.kind {
     case .cost:
       say(
-        one, "\(one) [pays|has to pay] for all of this, what \(two) gets included",
-        "\(one) [offers|promises|agrees] to pay \(two)'s bill [too|as well|on top of that]",
-        "\(two)'s bill [is put on|goes on|is added to] the bill of \(one)")
+        one,
+        [
+          "\(one) [pays|has to pay] for all of this, what \(two) gets included",
+          "\(one) [offers|promises|agrees] to pay \(two)'s bill [too|as well|on top of that]",
+          "\(two)'s bill [is put on|goes on|is added to] the bill of \(one)",
+          "\(one) insists on paying \(two)'s bill [together with the first one|as well]",
+          "\(two) has no cash at hand, so \(one) takes over \(two)'s bill too",
+        ])
       let sum = try step(
         .add, topic.quantity, other.quantity, unit, "Together, \(one) has to pay", "dollars")
       return Topic(
         .cost, sum, one,
-        asks: "how much [does|must] \(one) pay [in total|altogether|for everything]?",
-        "[find|work out] how many dollars \(one) [pays|has to pay] [in all|in total].")
+        asks: [
+          "how much [does|must] \(one) pay [in total|altogether|for everything]?",
+          "[find|work out] how many dollars \(one) [pays|has to pay] [in all|in total].",
+        ])
     case .funds:
       say(
-        two, "\(two) [gives|hands] all of that money to \(one)",
-        "\(two) then [adds|passes on] all \(two.possessive) money to what \(one) has",
-        "\(one) is [then given|handed] every dollar that \(two) has")
+        two,
+        [
+          "\(two) [gives|hands] all of that money to \(one)",
+          "\(two) then [adds|passes on] all \(two.possessive) money to what \(one) has",
+          "\(one) is [then given|handed] every dollar that \(two) has",
+          "\(two) owes \(one) a favor and hands over all of that money",
+          "\(two) invests all of that money in the plans of \(one), who gets every dollar",
+        ])
       let sum = try step(
         .add, topic.quantity, other.quantity, unit, "Then \(one) has", "dollars")
       return Topic(
         .funds, sum, one,
-        asks: "how much money does \(one) [have then|have in the end|end up with]?",
-        "how many dollars does \(one) have [after that|now|in the end]?")
+        asks: [
+          "how much money does \(one) [have then|have in the end|end up with]?",
+          "how many dollars does \(one) have [after that|now|in the end]?",
+        ])
     default:
       let things = topic.noun.plural
       say(
-        two, "\(two) [gives|hands|brings] all of those \(things) to \(one)",
-        "\(two) then [puts|adds] all \(two.possessive) \(things) [with|to] those of \(one)",
-        "\(one) is [then given|handed] every one of the \(things) that \(two) has")
+        two,
+        [
+          "\(two) [gives|hands|brings] all of those \(things) to \(one)",
+          "\(two) then [puts|adds] all \(two.possessive) \(things) [with|to] those of \(one)",
+          "\(one) is [then given|handed] every one of the \(things) that \(two) has",
+          "\(two) has no use for those \(things) and leaves every one of them to \(one)",
+          "\(one) and \(two) put their \(things) together, and \(one) gets to keep them all",
+        ])
       let sum = try step(.add, topic.quantity, other.quantity, unit, "Then \(one) has", things)
       return Topic(
         .items, sum, one, topic.noun,
-        asks: "how many \(things) does \(one) [have then|have in the end|end up with]?",
-        "what is the number of \(things) that \(one) [has|owns] [after that|in the end]?")
+        asks: [
+          "how many \(things) does \(one) [have then|have in the end|end up with]?",
+          "what is the number of \(things) that \(one) [has|owns] [after that|in the end]?",
+        ])
     }
   }
 
@@ -157,6 +178,8 @@ extension Story {
         nil,
         [
           "\(some) of the \(topic.noun.plural) [are a bit smaller than usual|have a small scratch|are older than the rest]",
+          "\(some) of the \(topic.noun.plural) [used to belong to|were chosen by] somebody else",
+          "oddly enough, \(some) of the \(topic.noun.plural) look [brand new|a little faded|almost alike]",
           "by the way, \(some) of these \(topic.noun.plural) are [blue|a present from a friend|slightly heavier]",
         ], .noOp)
     case .cost, .funds:
@@ -166,6 +189,8 @@ extension Story {
         [
           "[last year|a year ago], prices [rose|went up] by \(rise) because of inflation",
           "prices there had been \(rise) lower in the year before",
+          "experts [expect|predict] that prices will [rise|climb] by \(rise) in the coming year",
+          "somebody remembers that everything was \(rise) cheaper [years ago|in the old days]",
         ], .noOp)
     default:
       let some = try count(2...9, StoryUnit("time", "times"), "how often this was done before")
@@ -174,6 +199,8 @@ extension Story {
         [
           "\(owner) [has done|had done] something like this \(some) times before",
           "a friend of \(owner) [did|tried] the same \(some) times last year",
+          "\(owner) has [failed|given up] at something similar \(some) times [already|in the past]",
+          "\(some) times before, \(owner) had [planned|intended] to do this but [was too busy|fell ill]",
         ], .noOp)
     }
   }
@@ -203,7 +230,9 @@ extension Story {
           nil,
           [
             "\(things) [cost|are sold for] \(price) each, [but nobody needs any|which is too much]",
-            "a \(noun.singular) [would have cost|costs] \(price), and \(owner) [does not buy one|leaves it]",
+            "\(owner) also [looks at|admires] \(noun.withArticle) for \(price) but [walks on|puts it back]",
+            "in a window, [there is|someone sees] \(noun.withArticle) for \(price), which [stays there|nobody takes]",
+            "\(noun.withArticle) [would have cost|costs] \(price), and \(owner) [does not buy one|leaves it]",
           ], role)
       case 1:
         let number = try count(3...40, noun.unit, "the number of \(things)")
@@ -211,6 +240,8 @@ extension Story {
           owner,
           [
             "\(owner) also [has|owns|keeps] \(number) \(things) [at home|in a drawer|on a shelf]",
+            "\(number) \(things) [belong to|are the property of] \(owner), too, but [are not touched|stay where they are]",
+            "a [cupboard|suitcase|corner] is [full of|taken up by] \(number) \(things)",
             "there are [also|moreover] \(number) \(things) [on the table|in the room|next to the door]",
           ], role)
       case 2:
@@ -220,6 +251,8 @@ extension Story {
           friend,
           [
             "\(friend), [a friend|a cousin|a neighbor], [has|carries|saved] \(amount)",
+            "\(friend), who [just watches|is only passing by], has \(amount) to spend",
+            "[meanwhile|elsewhere], \(friend) [loses|finds] \(amount) [in the street|at the station]",
             "\(friend) [came along|was there too] with \(amount) in \(friend.possessive) pocket",
           ], role)
       default:
@@ -229,6 +262,8 @@ extension Story {
           friend,
           [
             "\(friend) [waited|had to wait] \(minutes) minutes for \(owner)",
+            "it takes \(friend), [a relative|a colleague], \(minutes) minutes to [get there|find a parking space]",
+            "\(friend) [chats|talks] with \(owner) on the phone for \(minutes) minutes",
             "\(friend) [watches|looks on] for \(minutes) minutes and then [goes home|leaves]",
           ], role)
       }

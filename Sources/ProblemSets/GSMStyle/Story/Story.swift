@@ -45,9 +45,15 @@ struct Story {
   private var numbers: RandomStream
   private var names: RandomStream
   private let mode: NumberMode
+  /// Whether words are written: a story that may yet be given up is told without.
+  private let writesWords: Bool
   private var told = 0
 
-  init(shape: RandomStream, numbers: RandomStream, names: RandomStream, mode: NumberMode) {
+  init(
+    shape: RandomStream, numbers: RandomStream, names: RandomStream, mode: NumberMode,
+    writesWords: Bool
+  ) {
+    self.writesWords = writesWords
     self.shape = shape
     self.numbers = numbers
     self.names = names
@@ -93,19 +99,23 @@ struct Story {
   // MARK: Given quantities
 
   /// A whole number of a unit.
-  mutating func count(_ range: ClosedRange<Int>, _ unit: StoryUnit, _ label: String)
+  mutating func count(
+    _ range: ClosedRange<Int>, _ unit: StoryUnit, _ label: @autoclosure () -> String
+  )
     throws(Rejection) -> StoryQuantity
   {
     let whole = Rational(try number(range))
     guard mode == .fractional, unit.form == .measure || unit.form == .money,
       let half = Rational(1, over: numbers.nextUnit() < 0.5 ? 2 : 4),
       let value = whole.adding(half)
-    else { return given(whole, unit, label) }
-    return given(value, unit, label)
+    else { return given(whole, unit, label()) }
+    return given(value, unit, label())
   }
 
   /// An amount of dollars, often with cents.
-  mutating func money(_ range: ClosedRange<Int>, cents: Int = 35, _ label: String)
+  mutating func money(
+    _ range: ClosedRange<Int>, cents: Int = 35, _ label: @autoclosure () -> String
+  )
     throws(Rejection) -> StoryQuantity
   {
     let whole = Rational(try number(range))
@@ -113,53 +123,56 @@ struct Story {
     let part = Self.draw([25, 50, 75, 20, 40, 60, 80, 10], &numbers)
     guard hasCents || mode == .fractional, let fraction = Rational(Int128(part), over: 100),
       let value = whole.adding(fraction)
-    else { return given(whole, .dollars, label) }
-    return given(value, .dollars, label)
+    else { return given(whole, .dollars, label()) }
+    return given(value, .dollars, label())
   }
 
   /// A part of a hundred.
-  mutating func percent(_ label: String) throws(Rejection) -> StoryQuantity {
-    try percent([5, 10, 15, 20, 25, 30, 40, 50, 60, 75], label)
+  mutating func percent(_ label: @autoclosure () -> String) throws(Rejection) -> StoryQuantity {
+    try percent([5, 10, 15, 20, 25, 30, 40, 50, 60, 75], label())
   }
 
   /// One of some parts of a hundred.
-  mutating func percent(_ choices: [Int], _ label: String) throws(Rejection) -> StoryQuantity {
+  mutating func percent(_ choices: [Int], _ label: @autoclosure () -> String) throws(Rejection)
+    -> StoryQuantity
+  {
     guard let value = Rational(Int128(Self.draw(choices, &numbers)), over: 100) else {
       throw Rejection()
     }
-    return given(value, .percent, label)
+    return given(value, .percent, label())
   }
 
   /// A part of a whole.
-  mutating func share(_ label: String) throws(Rejection) -> StoryQuantity {
+  mutating func share(_ label: @autoclosure () -> String) throws(Rejection) -> StoryQuantity {
     let parts: [(Int128, Int128)] = [
       (1, 2), (1, 3), (1, 4), (1, 5), (2, 3), (3, 4), (2, 5), (3, 5), (1, 6), (5, 6), (3, 8),
     ]
     let (top, bottom) = Self.draw(parts, &numbers)
     guard let value = Rational(top, over: bottom) else { throw Rejection() }
-    return given(value, .share, label)
+    return given(value, .share, label())
   }
 
   /// A number that divides a quantity so that the unit admits the quotient.
   mutating func divisor(
     of dividend: StoryQuantity, in range: ClosedRange<Int>, quotient: StoryUnit, _ unit: StoryUnit,
-    _ label: String
+    _ label: @autoclosure () -> String
   ) throws(Rejection) -> StoryQuantity {
     let fitting = range.filter { candidate in
       dividend.value.divided(by: Rational(candidate)).map(quotient.admits) ?? false
     }
     guard !fitting.isEmpty else { throw Rejection() }
-    return given(Rational(Self.draw(fitting, &numbers)), unit, label)
+    return given(Rational(Self.draw(fitting, &numbers)), unit, label())
   }
 
   /// A whole number that is so many times a quantity.
   mutating func multiple(
-    of factor: StoryQuantity, in range: ClosedRange<Int>, _ unit: StoryUnit, _ label: String
+    of factor: StoryQuantity, in range: ClosedRange<Int>, _ unit: StoryUnit,
+    _ label: @autoclosure () -> String
   ) throws(Rejection) -> StoryQuantity {
     guard let value = factor.value.multiplied(by: Rational(try number(range))) else {
       throw Rejection()
     }
-    return given(value, unit, label)
+    return given(value, unit, label())
   }
 
   /// A fraction that everybody knows: what a quarter is worth.
@@ -193,8 +206,10 @@ struct Story {
   }
 
   /// A given quantity of this very value.
-  mutating func given(_ value: Rational, _ unit: StoryUnit, _ label: String) -> StoryQuantity {
-    add(StoryGraph.Node(.given, value, unit, label: label))
+  mutating func given(_ value: Rational, _ unit: StoryUnit, _ label: @autoclosure () -> String)
+    -> StoryQuantity
+  {
+    add(StoryGraph.Node(.given, value, unit, label: writesWords ? label() : ""))
   }
 
   private mutating func add(_ node: StoryGraph.Node) -> StoryQuantity {
@@ -207,7 +222,7 @@ struct Story {
   /// A quantity that one step computes.
   mutating func step(
     _ operation: StepOperation, _ left: StoryQuantity, _ right: StoryQuantity, _ unit: StoryUnit,
-    _ before: String, _ after: String
+    _ before: @autoclosure () -> String, _ after: @autoclosure () -> String
   ) throws(Rejection) -> StoryQuantity {
     guard let value = operation.applied(left.value, right.value), unit.admits(value) else {
       throw Rejection()
@@ -217,7 +232,7 @@ struct Story {
     return add(
       StoryGraph.Node(
         .computed(operation, left.index, right.index), value, unit,
-        phrase: StepPhrase(before: before, after: after)))
+        phrase: writesWords ? StepPhrase(before: before(), after: after()) : nil))
   }
 
   private func isComputed(_ value: Rational) -> Bool {
@@ -237,12 +252,16 @@ struct Story {
   // MARK: Sentences
 
   /// Says one fact in one of several ways.
-  mutating func say(_ subject: Person?, _ versions: String...) { tell(subject, versions, .fact) }
+  mutating func say(_ subject: Person?, _ versions: @autoclosure () -> [String]) {
+    tell(subject, versions(), .fact)
+  }
 
   /// Says something with a role.
-  mutating func tell(_ subject: Person?, _ versions: [String], _ role: StoryClause.Role) {
+  mutating func tell(
+    _ subject: Person?, _ versions: @autoclosure () -> [String], _ role: StoryClause.Role
+  ) {
     let quantities = (told..<nodes.count).filter { nodes[$0].source == .given }
-    var versions = versions
+    var versions = writesWords ? versions() : []
     if role == .fact, let ambiguous {
       let clear = versions.filter { $0.contains(ambiguous.name) }
       if !clear.isEmpty { versions = clear }

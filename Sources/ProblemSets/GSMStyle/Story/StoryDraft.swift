@@ -21,7 +21,10 @@ struct StoryDraft {
   init?(_ origin: GSMStyleProblem.Origin) {
     for attempt in 0..<Self.shapeAttempts {
       for numbersAttempt in 0..<Self.numberAttempts {
-        if let (story, topic) = Self.tell(origin, attempt, numbersAttempt) {
+        // Most attempts are given up: only a story that fits is told in words.
+        if Self.tell(origin, attempt, numbersAttempt, writesWords: false) != nil,
+          let (story, topic) = Self.tell(origin, attempt, numbersAttempt)
+        {
           self.origin = origin
           self.attempt = attempt
           self.numbersAttempt = numbersAttempt
@@ -41,6 +44,9 @@ struct StoryDraft {
     return graph.nodes[hidden.quantity].label
   }
 
+  /// Everything that the story's clauses and its question could say.
+  var versions: [String] { story.clauses.flatMap(\.versions) + topic.questions() }
+
   /// The text in the origin's wording.
   var statement: String {
     var number = origin.wording
@@ -57,7 +63,7 @@ struct StoryDraft {
               ? addedFact : addedFact.prefix(1).lowercased() + addedFact.dropFirst()
           ], subject: nil, role: .fact, quantities: []))
     }
-    return wording.statement(clauses, questions: question.map { [$0] } ?? topic.questions)
+    return wording.statement(clauses, questions: question.map { [$0] } ?? topic.questions())
   }
 
   // MARK: Perturbations
@@ -114,25 +120,36 @@ struct StoryDraft {
       }
     let operations = graph.operationGraphKey
     for variant in 1...Self.retellAttempts {
-      guard
-        let (story, topic) = Self.tell(
-          origin, attempt, numbersAttempt, kind, variant: variant, mode: mode)
+      func tell(writesWords: Bool) -> (Story, Topic)? {
+        Self.tell(
+          origin, attempt, numbersAttempt, kind, variant: variant, mode: mode,
+          writesWords: writesWords)
+      }
+      guard let (story, topic) = tell(writesWords: false),
+        fits(story, StoryGraph(nodes: story.nodes, asked: topic.quantity.index), kind, operations),
+        let (story, topic) = tell(writesWords: true)
       else { continue }
       var result = self
       result.story = story
       result.topic = topic
       result.graph = StoryGraph(nodes: story.nodes, asked: topic.quantity.index)
-      if kind.extraSteps > 0 { return result }
-      if kind.changesNames, zip(story.people, self.story.people).contains(where: { $0 == $1 }) {
-        continue
-      }
-      guard result.graph.operationGraphKey == operations,
-        story.clauses.count == self.story.clauses.count
-      else { continue }
-      if kind.changesNumbers, !isChanged(result.graph, kind) { continue }
       return result
     }
     return nil
+  }
+
+  /// Whether a story that was told again differs from this one in what the perturbation changes
+  /// and in nothing else.
+  private func fits(
+    _ other: Story, _ otherGraph: StoryGraph, _ kind: Perturbation, _ operations: ContentKey
+  ) -> Bool {
+    if kind.extraSteps > 0 { return true }
+    if kind.changesNames, zip(other.people, story.people).contains(where: { $0 == $1 }) {
+      return false
+    }
+    guard otherGraph.operationGraphKey == operations, other.clauses.count == story.clauses.count
+    else { return false }
+    return !kind.changesNumbers || isChanged(otherGraph, kind)
   }
 
   private func isChanged(_ other: StoryGraph, _ kind: Perturbation) -> Bool {
@@ -152,7 +169,8 @@ struct StoryDraft {
 
   private static func tell(
     _ origin: GSMStyleProblem.Origin, _ attempt: Int, _ numbersAttempt: Int,
-    _ kind: Perturbation? = nil, variant: Int = 0, mode: NumberMode = .plain
+    _ kind: Perturbation? = nil, variant: Int = 0, mode: NumberMode = .plain,
+    writesWords: Bool = true
   ) -> (Story, Topic)? {
     func stream(_ purpose: String, _ number: Int, _ other: Int) -> RandomStream {
       RandomStream(
@@ -163,7 +181,8 @@ struct StoryDraft {
     var story = Story(
       shape: stream("shape", 0, 0),
       numbers: stream("numbers", numbersAttempt, isRenumbered ? variant : 0),
-      names: stream("names", 0, kind?.changesNames == true ? variant : 0), mode: mode)
+      names: stream("names", 0, kind?.changesNames == true ? variant : 0), mode: mode,
+      writesWords: writesWords)
     do {
       var topic = try story.compose(origin.family, steps: origin.steps)
       try story.furnish(topic)

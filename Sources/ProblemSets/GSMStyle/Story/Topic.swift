@@ -24,7 +24,7 @@ struct StoryClause: Hashable, Sendable {
 }
 
 /// What a story has come to: the quantity that the next scene goes on from.
-struct Topic: Hashable, Sendable {
+struct Topic: Sendable {
   /// What a scene can go on from.
   enum Kind: Hashable, Sendable {
     /// Dollars that somebody has to pay.
@@ -58,12 +58,13 @@ struct Topic: Hashable, Sendable {
   let owner: Person
   /// The things that are counted, for items and people.
   let noun: StoryNoun
-  /// Questions for the quantity, with their marks.
-  let questions: [String]
+  /// Questions for the quantity, with their marks; written when one is needed.
+  let questions: @Sendable () -> [String]
 
   init(
     _ kind: Kind, _ quantity: StoryQuantity, _ owner: Person,
-    _ noun: StoryNoun = StoryNoun(singular: "dollar", plural: "dollars"), asks questions: String...
+    _ noun: StoryNoun = StoryNoun(singular: "dollar", plural: "dollars"),
+    asks questions: @autoclosure @escaping @Sendable () -> [String]
   ) {
     self.kind = kind
     self.quantity = quantity

@@ -5,6 +5,12 @@ enum Settings {
     "at the market", "at the corner shop", "at the mall", "at a street fair", "downtown",
     "at the school store", "in the village", "at a garage sale", "at the museum shop",
     "at the harbor", "near the station", "on the way home", "at the bazaar", "in the old town",
+    "at the flea market", "in a tiny shop", "in a big department store", "at the train station",
+    "at the county fair", "at the farmers market", "near the school gate",
+    "in the shop on the corner", "at a stall by the road", "in the next town",
+    "right around the corner", "at the airport", "on a market square", "in a store downtown",
+    "in an arcade", "behind the town hall", "along the beach", "at a charity sale",
+    "between two meetings", "during a trip",
   ]
 
   /// When something happens.
@@ -12,6 +18,15 @@ enum Settings {
     "on Monday", "on Saturday morning", "last week", "one afternoon", "during the holidays",
     "this spring", "on a rainy day", "yesterday", "after school", "before the weekend",
     "in early June", "last winter", "on Sunday", "at the start of the month", "for a birthday",
+    "on Tuesday evening", "early one morning", "late in the afternoon", "around noon",
+    "on the first day of spring", "at the end of the week", "two days before a holiday",
+    "a while ago", "in the middle of July", "the other day", "one cold evening",
+    "during the lunch break", "before sunrise", "on a quiet Thursday", "during a heat wave",
+    "on New Year's Day", "in the last week of school", "after a long walk",
+    "while everybody is asleep", "shortly before closing time", "on a free afternoon",
+    "between Christmas and New Year", "on the way to work", "right after breakfast",
+    "when the rain has stopped", "during the summer break", "in a snowy week", "at the weekend",
+    "as soon as school is out", "on a Friday in autumn",
   ]
 
   /// What an event may begin with, when another one came before.
@@ -20,6 +35,12 @@ enum Settings {
     "soon after", "in the next step", "when that is done", "the day after", "once this is settled",
     "without losing time", "a little while later", "following this", "as a next step",
     "once everything is ready", "after a short break", "on the very same day", "shortly afterwards",
+    "not much later", "before long", "in the evening", "the next morning", "a few days later",
+    "the week after", "straight away", "right after that", "in the meantime",
+    "as if that were not enough", "at the same time", "to everybody's relief",
+    "no sooner said than done", "when everything is quiet again", "with that out of the way",
+    "as a result", "on the following day", "on top of that", "encouraged by this",
+    "without thinking twice",
   ]
 
   /// What any fact may begin with.
@@ -29,6 +50,11 @@ enum Settings {
     "to everyone's surprise", "as far as anybody knows", "if the notes are right", "luckily",
     "it is known that", "everybody agrees that", "a neighbor reports that", "it turns out that",
     "one should know that", "the story goes that", "people say that", "a note says that",
+    "to tell the truth", "as anyone can see", "strangely enough", "not surprisingly", "for once",
+    "as so often", "according to a friend", "by coincidence", "as the family knows", "all in all",
+    "to put it simply", "as agreed on the phone", "believe it or not", "as luck would have it",
+    "one can see that", "nobody doubts that", "it is true that", "the neighbors know that",
+    "word has it that", "the records show that", "it should be said that", "a letter confirms that",
   ]
 
   /// What an event may end with.
@@ -39,6 +65,15 @@ enum Settings {
     "because it seemed a good idea", "while listening to music", "before it gets dark",
     "in spite of the weather", "on the advice of a friend", "as was to be expected",
     "without telling anybody", "although it was not easy", "because a friend had asked for it",
+    "after a sleepless night", "with the help of a friend", "in a great hurry",
+    "with some hesitation", "without hurry", "just as last year", "as any friend would do",
+    "before anybody can object", "while the others are waiting", "to be on the safe side",
+    "for the first time in years", "because there is no other way", "although nobody believed it",
+    "as if it were nothing", "despite a bad cold", "with a little luck", "to make somebody happy",
+    "before going to bed", "after a long talk with a friend", "since it cannot wait",
+    "and is happy about it", "and tells everybody about it", "and feels good about it",
+    "and hums a tune", "and writes it down", "in front of everybody", "on a sudden impulse",
+    "while it is still light", "when nobody is looking", "in order to be prepared",
   ]
 
   /// What somebody is like; says nothing about any quantity.
@@ -67,6 +102,42 @@ enum Settings {
     "[wonders|wants to know] how it will all [turn out|end]",
     "is [a little|rather|very] [tired|excited|nervous] about what is coming",
     "[explains|describes] all of this in a letter to [an uncle|a former teacher]",
+    "[works|volunteers] at a [hospital|radio station|travel agency|animal shelter] and [enjoys|loves] the work",
+    "is the [oldest|youngest] of [several|many] [sisters|brothers|cousins]",
+    "has [never been|always wanted to go] [abroad|to the mountains|to the sea]",
+    "[collects|reads] [old maps|detective stories|recipes] whenever there is time",
+    "is [planning|preparing] a surprise for [a friend|the family|a colleague]",
+    "[lost|broke] a [phone|watch|bicycle] the other day and [is|has been] in a bad mood since",
+    "is famous for [good cooking|bad jokes|a loud laugh]",
+    "has [an unusual|a simple] plan for the [summer|weekend|holidays]",
+    "had a [strange|wonderful] dream [last night|the night before] and [talks|thinks] about nothing else",
+    "[cannot|could not] wait to [get started|tell everybody|see the result]",
+    "[moved|came] here from [another country|a small village|the coast] as a child",
+    "gets [bored|restless] easily and always [looks for|needs] something to do",
+    "is saving for [a trip|a guitar|a new bicycle]",
+    "[runs|owns] a small [business|farm|studio] together with [a cousin|an old friend]",
+    "promised [grandfather|grandmother] to [call|write] more often",
+    "just [graduated|retired|turned eighteen] and has [big plans|a lot of time]",
+    "has [a test|an interview|visitors] [tomorrow|next week] and is [nervous|well prepared]",
+    "[believes|thinks] that [every little helps|practice makes perfect|sharing is half the fun]",
+    "used to [hate|avoid] arithmetic but [has changed|is better now]",
+    "is [stuck|sitting] at home [with a broken leg|because of the storm] and does some calculating",
+    "[shares|rents] a flat with [two friends|a sister] near the [university|port|stadium]",
+    "[dreams of|thinks about] becoming a [pilot|chef|doctor|writer]",
+    "makes [lists|notes] of everything, [even|down to] the smallest things",
+    "is [doing|trying] this for the first time and [asks|reads] a lot",
+    "[swims|sings|plays chess] in a club where [everybody|nobody] talks about such things",
+    "rarely [says|does] anything without [a reason|thinking about it first]",
+    "has [twins|a baby|a puppy] at home and [not much|hardly any] sleep",
+    "[likes|prefers] to [walk|cycle] wherever [possible|the road goes]",
+    "is [back|home] from [a long journey|military service|a year in the city]",
+    "[knows|remembers] exactly how things [were|used to be] [before|in the past]",
+    "does not [like|trust] [computers|banks|shortcuts] and works [everything out|it out] by hand",
+    "celebrates [a birthday|a new job|the end of term] [today|this week]",
+    "is on the [school|town] [council|team] and [takes|took] it very seriously",
+    "gave up [coffee|sugar|television] and [feels|looks] [better|younger] than ever",
+    "[argues|jokes] with [a brother|a colleague|the neighbor] about who is better at [saving|planning|counting]",
+    "wonders whether [all of this|it] is [a good idea|worth the trouble]",
   ]
 
   /// Irrelevant remarks about somebody; `#` stands for a number.
@@ -89,5 +160,23 @@ enum Settings {
     "[yesterday|last night], NAME read # pages of a [novel|magazine].",
     "a [bus|train] passes every # minutes.",
     "NAME can [name|remember] # [capitals|rivers|planets and moons].",
+    "NAME's [train|flight] was # minutes late.",
+    "NAME has had the same [backpack|haircut|phone number] for # years.",
+    "[somebody|a neighbor] left # messages for NAME.",
+    "the [lift|elevator] [stops|stopped] at floor # on the way up.",
+    "NAME needs # minutes to [get dressed|walk to the bakery].",
+    "a [poster|leaflet] says that the [concert|circus] is # days away.",
+    "NAME [wrote|sent] # postcards from the last holiday.",
+    "there are # steps [in front of|behind] NAME's house.",
+    "NAME's [brother|aunt] lives # blocks away.",
+    "[someone|a tourist] asks NAME for the bus number # and gets a friendly answer.",
+    "NAME's [watch|clock] is # minutes fast.",
+    "the [weather report|radio] promises wind of # miles per hour.",
+    "NAME [wore|wears] shirt number # in the [football|hockey] team.",
+    "on page # of the [newspaper|magazine], NAME finds a joke.",
+    "the [shop|library] [opened|was founded] # years ago.",
+    "NAME had to wait behind # [people|cars] before.",
+    "a sign [warns|tells] of # [steps|bends] ahead.",
+    "NAME's [desk|cupboard] has # [drawers|shelves|hooks].",
   ]
 }

@@ -3,6 +3,11 @@ struct StoryNoun: Hashable, Sendable {
   let singular: String
   let plural: String
 
+  /// One of them: `a pen`, `an apple`.
+  var withArticle: String {
+    (singular.first.map { "aeiou".contains($0) } ?? false ? "an " : "a ") + singular
+  }
+
   /// Its unit of counting.
   var unit: StoryUnit { StoryUnit(singular, plural) }
 

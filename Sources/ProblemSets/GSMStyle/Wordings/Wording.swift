@@ -54,7 +54,7 @@ struct Wording {
       if joins, number == 3 || number == 5, let before = sentences.last,
         before.utf8.count + text.utf8.count < 130, !before.contains(";"), !text.contains(";")
       {
-        sentences[sentences.count - 1] = before + ", and " + text
+        sentences[sentences.count - 1] = before + (number == 3 ? ", and " : "; ") + text
       } else {
         sentences.append(text)
       }
@@ -78,6 +78,9 @@ struct Wording {
     "besides", "moreover", "together,", "together", "during", "later", "later,", "since", "now",
     "as", "a", "besides,", "moreover,", "within", "over", "altogether,", "soon,", "luckily,",
     "unexpectedly,", "first,", "today,", "compared", "adding", "following", "side", "into",
+    "when", "whenever", "while", "if", "because", "thanks", "although", "once", "among",
+    "near", "take", "do", "imagine", "meanwhile,", "normally", "month", "week",
+    "hour", "every", "working", "counting", "divided", "needing", "wanting",
   ]
 
   /// A sentence, now and then with words before or after it that say nothing about any quantity.
@@ -91,6 +94,8 @@ struct Wording {
       return text
     }
     let isEvent = startsWithName && !Self.states.contains(words[1]) && !text.contains(";")
+    // What is added at the end should belong to the verb at the start.
+    let isPlain = !text.contains { ",:".contains($0) } && !text.contains(" that ")
     func one(_ items: [String]) -> String { items[Int(place * Double(items.count))] }
     switch draw {
     case ..<0.28 where isFirst && isEvent: return one(Settings.times) + ", " + text
@@ -98,7 +103,7 @@ struct Wording {
     case 0.28..<0.54:
       let remark = one(Settings.remarks)
       return remark + (remark.hasSuffix("that") ? " " : ", ") + text
-    case 0.54..<0.82 where isEvent && !text.contains(" that "):
+    case 0.54..<0.82 where isEvent && isPlain && !text.contains(". "):
       return text + ", " + one(Settings.additions)
     default: return text
     }
@@ -128,10 +133,26 @@ struct Wording {
         else { continue }
         bytes = bytes[(end + 1)...]
         result += Array(text(of: index, isFirst: result.isEmpty).utf8)
+        if hidden?.quantity == index, result.ends(with: " of".utf8), !Self.startsWithNoun(bytes) {
+          result.removeLast(3)
+        }
       default: result.append(byte)
       }
     }
     return String(decoding: result, as: UTF8.self)
+  }
+
+  /// What follows a number that counts the thing of an earlier sentence: "3 of them", "2 each".
+  private static let countless: Set<Substring> = [
+    "of", "each", "and", "or", "a", "an", "to", "in", "on", "at", "per", "apiece", "for", "as",
+    "over", "with", "by", "from", "where", "so", "when", "until",
+  ]
+
+  /// Whether the text goes on with the noun that a number belongs to.
+  private static func startsWithNoun(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard bytes.first == UInt8(ascii: " ") else { return false }
+    let word = String(decoding: bytes.dropFirst().prefix { $0 > UInt8(ascii: " ") }, as: UTF8.self)
+    return !countless.contains(word[...])
   }
 
   // MARK: Numbers
@@ -174,6 +195,13 @@ struct Wording {
   }
 }
 
+extension [UInt8] {
+  /// Whether the bytes end with these.
+  fileprivate func ends(with suffix: some BidirectionalCollection<UInt8>) -> Bool {
+    reversed().starts(with: suffix.reversed())
+  }
+}
+
 /// Numbers in words.
 enum NumberWords {
   private static let cardinals = [
@@ -185,6 +213,11 @@ enum NumberWords {
     2: ("half", "halves"), 3: ("third", "thirds"), 4: ("quarter", "quarters"),
     5: ("fifth", "fifths"), 6: ("sixth", "sixths"), 8: ("eighth", "eighths"),
   ]
+
+  /// All words of numbers and parts.
+  static var all: [String] {
+    cardinals + parts.values.flatMap { [$0.one, $0.many] }.sorted()
+  }
 
   /// A whole number, in words up to twelve.
   static func cardinal(_ number: Int) -> String {

@@ -6,7 +6,7 @@ extension MATHStyleProblem {
   public static var faults: [StepFault] { StepFault.allCases.filter { $0 != .wrongNoun } }
 
   /// The gold steps, the answer line last.
-  public var goldLines: [String] { goldSteps + [Self.answerLine(answerValue)] }
+  public var goldLines: [String] { goldSteps + [answerLine(answerValue)] }
 
   /// Puts an error of one kind into the gold solution; `nil` where it admits none.
   public func corrupted(by fault: StepFault, _ stream: inout RandomStream) -> CorruptedSolution? {
@@ -74,13 +74,20 @@ private struct MATHInjection {
 
   private var goldLines: [String] { problem.goldLines }
 
+  /// The step with these operands and this result, with its own calculation or another one.
+  private func written(
+    _ operands: [MATHValue], _ result: MATHValue, _ calculation: StepTemplate? = nil
+  ) -> String {
+    derivation.line(calculation ?? rule.template, of: quantity, operands, result: result)
+  }
+
   // MARK: Wrong results
 
   func miscalculated(_ isConsistent: Bool, _ stream: inout RandomStream) -> CorruptedSolution? {
     let slips = rule.slips.filter { $0.template == nil }.map { $0.compute(operands) }
     let results = slips.shuffled(by: &stream) + right.nearby.shuffled(by: &stream)
     for wrong in results where isOtherValueOfItsKind(wrong) {
-      let text = rule.template.rendered(operands, result: wrong)
+      let text = written(operands, wrong)
       if let found = carried(.arithmetic, text, wrong, isConsistent) { return found }
     }
     return nil
@@ -91,7 +98,7 @@ private struct MATHInjection {
     for slip in rule.slips {
       guard let template = slip.template else { continue }
       let value = slip.compute(operands)
-      lines.append((template.rendered(operands, result: value), value))
+      lines.append((written(operands, value, template), value))
     }
     lines = lines.shuffled(by: &stream)
     // Another value of the problem, or a number nearby, in the place of an operand.
@@ -102,12 +109,12 @@ private struct MATHInjection {
         var changed = operands
         changed[place] = other
         let value = rule.compute(changed)
-        others.append((rule.template.rendered(changed, result: value), value))
+        others.append((written(changed, value), value))
       }
     }
     let gold = problem.goldSteps[step]
     for (text, wrong) in lines + others.shuffled(by: &stream)
-    where isOtherValueOfItsKind(wrong) && text != rule.template.rendered(operands, result: wrong)
+    where isOtherValueOfItsKind(wrong) && text != written(operands, wrong)
       && text != gold && showsCalculation(text)
     {
       if let found = carried(.wrongOperand, text, wrong, isConsistent) { return found }
@@ -126,15 +133,16 @@ private struct MATHInjection {
     }
     var lines = derivation.steps.map { derivation.text(of: $0, values: values) }
     lines[step] = text
-    lines.append(MATHStyleProblem.answerLine(values[derivation.asked]))
+    lines.append(problem.answerLine(values[derivation.asked]))
     return CorruptedSolution(
       fault: fault, firstError: step, steps: lines)
   }
 
   /// Whether a line has the calculation beside its result, where the template has one.
   private func showsCalculation(_ text: String) -> Bool {
-    let place = rule.template.resultFormula
-    let template = MATHStepLine(rule.template.text.replacing("@=", with: "r"))
+    let worded = rule.worded(rule.template, derivation.style.wordings[quantity])
+    let place = worded.resultFormula
+    let template = MATHStepLine(worded.text.replacing("@=", with: "r"))
     return MATHStepLine.sides(of: MATHStepLine(text).formulas[place]).count
       == MATHStepLine.sides(of: template.formulas[place]).count
   }
@@ -151,7 +159,7 @@ private struct MATHInjection {
       for other in operands[place].nearby.shuffled(by: &stream) where other != operands[place] {
         var changed = operands
         changed[place] = other
-        let text = rule.template.rendered(changed, result: right)
+        let text = written(changed, right)
         guard
           LaTeXEvaluator.numbers(in: text) != LaTeXEvaluator.numbers(in: problem.goldSteps[step]),
           MATHStepLine(text).words == MATHStepLine(problem.goldSteps[step]).words,
@@ -179,7 +187,7 @@ private struct MATHInjection {
     default: return nil
     }
     var lines = goldLines
-    lines[step] = rule.template.rendered(operands, result: other)
+    lines[step] = written(operands, other)
     return CorruptedSolution(
       fault: .wrongType, firstError: step, steps: lines)
   }
@@ -207,7 +215,7 @@ private struct MATHInjection {
     for wrong in right.nearby.shuffled(by: &stream) where isOtherValueOfItsKind(wrong) {
       let place = Int(stream.nextUnit() * Double(derivation.steps.count - step)) + step + 1
       var lines = goldLines
-      lines.insert(rule.template.rendered(operands, result: wrong), at: place)
+      lines.insert(written(operands, wrong), at: place)
       return CorruptedSolution(
         fault: .contradiction, firstError: place, steps: lines)
     }
@@ -217,8 +225,8 @@ private struct MATHInjection {
   /// The step without its result.
   func brokenOff() -> CorruptedSolution? {
     var lines = goldLines
-    lines[step] = StepTemplate(rule.template.text.replacing("@=", with: "")).rendered(
-      operands, result: right)
+    lines[step] = written(
+      operands, right, StepTemplate(rule.template.text.replacing("@=", with: "")))
     return CorruptedSolution(
       fault: .malformed, firstError: step, steps: lines)
   }
@@ -226,7 +234,7 @@ private struct MATHInjection {
   /// The solution up to the step, whose result is given as the answer.
   func stoppedEarly() -> CorruptedSolution? {
     guard right != problem.answerValue else { return nil }
-    let lines = problem.goldSteps[...step] + [MATHStyleProblem.answerLine(right)]
+    let lines = problem.goldSteps[...step] + [problem.answerLine(right)]
     return CorruptedSolution(
       fault: .stopsEarly, firstError: step + 1, steps: Array(lines))
   }
@@ -238,7 +246,7 @@ private struct MATHInjection {
     where wrong.isDefined && wrong != gold && wrong.isLike(gold)
       && !derivation.values.contains(wrong)
     {
-      let lines = problem.goldSteps + [MATHStyleProblem.answerLine(wrong)]
+      let lines = problem.goldSteps + [problem.answerLine(wrong)]
       return CorruptedSolution(
         fault: .wrongAnswer, firstError: lines.count - 1, steps: lines)
     }

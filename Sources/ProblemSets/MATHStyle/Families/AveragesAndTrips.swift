@@ -11,12 +11,14 @@ extension MATHDraft {
       numbers.map { "$\($0)$" }.dropLast().joined(separator: ", ")
       + " and $\(numbers[count - 1])$"
     let sum = try step(
-      .arithmetic, "The sum of the numbers is $@S0 = @=$.", [list],
+      .arithmetic, "The sum of the numbers is $@S0 = @=$.",
+      or: ["Adding the numbers gives $#$.", "\\[ \\text{sum of the numbers} = # \\]"], [list],
       slips: [miscalculated { $0[0].elements.dropLast().reduce(0) { $0 + $1 } }]
     ) { $0[0].elements.reduce(0) { $0 + $1 } }
     guard flip() else {
       let mean = try step(
-        .arithmetic, "Their mean is $@0 \\div @1 = @=$.", [sum, size],
+        .arithmetic, "Their mean is $@0 \\div @1 = @=$.",
+        or: ["So, on average, each number is $#$.", "\\[ \\text{mean} = # \\]"], [sum, size],
         slips: [wrong("Their mean is $@0 \\div (@1 - 1) = @=$.") { $0[0] / ($0[1] - 1) }]
       ) { $0[0] / $0[1] }
       ask(
@@ -33,23 +35,36 @@ extension MATHDraft {
     let isTwo = flip()
     let added = given(isTwo ? 2 : 1)
     let newSize = try step(
-      .arithmetic, "Afterwards there are $@0 + @1 = @=$ numbers.", [size, added]
+      .arithmetic, "Afterwards there are $@0 + @1 = @=$ numbers.",
+      or: [
+        "With the new ones there are $#$ numbers now.", "\\[ \\text{new count of numbers} = # \\]",
+      ], [size, added]
     ) { $0[0] + $0[1] }
     let newSum = try step(
-      .arithmetic, "They must add up to $@0 \\cdot @1 = @=$.", [newSize, target],
+      .arithmetic, "They must add up to $@0 \\cdot @1 = @=$.",
+      or: ["For such a mean, the total has to be $#$.", "\\[ \\text{new sum} = # \\]"],
+      [newSize, target],
       slips: [
         wrong("They must add up to $(@0 - 1) \\cdot @1 = @=$.") { ($0[0] - 1) * $0[1] }
       ]
     ) { $0[0] * $0[1] }
     var asked = try step(
-      .arithmetic, "What is added is $@0 - @1 = @=$.", [newSum, sum],
+      .arithmetic, "What is added is $@0 - @1 = @=$.",
+      or: [
+        "So the new numbers contribute $#$ to the sum.",
+        "\\[ \\text{sum of the new numbers} = # \\]",
+      ], [newSum, sum],
       slips: [wrong("What is added is $@0 + @1 = @=$.") { $0[0] + $0[1] }]
     ) { $0[0] - $0[1] }
     try require((value(asked).int ?? 0) > 0)
     let mean = value(target).latex
     if isTwo {
       asked = try step(
-        .arithmetic, "Each of the two equal numbers is $@0 \\div @1 = @=$.", [asked, added]
+        .arithmetic, "Each of the two equal numbers is $@0 \\div @1 = @=$.",
+        or: [
+          "Dividing this by the number of new numbers, each of them is $#$.",
+          "\\[ \\text{each new number} = # \\]",
+        ], [asked, added]
       ) { $0[0] / $0[1] }
     }
     let (what, whatAsked) =
@@ -91,7 +106,11 @@ extension MATHDraft {
       let pair = isLeft ? [current, other] : [other, current]
       let words = "The \(ordinal) use of the rule gives"
       current = try step(
-        .algebra, words + " $@2 \\cdot @(0) @+3 \\cdot @(1) = @=$.", pair + [first, second],
+        .algebra, words + " $@2 \\cdot @(0) @+3 \\cdot @(1) = @=$.",
+        or: [
+          "Applying the rule, \(ordinal) time: $#$.",
+          "\\[ \\text{result of the \(ordinal) use of the rule} = # \\]",
+        ], pair + [first, second],
         slips: [
           wrong(words + " $@2 \\cdot @(1) @+3 \\cdot @(0) = @=$.") {
             $0[2] * $0[1] + $0[3] * $0[0]
@@ -129,22 +148,36 @@ extension MATHDraft {
       distances.append(distance)
       times.append(
         try step(
-          .arithmetic, "The \(ordinal) part takes $@0 \\div @1 = @=$ hours.", [distance, rate],
+          .arithmetic, "The \(ordinal) part takes $@0 \\div @1 = @=$ hours.",
+          or: [
+            "For the \(ordinal) part, the time needed is $#$ hours.",
+            "\\[ \\text{hours for the \(ordinal) part} = # \\]",
+          ], [distance, rate],
           slips: [miscalculated { $0[1] / $0[0] }]
         ) { $0[0] / $0[1] })
     }
     let places = (0..<legs).map { "@\($0)" }.joined(separator: " + ")
-    let time = try step(.arithmetic, "The whole trip takes $\(places) = @=$ hours.", times) {
+    let time = try step(
+      .arithmetic, "The whole trip takes $\(places) = @=$ hours.",
+      or: ["Adding these times, we get $#$ hours.", "\\[ \\text{hours in all} = # \\]"], times
+    ) {
       $0.reduce(0) { $0 + $1 }
     }
     var asked = time
     let asksSpeed = flip()
     if asksSpeed {
-      let distance = try step(.arithmetic, "It is $\(places) = @=$ miles long.", distances) {
+      let distance = try step(
+        .arithmetic, "It is $\(places) = @=$ miles long.",
+        or: ["Adding up the miles gives $#$.", "\\[ \\text{miles in all} = # \\]"], distances
+      ) {
         $0.reduce(0) { $0 + $1 }
       }
       asked = try step(
-        .algebra, "The average speed in miles per hour is $@0 \\div @1 = @=$.", [distance, time],
+        .algebra, "The average speed in miles per hour is $@0 \\div @1 = @=$.",
+        or: [
+          "Dividing the way by the time, the speed comes to $#$ miles per hour.",
+          "\\[ \\text{average speed} = # \\]",
+        ], [distance, time],
         slips: [miscalculated { $0[1] / $0[0] }]
       ) { $0[0] / $0[1] }
     }

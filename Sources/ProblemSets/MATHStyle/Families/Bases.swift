@@ -35,17 +35,28 @@ extension MATHDraft {
     switch kind {
     case 0:
       sign = "+"
-      sum = try step(.arithmetic, "Their sum is $@0 + @1 = @=$.", [one, two]) { $0[0] + $0[1] }
+      sum = try step(
+        .arithmetic, "Their sum is $@0 + @1 = @=$.",
+        or: ["Adding these two, we have $#$.", "\\[ \\text{sum of both} = # \\]"], [one, two]
+      ) { $0[0] + $0[1] }
     case 1:
       sign = "-"
       try require(first > second)
-      sum = try step(.arithmetic, "Their difference is $@0 - @1 = @=$.", [one, two]) {
+      sum = try step(
+        .arithmetic, "Their difference is $@0 - @1 = @=$.",
+        or: [
+          "Subtracting one from the other, we have $#$.", "\\[ \\text{difference of both} = # \\]",
+        ], [one, two]
+      ) {
         $0[0] - $0[1]
       }
     default:
       sign = "\\cdot"
       try require(first < 200 && second < 200)
-      sum = try step(.arithmetic, "Their product is $@0 \\cdot @1 = @=$.", [one, two]) {
+      sum = try step(
+        .arithmetic, "Their product is $@0 \\cdot @1 = @=$.",
+        or: ["Multiplying them, we have $#$.", "\\[ \\text{product of both} = # \\]"], [one, two]
+      ) {
         $0[0] * $0[1]
       }
     }
@@ -86,7 +97,11 @@ extension MATHDraft {
         + (power == 0 ? "" : " \\cdot @\(last + 1)" + (power == 1 ? "" : "^\(power)"))
     }.joined(separator: " + ")
     return try step(
-      .algebra, "In base ten, the \(name) is $\(places) = @=$.", digits + [foot],
+      .algebra, "In base ten, the \(name) is $\(places) = @=$.",
+      or: [
+        "Written out with the place values, the \(name) is $#$.",
+        "\\[ \\text{\(name) in base ten} = # \\]",
+      ], digits + [foot],
       slips: [
         miscalculated { values in
           values.dropLast().reversed().reduce(0) { $0 * values[values.count - 1] + $1 }
@@ -109,19 +124,31 @@ extension MATHDraft {
       let ordinal = Self.ordinals[places.count]
       places.append(
         try step(
-          .arithmetic, "The \(ordinal) digit from the right is $@0 \\bmod @1 = @=$.", [rest, foot]
+          .arithmetic, "The \(ordinal) digit from the right is $@0 \\bmod @1 = @=$.",
+          or: [
+            "The remainder that gives the \(ordinal) digit is $#$.",
+            "\\[ \\text{\(ordinal) digit from the right} = # \\]",
+          ], [rest, foot]
         ) { .whole($0) { $0[1] > 0 && $0[0] >= 0 ? $0[0] % $0[1] : nil } })
       if try int(rest) < base { break }
       rest = try step(
         .arithmetic,
         "After the \(ordinal) digit there remains "
-          + "$\\lfloor \\frac{@0}{@1} \\rfloor = @=$.", [rest, foot]
+          + "$\\lfloor \\frac{@0}{@1} \\rfloor = @=$.",
+        or: [
+          "What is left after the \(ordinal) digit is $#$.",
+          "\\[ \\text{rest after the \(ordinal) digit} = # \\]",
+        ], [rest, foot]
       ) { .whole($0) { $0[1] > 0 && $0[0] >= 0 ? $0[0] / $0[1] : nil } }
     }
     let order = (0..<places.count).map { "@\($0)" }.joined(separator: ", ")
     let reversed = Array(places.reversed())
     return try step(
-      .arithmetic, "The digits from the left are $\(order)$, so the number is $@=$.", reversed,
+      .arithmetic, "The digits from the left are $\(order)$, so the number is $@=$.",
+      or: [
+        "Reading the digits $#1$ from the left, we have $#2$.",
+        "Reading $#1$ from the left, the number is \\[ #2 \\]",
+      ], reversed,
       slips: [miscalculated { MATHDraft.based($0.reversed(), base) }]
     ) { MATHDraft.based($0, base) }
   }

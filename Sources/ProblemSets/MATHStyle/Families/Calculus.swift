@@ -10,7 +10,11 @@ extension MATHDraft {
     let f = given(polynomial)
     let name = polynomial.latex
     let derivative = try step(
-      .theorem, "The derivative of $@0$ is $f'(x) = @=$.", [f],
+      .theorem, "The derivative of $@0$ is $f'(x) = @=$.",
+      or: [
+        "Differentiating $#1$ term by term, we get $#2$.",
+        "For $#1$, the power rule gives \\[ #2 \\]",
+      ], [f],
       slips: [
         miscalculated { values in
           // The exponents stay as they are.
@@ -31,7 +35,11 @@ extension MATHDraft {
     let place = nonzero(3)
     let c = given(place)
     let slope = try step(
-      .algebra, "At $x = @1$, the derivative $f'(x) = @0$ has the value $@=$.", [derivative, c],
+      .algebra, "At $x = @1$, the derivative $f'(x) = @0$ has the value $@=$.",
+      or: [
+        "Putting $#1$ into the derivative $#2$ gives $#3$.",
+        "At $#1$, the derivative $#2$ takes the value \\[ #3 \\]",
+      ], [derivative, c],
       slips: [miscalculated { $0[0].at(-$0[1]) }]
     ) { $0[0].at($0[1]) }
     if kind == 1 {
@@ -49,10 +57,18 @@ extension MATHDraft {
     }
     if kind == 2 {
       let second = try step(
-        .theorem, "The second derivative, from $@0$, is $f''(x) = @=$.", [derivative]
+        .theorem, "The second derivative, from $@0$, is $f''(x) = @=$.",
+        or: [
+          "Differentiating $#1$ once more, we get $#2$.",
+          "For $#1$, another use of the power rule gives \\[ #2 \\]",
+        ], [derivative]
       ) { $0[0].derivative }
       let value = try step(
         .algebra, "At $x = @1$, the second derivative $f''(x) = @0$ has the value $@=$.",
+        or: [
+          "Putting $#1$ into the second derivative $#2$ gives $#3$.",
+          "At $#1$, the second derivative $#2$ takes the value \\[ #3 \\]",
+        ],
         [second, c], slips: [miscalculated { $0[0].at(-$0[1]) }]
       ) { $0[0].at($0[1]) }
       ask(
@@ -66,11 +82,19 @@ extension MATHDraft {
       return
     }
     let height = try step(
-      .algebra, "The point of the graph of $@0$ at $x = @1$ has the height $@=$.", [f, c],
+      .algebra, "The point of the graph of $@0$ at $x = @1$ has the height $@=$.",
+      or: [
+        "Putting $#2$ into $#1$, the height of the point is $#3$.",
+        "The graph of $#1$ has at $#2$ the height \\[ #3 \\]",
+      ], [f, c],
       slips: [miscalculated { $0[0].at(-$0[1]) }]
     ) { $0[0].at($0[1]) }
     let intercept = try step(
       .algebra, "The tangent meets the $y$-axis at $@0 - @(1) \\cdot @(2) = @=$.",
+      or: [
+        "So the tangent crosses the vertical axis (the $#1$-axis) at $#2$.",
+        "The intercept of the tangent on the $#1$-axis is \\[ #2 \\]",
+      ],
       [height, slope, c],
       slips: [
         wrong(
@@ -81,7 +105,11 @@ extension MATHDraft {
       ]
     ) { $0[0] - $0[1] * $0[2] }
     let line = try step(
-      .algebra, "So the tangent is the graph of $@(0) \\cdot x @+1 = @=$.", [slope, intercept]
+      .algebra, "So the tangent is the graph of $@(0) \\cdot x @+1 = @=$.",
+      or: [
+        "Hence the tangent belongs to the linear function $#$.",
+        "\\[ \\text{linear function of the tangent} = # \\]",
+      ], [slope, intercept]
     ) { $0[0] * .x + $0[1] }
     try require(value(slope).int != 0)
     ask(
@@ -112,6 +140,10 @@ extension MATHDraft {
     let (a, b) = (value(numerator).latex, value(denominator).latex)
     let upper = try step(
       .theorem, "Without the common factor $@1$, the numerator $@0$ becomes $@=$.",
+      or: [
+        "Dividing the numerator $#2$ by $#1$, we are left with $#3$.",
+        "Cancelling $#1$ in the numerator $#2$ leaves \\[ #3 \\]",
+      ],
       [numerator, divisor],
       slips: [
         miscalculated { values in
@@ -121,6 +153,10 @@ extension MATHDraft {
     ) { $0[0] / $0[1] }
     let lower = try step(
       .algebra, "Without the common factor $@1$, the denominator $@0$ becomes $@=$.",
+      or: [
+        "Dividing the denominator $#2$ by $#1$, we are left with $#3$.",
+        "Cancelling $#1$ in the denominator $#2$ leaves \\[ #3 \\]",
+      ],
       [denominator, divisor],
       slips: [
         miscalculated { values in
@@ -129,16 +165,25 @@ extension MATHDraft {
       ]
     ) { $0[0] / $0[1] }
     let high = try step(
-      .arithmetic, "The numerator $@0$ tends to $@=$ as $x \\to @1$.", [upper, place],
+      .arithmetic, "The numerator $@0$ tends to $@=$ as $x \\to @1$.",
+      or: [
+        "As $#3$, the limit of the numerator $#1$ is $#2$.",
+        "In the numerator $#1$, for $#3$, we reach \\[ #2 \\]",
+      ], [upper, place],
       slips: [miscalculated { $0[0].at(-$0[1]) }]
     ) { $0[0].at($0[1]) }
     let low = try step(
-      .arithmetic, "The denominator $@0$ tends to $@=$ as $x \\to @1$.", [lower, place],
+      .arithmetic, "The denominator $@0$ tends to $@=$ as $x \\to @1$.",
+      or: [
+        "As $#3$, the limit of the denominator $#1$ is $#2$.",
+        "In the denominator $#1$, for $#3$, we reach \\[ #2 \\]",
+      ], [lower, place],
       slips: [miscalculated { $0[0].at(-$0[1]) }]
     ) { $0[0].at($0[1]) }
     try require(value(low).int != 0 && value(high).int != 0)
     let limit = try step(
-      .arithmetic, "So the limit is $\\frac{@0}{@1} = @=$.", [high, low],
+      .arithmetic, "So the limit is $\\frac{@0}{@1} = @=$.",
+      or: ["Dividing the two limits, we get $#$.", "\\[ \\text{limit} = # \\]"], [high, low],
       slips: [miscalculated { $0[1] / $0[0] }]
     ) { $0[0] / $0[1] }
     let text = "\\lim_{x \\to \(root)} \\frac{\(a)}{\(b)}"

@@ -17,13 +17,24 @@ extension MATHDraft {
       let root = given(zero)
       let conjugate = try step(
         .theorem, "As the coefficients are rational, another root is the conjugate of $@0$, $@=$.",
+        or: [
+          "With $#1$, its conjugate must be a root as well: $#2$.",
+          "Rational coefficients force the conjugate of $#1$ to be a root, \\[ #2 " + "\\]",
+        ],
         [root], slips: [miscalculated { -$0[0] }]
       ) { $0[0].conjugated }
-      let sum = try step(.arithmetic, "Their sum is $(@0) + @1 = @=$.", [root, conjugate]) {
+      let sum = try step(
+        .arithmetic, "Their sum is $(@0) + @1 = @=$.",
+        or: ["Adding the two roots gives $#$.", "\\[ \\text{sum of the two roots} = # \\]"],
+        [root, conjugate]
+      ) {
         $0[0] + $0[1]
       }
       let product = try step(
-        .algebra, "Their product is $(@0)(@1) = @=$.", [root, conjugate],
+        .algebra, "Their product is $(@0)(@1) = @=$.",
+        or: [
+          "Multiplying the two roots gives $#$.", "\\[ \\text{product of the two roots} = # \\]",
+        ], [root, conjugate],
         slips: [
           miscalculated { values in
             let half = (values[0] + values[1]) / 2
@@ -34,7 +45,10 @@ extension MATHDraft {
       ) { $0[0] * $0[1] }
       factors.append(
         try step(
-          .theorem, "So a factor is $x^2 - @0 x + @1 = @=$.", [sum, product],
+          .theorem, "So a factor is $x^2 - @0 x + @1 = @=$.",
+          or: [
+            "These two roots belong to the factor $#$.", "\\[ \\text{quadratic factor} = # \\]",
+          ], [sum, product],
           slips: [
             wrong("So a factor is $x^2 + @0 x + @1 = @=$.") {
               .x * .x + $0[0] * .x + $0[1]
@@ -49,6 +63,10 @@ extension MATHDraft {
       factors.append(
         try step(
           .arithmetic, "The \(Self.ordinals[index]) whole root gives the factor $x - @0 = @=$.",
+          or: [
+            "For the \(Self.ordinals[index]) whole root, we multiply by $#$.",
+            "\\[ \\text{factor of the \(Self.ordinals[index]) whole root} = # \\]",
+          ],
           [r], slips: [miscalculated { .x + $0[0] }]
         ) { .x - $0[0] })
     }
@@ -56,6 +74,10 @@ extension MATHDraft {
     for (index, factor) in factors.dropFirst().enumerated() {
       product = try step(
         .algebra, "The \(Self.ordinals[index]) multiplication gives $(@0)(@1) = @=$.",
+        or: [
+          "Expanding, \(Self.ordinals[index]) time: $#$.",
+          "\\[ \\text{result of the \(Self.ordinals[index]) multiplication} = # \\]",
+        ],
         [product, factor],
         slips: [miscalculated { $0[0] * $0[1] - $0[0].coefficient(0) * .x }]
       ) { $0[0] * $0[1] }
@@ -106,7 +128,11 @@ extension MATHDraft {
         if index < count - 1 { text = "\\left(\(text)\\right)" }
         let words = "The \(ordinal) operation gives"
         current = try step(
-          .arithmetic, words + " $(@0) \(isSum ? "+" : "-") (@1) = @=$.", [current, other],
+          .arithmetic, words + " $(@0) \(isSum ? "+" : "-") (@1) = @=$.",
+          or: [
+            "We carry out the \(ordinal) operation: $#$.",
+            "\\[ \\text{result of the \(ordinal) operation} = # \\]",
+          ], [current, other],
           slips: [
             wrong(words + " $(@0) \(isSum ? "-" : "+") (@1) = @=$.") {
               isSum ? $0[0] - $0[1] : $0[0] + $0[1]
@@ -116,7 +142,11 @@ extension MATHDraft {
       case 2:
         text = "\(inner)(\(otherText))"
         current = try step(
-          .algebra, "The \(ordinal) operation gives $(@0)(@1) = @=$.", [current, other],
+          .algebra, "The \(ordinal) operation gives $(@0)(@1) = @=$.",
+          or: [
+            "We carry out the \(ordinal) operation: $#$.",
+            "\\[ \\text{result of the \(ordinal) operation} = # \\]",
+          ], [current, other],
           slips: [
             miscalculated { values in
               // i squared taken for 1.
@@ -129,7 +159,11 @@ extension MATHDraft {
       default:
         text = "\\frac{\(index == 0 ? text : inner)}{\(otherText)}"
         current = try step(
-          .algebra, "The \(ordinal) operation gives $\\frac{@0}{@1} = @=$.", [current, other],
+          .algebra, "The \(ordinal) operation gives $\\frac{@0}{@1} = @=$.",
+          or: [
+            "We carry out the \(ordinal) operation: $#$.",
+            "\\[ \\text{result of the \(ordinal) operation} = # \\]",
+          ], [current, other],
           slips: [miscalculated { $0[0] * $0[1].conjugated }]
         ) { $0[0] / $0[1] }
       }
@@ -140,15 +174,27 @@ extension MATHDraft {
       else { throw MATHRejection() }
     }
     if flip() {
-      let conjugate = try step(.arithmetic, "The conjugate of $@0$ is $@=$.", [current]) {
+      let conjugate = try step(
+        .arithmetic, "The conjugate of $@0$ is $@=$.",
+        or: [
+          "Changing the sign of the imaginary part of $#1$ gives $#2$.",
+          "To $#1$ belongs the conjugate \\[ #2 \\]",
+        ], [current]
+      ) {
         $0[0].conjugated
       }
       let square = try step(
-        .theorem, "The squared absolute value is $(@0)(@1) = @=$.", [current, conjugate],
+        .theorem, "The squared absolute value is $(@0)(@1) = @=$.",
+        or: [
+          "Times its conjugate, the number gives $#$.",
+          "\\[ \\text{squared absolute value} = # \\]",
+        ], [current, conjugate],
         slips: [miscalculated { $0[0] * $0[0] }]
       ) { $0[0] * $0[1] }
       let size = try step(
-        .arithmetic, "So the absolute value is $\\sqrt{@0} = @=$.", [square], Self.root)
+        .arithmetic, "So the absolute value is $\\sqrt{@0} = @=$.",
+        or: ["Taking the root, the absolute value is $#$.", "\\[ \\text{absolute value} = # \\]"],
+        [square], Self.root)
       ask(
         size,
         [

@@ -11,13 +11,21 @@ extension MATHDraft {
       try require(index < 6)
       let words = "The \(Self.ordinals[index]) division of Euclid's algorithm"
       let rest = try step(
-        .arithmetic, words + " leaves the remainder $@0 \\bmod @1 = @=$.", [larger, smaller]
+        .arithmetic, words + " leaves the remainder $@0 \\bmod @1 = @=$.",
+        or: [
+          "In the \(Self.ordinals[index]) division of the algorithm, what is left " + "is $#$.",
+          "\\[ \\text{remainder of the \(Self.ordinals[index]) division} = # \\]",
+        ], [larger, smaller]
       ) { .whole($0) { $0[1] > 0 && $0[0] >= 0 ? $0[0] % $0[1] : nil } }
       if try int(rest) == 0 {
         divisor = try step(
           .theorem,
           "The remainder after division by $@0$ is $@1$, so the greatest common divisor "
-            + "is $@=$.", [smaller, rest]
+            + "is $@=$.",
+          or: [
+            "Division by $#1$ leaves $#2$, and so the greatest common divisor is " + "$#3$.",
+            "As $#1$ leaves $#2$, the greatest common divisor is \\[ #3 \\]",
+          ], [smaller, rest]
         ) { $0[0] }
         break
       }
@@ -36,7 +44,11 @@ extension MATHDraft {
       return
     }
     let multiple = try step(
-      .theorem, "The least common multiple is $\\frac{@0 \\cdot @1}{@2} = @=$.", [qa, qb, divisor],
+      .theorem, "The least common multiple is $\\frac{@0 \\cdot @1}{@2} = @=$.",
+      or: [
+        "Multiplying the numbers and dividing by their greatest common divisor, " + "we get $#$.",
+        "\\[ \\text{least common multiple} = # \\]",
+      ], [qa, qb, divisor],
       slips: [wrong("The least common multiple is $@0 \\cdot @1 = @=$.") { $0[0] * $0[1] }]
     ) { $0[0] * $0[1] / $0[2] }
     ask(
@@ -62,14 +74,23 @@ extension MATHDraft {
       let p = given(prime)
       let ordinal = Self.ordinals[factors.count]
       let exponent = try step(
-        .arithmetic, "In $@0$, the \(ordinal) prime $@1$ has the exponent $@=$.", [n, p]
+        .arithmetic, "In $@0$, the \(ordinal) prime $@1$ has the exponent $@=$.",
+        or: [
+          "The \(ordinal) prime in $#1$ is $#2$, and its exponent is $#3$.",
+          "In the factorization of $#1$, the \(ordinal) prime $#2$ has the "
+            + "exponent \\[ #3 \\]",
+        ], [n, p]
       ) { .whole($0) { MATHDraft.multiplicity(of: $0[1], in: $0[0]) } }
       if isSum {
         factors.append(
           try step(
             .theorem,
             "The powers of the \(ordinal) prime add up to "
-              + "$\\frac{@0^{@1 + 1} - 1}{@0 - 1} = @=$.", [p, exponent],
+              + "$\\frac{@0^{@1 + 1} - 1}{@0 - 1} = @=$.",
+            or: [
+              "For the \(ordinal) prime, the geometric sum of its powers is $#$.",
+              "\\[ \\text{sum of the powers of the \(ordinal) prime} = # \\]",
+            ], [p, exponent],
             slips: [
               wrong(
                 "The powers of the \(ordinal) prime add up to "
@@ -83,6 +104,10 @@ extension MATHDraft {
         factors.append(
           try step(
             .arithmetic, "The number of choices for the \(ordinal) prime is $@0 + 1 = @=$.",
+            or: [
+              "The exponent of the \(ordinal) prime can be chosen in $#$ ways.",
+              "\\[ \\text{choices for the \(ordinal) prime} = # \\]",
+            ],
             [exponent], slips: [miscalculated { $0[0] }]
           ) { $0[0] + 1 })
       }
@@ -91,7 +116,11 @@ extension MATHDraft {
     let sums = factors.indices.map { "@\($0)" }.joined(separator: " + ")
     let words = isSum ? "The sum of all positive divisors is" : "The number of divisors is"
     let result = try step(
-      isSum ? .arithmetic : .theorem, words + " $\(dots) = @=$.", factors,
+      isSum ? .arithmetic : .theorem, words + " $\(dots) = @=$.",
+      or: [
+        "Multiplying these, we get $#$.",
+        "\\[ \\text{\(isSum ? "sum of the divisors" : "number of divisors")} = # " + "\\]",
+      ], factors,
       slips: [wrong(words + " $\(sums) = @=$.") { $0.reduce(0) { $0 + $1 } }]
     ) { $0.reduce(1) { $0 * $1 } }
     ask(

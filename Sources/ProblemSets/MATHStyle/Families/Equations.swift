@@ -26,7 +26,8 @@ extension MATHDraft {
       try require(a != 1)
       let (p, q, r) = (given(a), given(.x + .int(b)), given(c))
       leftSide = try step(
-        .algebra, "The left side is $@(0)(@1) @+2 = @=$.", [p, q, r],
+        .algebra, "The left side is $@(0)(@1) @+2 = @=$.",
+        or: ["Expanding on the left gives $#$.", "\\[ \\text{left side} = # \\]"], [p, q, r],
         slips: [miscalculated { $0[0] * .x + $0[1].coefficient(0) + $0[2] }]
       ) { $0[0] * $0[1] + $0[2] }
     }
@@ -34,12 +35,17 @@ extension MATHDraft {
       try require(d != 1)
       let (p, q, r) = (given(d), given(.x + .int(e)), given(f))
       rightSide = try step(
-        .algebra, "The right side is $@(0)(@1) @+2 = @=$.", [p, q, r],
+        .algebra, "The right side is $@(0)(@1) @+2 = @=$.",
+        or: ["Expanding on the right gives $#$.", "\\[ \\text{right side} = # \\]"], [p, q, r],
         slips: [miscalculated { $0[0] * .x + $0[1].coefficient(0) + $0[2] }]
       ) { $0[0] * $0[1] + $0[2] }
     }
     let difference = try step(
       .algebra, "Everything on the left side gives $@0 - @1 = @=$, which must be $0$.",
+      or: [
+        "Subtracting the right side, we need $#1$ to be $#2$.",
+        "For a solution, $#2$ must be the value of \\[ #1 \\]",
+      ],
       [leftSide, rightSide],
       slips: [
         miscalculated {
@@ -50,6 +56,7 @@ extension MATHDraft {
     ) { $0[0] - $0[1] }
     let solution = try step(
       simple ? .arithmetic : .algebra, "So the equation $@0 = 0$ has the solution $x = @=$.",
+      or: ["Solving $#1$ for the unknown, we find $#2$.", "From $#1$ we find \\[ #2 \\]"],
       [difference],
       slips: [miscalculated { $0[0].coefficient(0) / $0[0].coefficient(1) }]
     ) { -$0[0].coefficient(0) / $0[0].coefficient(1) }
@@ -78,6 +85,10 @@ extension MATHDraft {
       (givens[0], givens[1], givens[2], givens[3], givens[4], givens[5])
     let determinant = try step(
       .theorem, "The determinant of the system is $@(0) \\cdot @(1) - @(2) \\cdot @(3) = @=$.",
+      or: [
+        "For the coefficients of the system, the determinant comes to $#$.",
+        "\\[ \\text{determinant of the system} = # \\]",
+      ],
       [qa, qd, qb, qc],
       slips: [
         wrong("The determinant of the system is $@(0) \\cdot @(1) + @(2) \\cdot @(3) = @=$.") {
@@ -88,11 +99,19 @@ extension MATHDraft {
     let xTop = try step(
       .algebra,
       "The determinant for the first unknown is $@(0) \\cdot @(1) - @(2) \\cdot @(3) = @=$.",
+      or: [
+        "With the first column replaced, the determinant comes to $#$.",
+        "\\[ \\text{determinant for the first unknown} = # \\]",
+      ],
       [qe, qd, qb, qf],
       slips: [miscalculated { $0[0] * $0[1] + $0[2] * $0[3] }]
     ) { $0[0] * $0[1] - $0[2] * $0[3] }
     let first = try step(
       .algebra, "By Cramer's rule, the first unknown is $x = \\frac{@0}{@1} = @=$.",
+      or: [
+        "Dividing the determinants gives the first unknown: $#$.",
+        "Cramer's rule yields the first unknown, \\[ # \\]",
+      ],
       [xTop, determinant],
       slips: [miscalculated { $0[1] / $0[0] }]
     ) { $0[0] / $0[1] }
@@ -117,16 +136,26 @@ extension MATHDraft {
     let yTop = try step(
       .algebra,
       "The determinant for the second unknown is $@(0) \\cdot @(1) - @(2) \\cdot @(3) = @=$.",
+      or: [
+        "With the second column replaced, the determinant comes to $#$.",
+        "\\[ \\text{determinant for the second unknown} = # \\]",
+      ],
       [qa, qf, qe, qc],
       slips: [miscalculated { $0[2] * $0[3] - $0[0] * $0[1] }]
     ) { $0[0] * $0[1] - $0[2] * $0[3] }
     let second = try step(
       .algebra, "In the same way, the second unknown is $y = \\frac{@0}{@1} = @=$.",
+      or: [
+        "Dividing the determinants gives the second unknown: $#$.",
+        "Likewise the second unknown is \\[ # \\]",
+      ],
       [yTop, determinant]
     ) { $0[0] / $0[1] }
     if kind == 1 {
       let pair = try step(
-        .arithmetic, "Together, $(x, y) = (@0, @1) = @=$.", [first, second],
+        .arithmetic, "Together, $(x, y) = (@0, @1) = @=$.",
+        or: ["So the pair of solutions is $#$.", "Hence the system is solved by \\[ # \\]"],
+        [first, second],
         slips: [wrong("Together, $(x, y) = (@1, @0) = @=$.") { .tuple([$0[1], $0[0]]) }]
       ) { .tuple([$0[0], $0[1]]) }
       ask(
@@ -139,7 +168,9 @@ extension MATHDraft {
         ])
     } else {
       let sum = try step(
-        .arithmetic, "The sum is $@0 @+1 = @=$.", [first, second],
+        .arithmetic, "The sum is $@0 @+1 = @=$.",
+        or: ["Adding the two solutions, we have $#$.", "\\[ \\text{sum of the solutions} = # \\]"],
+        [first, second],
         slips: [miscalculated { $0[0] - $0[1] }]
       ) { $0[0] + $0[1] }
       ask(
@@ -159,7 +190,10 @@ extension MATHDraft {
     try require(greatestCommonDivisor(greatestCommonDivisor(a, b), c) == 1)
     let (qa, qb, qc) = (given(a), given(b), given(c))
     let discriminant = try step(
-      .algebra, "The discriminant is $@^0^2 - 4 \\cdot @1 \\cdot @(2) = @=$.", [qb, qa, qc],
+      .algebra, "The discriminant is $@^0^2 - 4 \\cdot @1 \\cdot @(2) = @=$.",
+      or: [
+        "For the discriminant of the equation, we compute $#$.", "\\[ \\text{discriminant} = # \\]",
+      ], [qb, qa, qc],
       slips: [
         wrong("The discriminant is $@^0^2 + 4 \\cdot @1 \\cdot @(2) = @=$.") {
           $0[0] * $0[0] + 4 * $0[1] * $0[2]
@@ -180,11 +214,21 @@ extension MATHDraft {
         ])
       return
     }
-    let root = try step(.arithmetic, "Its square root is $\\sqrt{@0} = @=$.", [discriminant]) {
+    let root = try step(
+      .arithmetic, "Its square root is $\\sqrt{@0} = @=$.",
+      or: [
+        "The root of the discriminant is $#$.",
+        "\\[ \\text{square root of the discriminant} = # \\]",
+      ], [discriminant]
+    ) {
       $0[0].sign == 1 ? .squareRoot($0[0]) : .undefined
     }
     let larger = try step(
-      .algebra, "The larger root is $x = \\frac{-@(0) + @1}{2 \\cdot @2} = @=$.", [qb, root, qa],
+      .algebra, "The larger root is $x = \\frac{-@(0) + @1}{2 \\cdot @2} = @=$.",
+      or: [
+        "With the plus sign, the formula gives $#$.",
+        "The quadratic formula with plus yields \\[ # \\]",
+      ], [qb, root, qa],
       slips: [
         wrong("The larger root is $x = \\frac{@0 + @1}{2 \\cdot @2} = @=$.") {
           ($0[0] + $0[1]) / (2 * $0[2])
@@ -206,12 +250,20 @@ extension MATHDraft {
     }
     let smaller = try step(
       .algebra, "The smaller root is $x = \\frac{-@(0) - @1}{2 \\cdot @2} = @=$.",
+      or: [
+        "With the minus sign, the formula gives $#$.",
+        "The quadratic formula with minus yields \\[ # \\]",
+      ],
       [qb, root, qa],
       slips: [miscalculated { (-$0[0] - $0[1]) / $0[2] }]
     ) { (-$0[0] - $0[1]) / (2 * $0[2]) }
     if kind == 1 {
       let roots = try step(
-        .arithmetic, "The solutions are $x \\in \\{@0, @1\\} = @=$.", [smaller, larger],
+        .arithmetic, "The solutions are $x \\in \\{@0, @1\\} = @=$.",
+        or: [
+          "So exactly these numbers solve the equation: $#$.",
+          "As the solution set we have \\[ # \\]",
+        ], [smaller, larger],
         slips: [wrong("The solutions are $x \\in \\{@1\\} = @=$.") { .set([$0[1]]) }]
       ) { .ascending([$0[0], $0[1]]) }
       ask(
@@ -224,7 +276,11 @@ extension MATHDraft {
         ])
     } else {
       let difference = try step(
-        .algebra, "The distance of the roots is $@0 - @1 = @=$.", [larger, smaller],
+        .algebra, "The distance of the roots is $@0 - @1 = @=$.",
+        or: [
+          "On the number line, the roots lie $#$ apart.",
+          "\\[ \\text{distance of the roots} = # \\]",
+        ], [larger, smaller],
         slips: [wrong("The distance of the roots is $@0 + @1 = @=$.") { $0[0] + $0[1] }]
       ) { $0[0] - $0[1] }
       ask(

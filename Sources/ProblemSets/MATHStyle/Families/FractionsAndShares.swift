@@ -24,7 +24,11 @@ extension MATHDraft {
       switch kind {
       case 0:
         current = try step(
-          .algebra, "The \(ordinal) operation gives $@0 + @1 = @=$.", pair,
+          .algebra, "The \(ordinal) operation gives $@0 + @1 = @=$.",
+          or: [
+            "We carry out the \(ordinal) operation: $#$.",
+            "\\[ \\text{result of the \(ordinal) operation} = # \\]",
+          ], pair,
           slips: [
             miscalculated { values in
               guard let a = values[0].rational, let b = values[1].rational,
@@ -36,17 +40,29 @@ extension MATHDraft {
         ) { $0[0] + $0[1] }
       case 1:
         current = try step(
-          .algebra, "The \(ordinal) operation gives $@0 - @1 = @=$.", pair,
+          .algebra, "The \(ordinal) operation gives $@0 - @1 = @=$.",
+          or: [
+            "We carry out the \(ordinal) operation: $#$.",
+            "\\[ \\text{result of the \(ordinal) operation} = # \\]",
+          ], pair,
           slips: [wrong("The \(ordinal) operation gives $@0 + @1 = @=$.") { $0[0] + $0[1] }]
         ) { $0[0] - $0[1] }
       case 2:
         current = try step(
-          .arithmetic, "The \(ordinal) operation gives $@0 \\cdot @1 = @=$.", pair,
+          .arithmetic, "The \(ordinal) operation gives $@0 \\cdot @1 = @=$.",
+          or: [
+            "We carry out the \(ordinal) operation: $#$.",
+            "\\[ \\text{result of the \(ordinal) operation} = # \\]",
+          ], pair,
           slips: [miscalculated { $0[0] / $0[1] }]
         ) { $0[0] * $0[1] }
       default:
         current = try step(
-          .arithmetic, "The \(ordinal) operation gives $@0 \\div @1 = @=$.", pair,
+          .arithmetic, "The \(ordinal) operation gives $@0 \\div @1 = @=$.",
+          or: [
+            "We carry out the \(ordinal) operation: $#$.",
+            "\\[ \\text{result of the \(ordinal) operation} = # \\]",
+          ], pair,
           slips: [miscalculated { $0[0] * $0[1] }, miscalculated { $0[1] / $0[0] }]
         ) { $0[0] / $0[1] }
       }
@@ -103,7 +119,11 @@ extension MATHDraft {
       if isBackwards {
         let words = "Before the \(ordinal) change, the price in dollars was"
         current = try step(
-          .algebra, words + " $@0 \\div \\frac{100 \(sign) @1}{100} = @=$.", [current, percent],
+          .algebra, words + " $@0 \\div \\frac{100 \(sign) @1}{100} = @=$.",
+          or: [
+            "Undoing the \(ordinal) change, the price becomes $#$ dollars.",
+            "\\[ \\text{price before the \(ordinal) change} = # \\]",
+          ], [current, percent],
           slips: [
             wrong(words + " $@0 \\cdot \\frac{100 \(opposite) @1}{100} = @=$.") {
               $0[0] * MATHDraft.factor($0[1], rises: !rises)
@@ -114,6 +134,10 @@ extension MATHDraft {
         let words = "After the \(ordinal) change, the price in dollars is"
         current = try step(
           .algebra, words + " $@0 \\cdot \\frac{100 \(sign) @1}{100} = @=$.",
+          or: [
+            "The \(ordinal) change makes the price $#$ dollars.",
+            "\\[ \\text{price after the \(ordinal) change} = # \\]",
+          ],
           [current, percent],
           slips: [
             wrong(words + " $@0 \(sign) @1 = @=$.") {
@@ -176,20 +200,29 @@ extension MATHDraft {
     let share: MATHQuantity
     if isTotal {
       let sum = try step(
-        .arithmetic, "The number of equal parts is $@0 + @1 + @2 = @=$.", [a, b, c],
+        .arithmetic, "The number of equal parts is $@0 + @1 + @2 = @=$.",
+        or: [
+          "Altogether this makes $#$ equal parts.", "\\[ \\text{number of equal parts} = # \\]",
+        ], [a, b, c],
         slips: [miscalculated { $0[0] + $0[1] }]
       ) { $0[0] + $0[1] + $0[2] }
       share = try step(
-        .arithmetic, "One part is $@0 \\div @1 = @=$ coins.", [known, sum],
+        .arithmetic, "One part is $@0 \\div @1 = @=$ coins.",
+        or: ["So a single part has $#$ coins.", "\\[ \\text{coins in one part} = # \\]"],
+        [known, sum],
         slips: [wrong("One part is $@0 \\div 3 = @=$ coins.") { $0[0] / 3 }]
       ) { $0[0] / $0[1] }
     } else {
       share = try step(
-        .arithmetic, "One part is $@0 \\div @1 = @=$ coins.", [known, a]
+        .arithmetic, "One part is $@0 \\div @1 = @=$ coins.",
+        or: ["So a single part has $#$ coins.", "\\[ \\text{coins in one part} = # \\]"],
+        [known, a]
       ) { $0[0] / $0[1] }
     }
     let second = try step(
-      .arithmetic, "\(people[1]) gets $@0 \\cdot @1 = @=$ coins.", [b, share],
+      .arithmetic, "\(people[1]) gets $@0 \\cdot @1 = @=$ coins.",
+      or: ["For \(people[1]) this makes $#$ coins.", "\\[ \\text{coins of \(people[1])} = # \\]"],
+      [b, share],
       slips: [wrong("\(people[1]) gets $@0 + @1 = @=$ coins.") { $0[0] + $0[1] }]
     ) { $0[0] * $0[1] }
     var asked = second
@@ -197,10 +230,17 @@ extension MATHDraft {
     if asksDifference {
       try require(parts[1] > parts[2])
       let third = try step(
-        .arithmetic, "\(people[2]) gets $@0 \\cdot @1 = @=$ coins.", [c, share]
+        .arithmetic, "\(people[2]) gets $@0 \\cdot @1 = @=$ coins.",
+        or: [
+          "For \(people[2]) this makes $#$ coins.", "\\[ \\text{coins of \(people[2])} = # \\]",
+        ], [c, share]
       ) { $0[0] * $0[1] }
       asked = try step(
-        .arithmetic, "The difference of the two shares is $@0 - @1 = @=$.", [second, third],
+        .arithmetic, "The difference of the two shares is $@0 - @1 = @=$.",
+        or: [
+          "The one share is larger than the other by $#$.",
+          "\\[ \\text{difference of the shares} = # \\]",
+        ], [second, third],
         slips: [wrong("The difference of the two shares is $@0 + @1 = @=$.") { $0[0] + $0[1] }]
       ) { $0[0] - $0[1] }
       question = "How many more coins does \(people[1]) get than \(people[2])?"

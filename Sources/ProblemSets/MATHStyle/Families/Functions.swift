@@ -18,6 +18,10 @@ extension MATHDraft {
       let (outer, inner) = (functions[order[0]], functions[order[1]])
       var result = try step(
         .algebra, "Inserting gives $\(outer.0)(\(inner.0)(x)) = \(outer.0)(@1) = @=$.",
+        or: [
+          "Putting the inner function into the outer one, we have $#$.",
+          "The composition is \\[ # \\]",
+        ],
         [outer.1, inner.1],
         slips: [miscalculated { $0[0] * $0[1] }, miscalculated { $0[1].at($0[0]) }]
       ) { $0[0].at($0[1]) }
@@ -26,7 +30,9 @@ extension MATHDraft {
         let other = functions[int(0...1)]
         text += " - \(other.0)(x)"
         result = try step(
-          .algebra, "The difference is $@0 - @1 = @=$.", [result, other.1],
+          .algebra, "The difference is $@0 - @1 = @=$.",
+          or: ["Taking one from the other leaves $#$.", "\\[ \\text{difference} = # \\]"],
+          [result, other.1],
           slips: [wrong("The difference is $@0 + @1 = @=$.") { $0[0] + $0[1] }]
         ) { $0[0] - $0[1] }
       }
@@ -50,6 +56,10 @@ extension MATHDraft {
       let words = "The \(ordinal) value is"
       current = try step(
         .algebra, words + " $\(function.0)(@1) = @=$, where $\(function.0)(x) = @0$.",
+        or: [
+          "Evaluating, \(ordinal) time: $#1$, because $#2$.",
+          "With $#2$, the \(ordinal) value comes to \\[ #1 \\]",
+        ],
         [function.1, current],
         slips: [miscalculated { $0[0].at(-$0[1]) }, miscalculated { $0[0].at($0[1]) + $0[1] }]
       ) { $0[0].at($0[1]) }
@@ -82,6 +92,12 @@ extension MATHDraft {
       let log = "\\log_{\(foot)} \(argument.latex)"
       let top = try step(
         .algebra, "For the \(ordinal) logarithm, $@0$ is the power of $@1$ with exponent $@=$.",
+        or: [
+          "In the \(ordinal) logarithm, we write $#1$ as a power of $#2$, with the "
+            + "exponent $#3$.",
+          "For the \(ordinal) logarithm, $#1$ is written to the base $#2$ with the "
+            + "exponent \\[ #3 \\]",
+        ],
         [x, root], slips: [miscalculated { -MATHDraft.exponent($0[0], $0[1]) }]
       ) { MATHDraft.exponent($0[0], $0[1]) }
       var result = top
@@ -89,10 +105,20 @@ extension MATHDraft {
         let bottom = try step(
           .arithmetic,
           "The base $@0$ of the \(ordinal) logarithm is the power of $@1$ with "
-            + "exponent $@=$.", [b, root]
+            + "exponent $@=$.",
+          or: [
+            "We write the base $#1$ of the \(ordinal) logarithm as a power of $#2$, "
+              + "with the exponent $#3$.",
+            "The \(ordinal) logarithm has the base $#1$, a power of $#2$ with the "
+              + "exponent \\[ #3 \\]",
+          ], [b, root]
         ) { MATHDraft.exponent($0[0], $0[1]) }
         result = try step(
-          .algebra, "So the \(ordinal) logarithm is $\\frac{@0}{@1} = @=$.", [top, bottom],
+          .algebra, "So the \(ordinal) logarithm is $\\frac{@0}{@1} = @=$.",
+          or: [
+            "Dividing the exponents, the \(ordinal) logarithm comes to $#$.",
+            "\\[ \\text{\(ordinal) logarithm} = # \\]",
+          ], [top, bottom],
           slips: [miscalculated { $0[1] / $0[0] }, miscalculated { $0[0] - $0[1] }]
         ) { $0[0] / $0[1] }
       }
@@ -107,6 +133,10 @@ extension MATHDraft {
       current = try step(
         .arithmetic,
         "With the \(ordinal) logarithm, the value is $@0 \(isSum ? "+" : "-") @(1) = @=$.",
+        or: [
+          "Taking the \(ordinal) logarithm into account, we have $#$.",
+          "\\[ \\text{value with the \(ordinal) logarithm} = # \\]",
+        ],
         [before, result]
       ) { isSum ? $0[0] + $0[1] : $0[0] - $0[1] }
     }
@@ -144,22 +174,42 @@ extension MATHDraft {
     var (leftPower, rightPower) = (given(1), given(1))
     leftPower = try step(
       .arithmetic, "On the left side, the base $@0$ is the power of $@1$ with exponent $@=$.",
+      or: [
+        "We write the base $#1$ on the left as a power of $#2$, with the " + "exponent $#3$.",
+        "On the left, $#1$ is a power of $#2$, namely with the exponent \\[ #3 " + "\\]",
+      ],
       [ql, qb]
     ) { MATHDraft.exponent($0[0], $0[1]) }
     rightPower = try step(
       .arithmetic, "On the right side, the base $@0$ is the power of $@1$ with exponent $@=$.",
+      or: [
+        "We write the base $#1$ on the right as a power of $#2$, with the " + "exponent $#3$.",
+        "On the right, $#1$ is a power of $#2$, namely with the exponent \\[ #3 " + "\\]",
+      ],
       [qr, qb]
     ) { MATHDraft.exponent($0[0], $0[1]) }
     let leftWhole = try step(
-      .algebra, "The exponent on the left becomes $@0 \\cdot @1 = @=$.", [leftPower, e],
+      .algebra, "The exponent on the left becomes $@0 \\cdot @1 = @=$.",
+      or: [
+        "Multiplying the exponents on the left gives $#$.",
+        "\\[ \\text{exponent on the left} = # \\]",
+      ], [leftPower, e],
       slips: [miscalculated { $0[0] * $0[1].coefficient(1) * .x + $0[1].coefficient(0) }]
     ) { $0[0] * $0[1] }
     let rightWhole = try step(
-      .algebra, "The exponent on the right becomes $@0 \\cdot @1 = @=$.", [rightPower, o],
+      .algebra, "The exponent on the right becomes $@0 \\cdot @1 = @=$.",
+      or: [
+        "Multiplying the exponents on the right gives $#$.",
+        "\\[ \\text{exponent on the right} = # \\]",
+      ], [rightPower, o],
       slips: [miscalculated { $0[0] + $0[1] }]
     ) { $0[0] * $0[1] }
     let difference = try step(
       .algebra, "The exponents are equal, so $@0 - @1 = @=$ must be $0$.",
+      or: [
+        "Comparing the exponents, $#1$ has to be $#2$.",
+        "As the exponents agree, the number $#2$ must be the value of \\[ #1 \\]",
+      ],
       [leftWhole, rightWhole],
       slips: [
         wrong(
@@ -168,7 +218,8 @@ extension MATHDraft {
       ]
     ) { $0[0] - $0[1] }
     let solution = try step(
-      .algebra, "The equation $@0 = 0$ gives $x = @=$.", [difference],
+      .algebra, "The equation $@0 = 0$ gives $x = @=$.",
+      or: ["Solving $#1$, we find $#2$.", "From $#1$ it follows that \\[ #2 \\]"], [difference],
       slips: [miscalculated { $0[0].coefficient(0) / $0[0].coefficient(1) }]
     ) { -$0[0].coefficient(0) / $0[0].coefficient(1) }
     let text = "\(left)^{\(exponent.latex)} = \(right)^{\(value(o).latex)}"

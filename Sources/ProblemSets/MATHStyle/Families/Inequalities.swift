@@ -8,7 +8,11 @@ extension MATHDraft {
     let (qa, qb, qc) = (given(a), given(b), given(c))
     let kind = int(0...2)
     let lower = try step(
-      .algebra, "The sides are equal where $x = \\frac{-@2 - @1}{@0} = @=$.", [qa, qb, qc],
+      .algebra, "The sides are equal where $x = \\frac{-@2 - @1}{@0} = @=$.",
+      or: [
+        "Equality with the negative value gives $#$.",
+        "One side of the absolute value leads to \\[ # \\]",
+      ], [qa, qb, qc],
       slips: [
         wrong("The sides are equal where $x = \\frac{-@2 + @1}{@0} = @=$.") {
           ($0[1] - $0[2]) / $0[0]
@@ -16,7 +20,11 @@ extension MATHDraft {
       ]
     ) { (-$0[2] - $0[1]) / $0[0] }
     let upper = try step(
-      .algebra, "They are also equal where $x = \\frac{@2 - @1}{@0} = @=$.", [qa, qb, qc],
+      .algebra, "They are also equal where $x = \\frac{@2 - @1}{@0} = @=$.",
+      or: [
+        "Equality with the positive value gives $#$.",
+        "The other side of the absolute value leads to \\[ # \\]",
+      ], [qa, qb, qc],
       slips: [
         wrong("They are also equal where $x = \\frac{@2 + @1}{@0} = @=$.") {
           ($0[1] + $0[2]) / $0[0]
@@ -27,7 +35,10 @@ extension MATHDraft {
     let size = "\\left|\(inner.latex)\\right|"
     if kind == 0 {
       let roots = try step(
-        .arithmetic, "So the solutions are $\\{@0, @1\\} = @=$.", [lower, upper],
+        .arithmetic, "So the solutions are $\\{@0, @1\\} = @=$.",
+        or: [
+          "Both numbers together form the solution set $#$.", "\\[ \\text{solution set} = # \\]",
+        ], [lower, upper],
         slips: [wrong("So the solutions are $\\{@1\\} = @=$.") { .set([$0[1]]) }]
       ) { .ascending([$0[0], $0[1]]) }
       ask(
@@ -55,6 +66,12 @@ extension MATHDraft {
     let solution = try step(
       .theorem,
       "\(words), \(ends), \(closed ? "including them" : "not including them"): $x \\in @=$.",
+      or: [
+        "\(inside ? "Between" : "Outside") $#1$ and $#2$, "
+          + "\(closed ? "with" : "without") these ends, the inequality is true: $#3$.",
+        "The solutions lie \(inside ? "between" : "outside") $#1$ and $#2$, "
+          + "\(closed ? "the ends included" : "the ends excluded"), \\[ #3 \\]",
+      ],
       [lower, upper],
       slips: [
         miscalculated { values in
@@ -82,7 +99,11 @@ extension MATHDraft {
     let polynomial = MATHValue.polynomial([1, .int(b), .int(c)])
     let (qb, qc) = (given(b), given(c))
     let quarter = try step(
-      .algebra, "The discriminant is $@^0^2 - 4 \\cdot @(1) = @=$.", [qb, qc],
+      .algebra, "The discriminant is $@^0^2 - 4 \\cdot @(1) = @=$.",
+      or: [
+        "For the discriminant of the quadratic, we compute $#$.",
+        "\\[ \\text{discriminant} = # \\]",
+      ], [qb, qc],
       slips: [
         wrong("The discriminant is $@^0^2 + 4 \\cdot @(1) = @=$.") {
           $0[0] * $0[0] + 4 * $0[1]
@@ -90,16 +111,28 @@ extension MATHDraft {
       ]
     ) { $0[0] * $0[0] - 4 * $0[1] }
     try require(value(quarter).sign == 1)
-    let root = try step(.arithmetic, "Its root is $\\sqrt{@0} = @=$.", [quarter]) {
+    let root = try step(
+      .arithmetic, "Its root is $\\sqrt{@0} = @=$.",
+      or: [
+        "The root of the discriminant is $#$.",
+        "\\[ \\text{square root of the discriminant} = # \\]",
+      ], [quarter]
+    ) {
       $0[0].sign == 1 ? .squareRoot($0[0]) : .undefined
     }
     try require(isSurd == (value(root).int == nil))
     let lower = try step(
-      .algebra, "The smaller zero is $\\frac{-@(0) - @1}{2} = @=$.", [qb, root],
+      .algebra, "The smaller zero is $\\frac{-@(0) - @1}{2} = @=$.",
+      or: [
+        "With the minus sign, the formula gives the zero $#$.", "\\[ \\text{smaller zero} = # \\]",
+      ], [qb, root],
       slips: [miscalculated { ($0[0] - $0[1]) / 2 }]
     ) { (-$0[0] - $0[1]) / 2 }
     let upper = try step(
-      .algebra, "The larger zero is $\\frac{-@(0) + @1}{2} = @=$.", [qb, root],
+      .algebra, "The larger zero is $\\frac{-@(0) + @1}{2} = @=$.",
+      or: [
+        "With the plus sign, the formula gives the zero $#$.", "\\[ \\text{larger zero} = # \\]",
+      ], [qb, root],
       slips: [miscalculated { ($0[0] + $0[1]) / 2 }]
     ) { (-$0[0] + $0[1]) / 2 }
     try require(b != 0 && c != 0)
@@ -110,7 +143,13 @@ extension MATHDraft {
       ? "The parabola opens upwards, so it is below the axis between the zeros"
       : "The parabola opens upwards, so it is above the axis outside the zeros"
     let solution = try step(
-      .theorem, "\(words) $@0$ and $@1$: $x \\in @=$.", [lower, upper],
+      .theorem, "\(words) $@0$ and $@1$: $x \\in @=$.",
+      or: [
+        "With zeros at $#1$ and $#2$ and a parabola that opens upwards, the "
+          + "solutions lie \(inside ? "between" : "outside") them: $#3$.",
+        "As the graph is \(inside ? "below" : "above") the axis "
+          + "\(inside ? "between" : "outside") $#1$ and $#2$, \\[ #3 \\]",
+      ], [lower, upper],
       slips: [
         miscalculated { values in
           guard (values[0] - values[1]).sign == -1 else { return .undefined }

@@ -12,14 +12,21 @@ extension MATHDraft {
     switch int(0...3) {
     case 0:
       let square = try step(
-        .algebra, "The squared distance is $(@0 - @1)^2 + (@2 - @3)^2 = @=$.", [c, a, d, b],
+        .algebra, "The squared distance is $(@0 - @1)^2 + (@2 - @3)^2 = @=$.",
+        or: [
+          "By the distance formula, the square of the distance is $#$.",
+          "\\[ \\text{squared distance} = # \\]",
+        ], [c, a, d, b],
         slips: [
           wrong("The squared distance is $(@0 + @1)^2 + (@2 + @3)^2 = @=$.") {
             (($0[0] + $0[1]) ^ 2) + (($0[2] + $0[3]) ^ 2)
           }
         ]
       ) { (($0[0] - $0[1]) ^ 2) + (($0[2] - $0[3]) ^ 2) }
-      let distance = try step(.arithmetic, "The distance is $\\sqrt{@0} = @=$.", [square]) {
+      let distance = try step(
+        .arithmetic, "The distance is $\\sqrt{@0} = @=$.",
+        or: ["Taking the root, the points are $#$ apart.", "\\[ \\text{distance} = # \\]"], [square]
+      ) {
         $0[0].sign == 1 ? .squareRoot($0[0]) : .undefined
       }
       ask(
@@ -33,17 +40,27 @@ extension MATHDraft {
         ])
     case 1:
       let x = try step(
-        .arithmetic, "The first coordinate is $\\frac{@0 + @1}{2} = @=$.", [a, c],
+        .arithmetic, "The first coordinate is $\\frac{@0 + @1}{2} = @=$.",
+        or: [
+          "Averaging the first coordinates gives $#$.",
+          "\\[ \\text{first coordinate of the midpoint} = # \\]",
+        ], [a, c],
         slips: [
           wrong("The first coordinate is $\\frac{@0 - @1}{2} = @=$.") { ($0[0] - $0[1]) / 2 }
         ]
       ) { ($0[0] + $0[1]) / 2 }
       let y = try step(
-        .arithmetic, "The second coordinate is $\\frac{@0 + @1}{2} = @=$.", [b, d],
+        .arithmetic, "The second coordinate is $\\frac{@0 + @1}{2} = @=$.",
+        or: [
+          "Averaging the second coordinates gives $#$.",
+          "\\[ \\text{second coordinate of the midpoint} = # \\]",
+        ], [b, d],
         slips: [miscalculated { $0[0] + $0[1] }]
       ) { ($0[0] + $0[1]) / 2 }
       let middle = try step(
-        .arithmetic, "So the midpoint is $(@0, @1) = @=$.", [x, y],
+        .arithmetic, "So the midpoint is $(@0, @1) = @=$.",
+        or: ["Putting both together, the midpoint lies at $#$.", "\\[ \\text{midpoint} = # \\]"],
+        [x, y],
         slips: [wrong("So the midpoint is $(@1, @0) = @=$.") { .tuple([$0[1], $0[0]]) }]
       ) { .tuple([$0[0], $0[1]]) }
       ask(
@@ -57,7 +74,8 @@ extension MATHDraft {
         ])
     default:
       let slope = try step(
-        .algebra, "The slope of the line is $\\frac{@0 - @1}{@2 - @3} = @=$.", [d, b, c, a],
+        .algebra, "The slope of the line is $\\frac{@0 - @1}{@2 - @3} = @=$.",
+        or: ["Rise over run gives the slope $#$.", "\\[ \\text{slope} = # \\]"], [d, b, c, a],
         slips: [
           wrong("The slope of the line is $\\frac{@2 - @3}{@0 - @1} = @=$.") {
             ($0[2] - $0[3]) / ($0[0] - $0[1])
@@ -85,12 +103,20 @@ extension MATHDraft {
         through = "(\(x3), \(y3))"
         relation = "perpendicular"
         direction = try step(
-          .theorem, "A perpendicular line has the slope $-1 \\div @(0) = @=$.", [slope],
+          .theorem, "A perpendicular line has the slope $-1 \\div @(0) = @=$.",
+          or: [
+            "Turning by a right angle, the slope becomes $#$.",
+            "\\[ \\text{slope of the perpendicular line} = # \\]",
+          ], [slope],
           slips: [miscalculated { 1 / $0[0] }, miscalculated { -$0[0] }]
         ) { -1 / $0[0] }
       }
       let intercept = try step(
         .algebra, "The intercept with the $y$-axis is $@0 - @(1) \\cdot @(2) = @=$.",
+        or: [
+          "The line crosses the $#1$-axis at $#2$.",
+          "Along the $#1$-axis, the intercept is \\[ #2 \\]",
+        ],
         [at.1, direction, at.0],
         slips: [
           wrong("The intercept with the $y$-axis is $@0 + @(1) \\cdot @(2) = @=$.") {
@@ -100,6 +126,9 @@ extension MATHDraft {
       ) { $0[0] - $0[1] * $0[2] }
       let line = try step(
         .algebra, "The line has the equation $y = @(0) \\cdot x @+1 = @=$.",
+        or: [
+          "Slope and intercept together give $#$.", "As an equation of the line we have \\[ # \\]",
+        ],
         [direction, intercept]
       ) { $0[0] * .x + $0[1] }
       let what =
@@ -133,7 +162,11 @@ extension MATHDraft {
     let x = try step(
       .algebra,
       "Completing the square in $x$, the first coordinate of the center is "
-        + "$-\\frac{@0}{2} = @=$.", [d],
+        + "$-\\frac{@0}{2} = @=$.",
+      or: [
+        "In $#1$ the square is completed at $#2$.",
+        "The center's first coordinate, from the terms with $#1$, is \\[ #2 \\]",
+      ], [d],
       slips: [
         wrong(
           "Completing the square in $x$, the first coordinate of the center is "
@@ -144,12 +177,20 @@ extension MATHDraft {
     let y = try step(
       .algebra,
       "Completing the square in $y$, the second coordinate of the center is "
-        + "$-\\frac{@0}{2} = @=$.", [e],
+        + "$-\\frac{@0}{2} = @=$.",
+      or: [
+        "In $#1$ the square is completed at the height $#2$.",
+        "The center's second coordinate, from the terms with $#1$, is \\[ #2 \\]",
+      ], [e],
       slips: [miscalculated { $0[0] / 2 }]
     ) { -$0[0] / 2 }
     let kind = int(0...2)
     if kind == 0 {
-      let center = try step(.arithmetic, "The center is $(@0, @1) = @=$.", [x, y]) {
+      let center = try step(
+        .arithmetic, "The center is $(@0, @1) = @=$.",
+        or: ["Both coordinates together give the center $#$.", "\\[ \\text{center} = # \\]"],
+        [x, y]
+      ) {
         .tuple([$0[0], $0[1]])
       }
       try require(h * h + k * k > c)
@@ -164,7 +205,11 @@ extension MATHDraft {
       return
     }
     let square = try step(
-      .algebra, "The squared radius is $@^0^2 + @^1^2 - @2 = @=$.", [x, y, f],
+      .algebra, "The squared radius is $@^0^2 + @^1^2 - @2 = @=$.",
+      or: [
+        "Moving the constant to the other side, the square of the radius is $#$.",
+        "\\[ \\text{squared radius} = # \\]",
+      ], [x, y, f],
       slips: [
         wrong("The squared radius is $@^0^2 + @^1^2 + @2 = @=$.") {
           $0[0] * $0[0] + $0[1] * $0[1] + $0[2]
@@ -173,7 +218,10 @@ extension MATHDraft {
     ) { $0[0] * $0[0] + $0[1] * $0[1] - $0[2] }
     try require(value(square).sign == 1)
     if kind == 1 {
-      let radius = try step(.arithmetic, "The radius is $\\sqrt{@0} = @=$.", [square]) {
+      let radius = try step(
+        .arithmetic, "The radius is $\\sqrt{@0} = @=$.",
+        or: ["Taking the root, the radius comes to $#$.", "\\[ \\text{radius} = # \\]"], [square]
+      ) {
         $0[0].sign == 1 ? .squareRoot($0[0]) : .undefined
       }
       ask(
@@ -186,7 +234,9 @@ extension MATHDraft {
         ])
     } else {
       let area = try step(
-        .theorem, "The area is $\\pi r^2 = \\pi \\cdot @0 = @=$.", [square],
+        .theorem, "The area is $\\pi r^2 = \\pi \\cdot @0 = @=$.",
+        or: ["The disk has the area $#$.", "With the formula for the area of a circle, \\[ # \\]"],
+        [square],
         slips: [wrong("The area is $2 \\pi \\cdot @0 = @=$.") { 2 * .pi * $0[0] }]
       ) { .pi * $0[0] }
       ask(

@@ -24,7 +24,12 @@ extension MATHDraft {
         try step(
           .arithmetic,
           "For the \(Self.ordinals[index]) divisor, the number of multiples is "
-            + floor("@1") + ".", [n, divisor], quotient))
+            + floor("@1") + ".",
+          or: [
+            "Of the whole numbers in question, the \(Self.ordinals[index]) divisor "
+              + "divides $#$.",
+            "\\[ \\text{multiples of the \(Self.ordinals[index]) divisor} = # \\]",
+          ], [n, divisor], quotient))
     }
     var pairs: [MATHQuantity] = []
     let named = numbers.count == 2 ? [(0, 1)] : [(0, 1), (0, 2), (1, 2)]
@@ -33,7 +38,13 @@ extension MATHDraft {
         try step(
           .algebra,
           "For the \(Self.ordinals[one]) and \(Self.ordinals[two]) divisor together, it is "
-            + floor("@1 \\cdot @2") + ".", [n, givens[one], givens[two]], quotient))
+            + floor("@1 \\cdot @2") + ".",
+          or: [
+            "Both the \(Self.ordinals[one]) and the \(Self.ordinals[two]) divisor "
+              + "divide $#$ of them.",
+            "\\[ \\text{common multiples of the \(Self.ordinals[one]) and "
+              + "\(Self.ordinals[two]) divisor} = # \\]",
+          ], [n, givens[one], givens[two]], quotient))
     }
     var places = singles.indices.map { "@\($0)" }.joined(separator: " + ")
     places += pairs.indices.map { " - @\(singles.count + $0)" }.joined()
@@ -44,6 +55,10 @@ extension MATHDraft {
         try step(
           .algebra,
           "For all three divisors together, it is " + floor("@1 \\cdot @2 \\cdot @3") + ".",
+          or: [
+            "All three divisors at once divide $#$ of them.",
+            "\\[ \\text{common multiples of all three divisors} = # \\]",
+          ],
           [n] + givens, quotient))
       places += " + @6"
     }
@@ -54,7 +69,11 @@ extension MATHDraft {
     }
     let all = singles.indices.map { "@\($0)" }.joined(separator: " + ")
     var asked = try step(
-      .theorem, "By inclusion and exclusion, the count is $\(places) = @=$.", used,
+      .theorem, "By inclusion and exclusion, the count is $\(places) = @=$.",
+      or: [
+        "Adding the singles and correcting for what is counted twice, we have " + "$#$.",
+        "\\[ \\text{count by inclusion and exclusion} = # \\]",
+      ], used,
       slips: [
         wrong("By inclusion and exclusion, the count is $\(all) = @=$.") {
           $0.prefix(count).reduce(0) { $0 + $1 }
@@ -62,7 +81,9 @@ extension MATHDraft {
       ], union)
     if isNone {
       asked = try step(
-        .arithmetic, "The other numbers are $@0 - @1 = @=$ in number.", [n, asked]
+        .arithmetic, "The other numbers are $@0 - @1 = @=$ in number.",
+        or: ["All the others are $#$ in number.", "\\[ \\text{number of the others} = # \\]"],
+        [n, asked]
       ) { $0[0] - $0[1] }
     }
     let words = numbers.map { "$\($0)$" }
@@ -86,13 +107,20 @@ extension MATHDraft {
     let (width, height) = hasStop ? (int(2...7), int(2...7)) : (int(2...15), int(2...15))
     let (w, h) = (given(width), given(height))
     let sum = try step(
-      .arithmetic, "A whole path has $@0 + @1 = @=$ steps.", [w, h]
+      .arithmetic, "A whole path has $@0 + @1 = @=$ steps.",
+      or: [
+        "From corner to corner it takes $#$ steps.", "\\[ \\text{steps of a whole path} = # \\]",
+      ], [w, h]
     ) { $0[0] + $0[1] }
     let start = "from $(0, 0)$ to $(\(width), \(height))$"
     let rule = "each step goes one unit to the right or one unit up"
     guard hasStop else {
       let paths = try step(
         .theorem, "Choosing the steps to the right, there are $\\binom{@0}{@1} = @=$ paths.",
+        or: [
+          "The steps to the right can be placed in $#$ ways.",
+          "\\[ \\text{number of paths} = # \\]",
+        ],
         [sum, w], slips: [miscalculated { $0[0] * $0[1] }], Self.choose)
       ask(
         paths,
@@ -107,22 +135,46 @@ extension MATHDraft {
     let (x, y) = (int(1...width - 1), int(1...height - 1))
     let (p, q) = (given(x), given(y))
     let first = try step(
-      .arithmetic, "The part up to the special point has $@0 + @1 = @=$ steps.", [p, q]
+      .arithmetic, "The part up to the special point has $@0 + @1 = @=$ steps.",
+      or: [
+        "To reach the special point it takes $#$ steps.",
+        "\\[ \\text{steps to the special point} = # \\]",
+      ], [p, q]
     ) { $0[0] + $0[1] }
     let before = try step(
-      .theorem, "There are $\\binom{@0}{@1} = @=$ paths to the special point.", [first, p],
+      .theorem, "There are $\\binom{@0}{@1} = @=$ paths to the special point.",
+      or: [
+        "The special point can be reached on $#$ paths.",
+        "\\[ \\text{paths to the special point} = # \\]",
+      ], [first, p],
       Self.choose)
     let rest = try step(
-      .arithmetic, "After the special point there are $@0 - @1 = @=$ steps.", [sum, first]
+      .arithmetic, "After the special point there are $@0 - @1 = @=$ steps.",
+      or: [
+        "From the special point on, $#$ steps are left.",
+        "\\[ \\text{steps after the special point} = # \\]",
+      ], [sum, first]
     ) { $0[0] - $0[1] }
     let right = try step(
-      .arithmetic, "Of these, $@0 - @1 = @=$ lead to the right.", [w, p]
+      .arithmetic, "Of these, $@0 - @1 = @=$ lead to the right.",
+      or: [
+        "Among these, the steps to the right number $#$.",
+        "\\[ \\text{steps to the right among them} = # \\]",
+      ], [w, p]
     ) { $0[0] - $0[1] }
     let after = try step(
-      .theorem, "There are $\\binom{@0}{@1} = @=$ paths from the special point on.", [rest, right],
+      .theorem, "There are $\\binom{@0}{@1} = @=$ paths from the special point on.",
+      or: [
+        "The way on from the special point can be chosen in $#$ ways.",
+        "\\[ \\text{paths from the special point on} = # \\]",
+      ], [rest, right],
       Self.choose)
     var asked = try step(
       .arithmetic, "Through the special point there are $@0 \\cdot @1 = @=$ paths.",
+      or: [
+        "Both parts together give $#$ paths through the special point.",
+        "\\[ \\text{paths through the special point} = # \\]",
+      ],
       [before, after],
       slips: [
         wrong(
@@ -133,10 +185,18 @@ extension MATHDraft {
     let avoids = flip()
     if avoids {
       let all = try step(
-        .theorem, "Without a condition there are $\\binom{@0}{@1} = @=$ paths.", [sum, w],
+        .theorem, "Without a condition there are $\\binom{@0}{@1} = @=$ paths.",
+        or: [
+          "If every path is allowed, there are $#$.",
+          "\\[ \\text{paths without a condition} = # \\]",
+        ], [sum, w],
         Self.choose)
       asked = try step(
-        .arithmetic, "So $@0 - @1 = @=$ paths avoid the special point.", [all, asked]
+        .arithmetic, "So $@0 - @1 = @=$ paths avoid the special point.",
+        or: [
+          "Leaving out those through the special point, $#$ paths remain.",
+          "\\[ \\text{paths that avoid the special point} = # \\]",
+        ], [all, asked]
       ) { $0[0] - $0[1] }
     }
     let point = "$(\(x), \(y))$"

@@ -12,7 +12,11 @@ extension MATHDraft {
     let equation = MATHValue.polynomial(coefficients.map(MATHValue.int)).latex + " = 0"
     let (qa, qb, qc) = (given(lead), given(b), given(c))
     let sum = try step(
-      .theorem, "By Vieta's formulas, the sum of the roots is $-\\frac{@0}{@1} = @=$.", [qb, qa],
+      .theorem, "By Vieta's formulas, the sum of the roots is $-\\frac{@0}{@1} = @=$.",
+      or: [
+        "Vieta's formulas tell that the roots add up to $#$.",
+        "\\[ \\text{sum of the roots} = # \\]",
+      ], [qb, qa],
       slips: [
         wrong("By Vieta's formulas, the sum of the roots is $\\frac{@0}{@1} = @=$.") {
           $0[0] / $0[1]
@@ -37,7 +41,13 @@ extension MATHDraft {
     let pairs = try step(
       .theorem,
       "They also say that the \(isCubic ? "sum of the products of two roots" : "product")"
-        + " is $\\frac{@0}{@1} = @=$.", [qc, qa],
+        + " is $\\frac{@0}{@1} = @=$.",
+      or: [
+        "For the " + "\(isCubic ? "products of two roots, added up," : "product of the roots"), "
+          + "Vieta's formulas give $#$.",
+        "\\[ " + "\\text{\(isCubic ? "sum of the products of two roots" : "product of the roots")} "
+          + "= # \\]",
+      ], [qc, qa],
       slips: [
         wrong(
           "They also say that the \(isCubic ? "sum of the products of two roots" : "product")"
@@ -48,7 +58,11 @@ extension MATHDraft {
     switch kind {
     case 1:
       let squares = try step(
-        .algebra, "The sum of the squares is $@^0^2 - 2 \\cdot @(1) = @=$.", [sum, pairs],
+        .algebra, "The sum of the squares is $@^0^2 - 2 \\cdot @(1) = @=$.",
+        or: [
+          "Squaring the sum and correcting for the mixed terms, we get $#$.",
+          "\\[ \\text{sum of the squares} = # \\]",
+        ], [sum, pairs],
         slips: [
           wrong("The sum of the squares is $@^0^2 + 2 \\cdot @(1) = @=$.") {
             $0[0] * $0[0] + 2 * $0[1]
@@ -60,17 +74,29 @@ extension MATHDraft {
     case 2 where isCubic:
       let qd = given(d)
       let product = try step(
-        .theorem, "The product of all roots is $-\\frac{@0}{@1} = @=$.", [qd, qa],
+        .theorem, "The product of all roots is $-\\frac{@0}{@1} = @=$.",
+        or: [
+          "Vieta's formulas give $#$ for the product of all roots.",
+          "\\[ \\text{product of all roots} = # \\]",
+        ], [qd, qa],
         slips: [wrong("The product of all roots is $\\frac{@0}{@1} = @=$.") { $0[0] / $0[1] }]
       ) { -$0[0] / $0[1] }
       let inverse = try step(
-        .algebra, "The sum of the reciprocals is $@0 \\div @(1) = @=$.", [pairs, product],
+        .algebra, "The sum of the reciprocals is $@0 \\div @(1) = @=$.",
+        or: [
+          "Over a common denominator, the reciprocals add up to $#$.",
+          "\\[ \\text{sum of the reciprocals} = # \\]",
+        ], [pairs, product],
         slips: [miscalculated { $0[1] / $0[0] }]
       ) { $0[0] / $0[1] }
       ask(inverse, questions("\\frac{1}{r} + \\frac{1}{s} + \\frac{1}{t}"))
     case 2:
       let inverse = try step(
-        .algebra, "The sum of the reciprocals is $@0 \\div @(1) = @=$.", [sum, pairs],
+        .algebra, "The sum of the reciprocals is $@0 \\div @(1) = @=$.",
+        or: [
+          "Over a common denominator, the reciprocals add up to $#$.",
+          "\\[ \\text{sum of the reciprocals} = # \\]",
+        ], [sum, pairs],
         slips: [miscalculated { $0[1] / $0[0] }]
       ) { $0[0] / $0[1] }
       ask(inverse, questions("\\frac{1}{r} + \\frac{1}{s}"))
@@ -78,13 +104,21 @@ extension MATHDraft {
       let qd = given(isCubic ? d : int(1...3))
       if isCubic {
         let product = try step(
-          .theorem, "The product of all roots is $-\\frac{@0}{@1} = @=$.", [qd, qa],
+          .theorem, "The product of all roots is $-\\frac{@0}{@1} = @=$.",
+          or: [
+            "Vieta's formulas give $#$ for the product of all roots.",
+            "\\[ \\text{product of all roots} = # \\]",
+          ], [qd, qa],
           slips: [wrong("The product of all roots is $\\frac{@0}{@1} = @=$.") { $0[0] / $0[1] }]
         ) { -$0[0] / $0[1] }
         let shifted = try step(
           .algebra,
           "Expanding the product of the roots, each plus $1$, gives "
-            + "$@0 @+1 @+2 + 1 = @=$.", [product, pairs, sum],
+            + "$@0 @+1 @+2 + 1 = @=$.",
+          or: [
+            "If $#1$ is added to each root, the product becomes $#2$.",
+            "With $#1$ added to each root, expanding the product gives \\[ #2 \\]",
+          ], [product, pairs, sum],
           slips: [
             wrong(
               "Expanding the product of the roots, each plus $1$, gives "
@@ -97,7 +131,11 @@ extension MATHDraft {
         let shifted = try step(
           .algebra,
           "Expanding the product of the roots, each minus $@0$, gives "
-            + "$@1 - @0 \\cdot @(2) + @0^2 = @=$.", [qd, pairs, sum],
+            + "$@1 - @0 \\cdot @(2) + @0^2 = @=$.",
+          or: [
+            "If $#1$ is taken from each root, the product becomes $#2$.",
+            "With $#1$ subtracted from each root, expanding the product gives \\[ #2 " + "\\]",
+          ], [qd, pairs, sum],
           slips: [
             wrong(
               "Expanding the product of the roots, each minus $@0$, gives "
@@ -125,7 +163,11 @@ extension MATHDraft {
     let at = try step(
       .theorem,
       "By the remainder theorem, the value at $@1$ is needed: $p(@1) = @=$ for "
-        + "$p(x) = @0$.", [p, place], slips: [miscalculated { $0[0].at(-$0[1]) }]
+        + "$p(x) = @0$.",
+      or: [
+        "We need the remainder theorem at $#1$: $#2$, because $#3$.",
+        "For $#3$, the remainder theorem asks for the value at $#1$, \\[ #2 \\]",
+      ], [p, place], slips: [miscalculated { $0[0].at(-$0[1]) }]
     ) { $0[0].at($0[1]) }
     let name = polynomial.latex
     func factor(_ root: Int) -> String { (MATHValue.x - .int(root)).latex }
@@ -143,11 +185,17 @@ extension MATHDraft {
     try require(r > s)
     let second = given(s)
     let other = try step(
-      .theorem, "In the same way, $p(@1) = @=$ for this $p(x) = @0$.", [p, second],
+      .theorem, "In the same way, $p(@1) = @=$ for this $p(x) = @0$.",
+      or: ["The other value is $#1$, again with $#2$.", "Again for $#2$, we compute \\[ #1 \\]"],
+      [p, second],
       slips: [miscalculated { $0[0].at(-$0[1]) }]
     ) { $0[0].at($0[1]) }
     let slope = try step(
       .algebra, "The remainder $ax + b$ has $a = \\frac{@0 - @1}{@2 - @3} = @=$.",
+      or: [
+        "For the remainder $#1$, comparing both values gives $#2$.",
+        "In the remainder $#1$ we have \\[ #2 \\]",
+      ],
       [at, other, place, second],
       slips: [
         wrong("The remainder $ax + b$ has $a = \\frac{@0 + @(1)}{@2 - @3} = @=$.") {
@@ -157,6 +205,10 @@ extension MATHDraft {
     ) { ($0[0] - $0[1]) / ($0[2] - $0[3]) }
     let constant = try step(
       .algebra, "Then the other coefficient is $b = @0 - @(1) \\cdot @(2) = @=$.",
+      or: [
+        "Inserting one of the values, the constant is $#$.",
+        "The constant of the remainder is \\[ # \\]",
+      ],
       [at, slope, place],
       slips: [
         wrong("Then the other coefficient is $b = @0 + @(1) \\cdot @(2) = @=$.") {
@@ -165,7 +217,9 @@ extension MATHDraft {
       ]
     ) { $0[0] - $0[1] * $0[2] }
     let rest = try step(
-      .arithmetic, "So the remainder is $@(0) \\cdot x @+1 = @=$.", [slope, constant]
+      .arithmetic, "So the remainder is $@(0) \\cdot x @+1 = @=$.",
+      or: ["Both coefficients together give the remainder $#$.", "\\[ \\text{remainder} = # \\]"],
+      [slope, constant]
     ) { $0[0] * .x + $0[1] }
     let divisor =
       flip()
@@ -197,7 +251,11 @@ extension MATHDraft {
         try step(
           .arithmetic,
           "In synthetic division, the \(Self.ordinals[index]) coefficient is "
-            + "$@0 + @(1) \\cdot @(2) = @=$.", [coefficients[index], r, parts[index - 1]],
+            + "$@0 + @(1) \\cdot @(2) = @=$.",
+          or: [
+            "Bringing down and adding, the \(Self.ordinals[index]) coefficient " + "becomes $#$.",
+            "\\[ \\text{\(Self.ordinals[index]) coefficient of the quotient} = # \\]",
+          ], [coefficients[index], r, parts[index - 1]],
           slips: [
             wrong(
               "In synthetic division, the \(Self.ordinals[index]) coefficient is "
@@ -208,7 +266,11 @@ extension MATHDraft {
     }
     let places = parts.indices.map { "@\($0)" }.joined(separator: ", ")
     let result = try step(
-      .theorem, "The quotient with the coefficients $\(places)$ is $@=$.", parts,
+      .theorem, "The quotient with the coefficients $\(places)$ is $@=$.",
+      or: [
+        "From the coefficients $#1$ we read off the quotient $#2$.",
+        "The coefficients $#1$ belong to the quotient \\[ #2 \\]",
+      ], parts,
       slips: [miscalculated { .polynomial($0.reversed()) }]
     ) { .polynomial($0) }
     try require((value(result).expression?.degree ?? 0) == degree - 1)

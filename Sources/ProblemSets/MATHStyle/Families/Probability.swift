@@ -8,13 +8,19 @@ extension MATHDraft {
     try require(part <= red && size - part <= blue)
     let thing = pick(["marbles", "balls", "tickets", "chips", "beads"])
     let (r, b, k) = (given(red), given(blue), given(size))
-    let all = try step(.arithmetic, "There are $@0 + @1 = @=$ \(thing) in all.", [r, b]) {
+    let all = try step(
+      .arithmetic, "There are $@0 + @1 = @=$ \(thing) in all.",
+      or: ["All the \(thing) together number $#$.", "\\[ \\text{number of \(thing)} = # \\]"],
+      [r, b]
+    ) {
       $0[0] + $0[1]
     }
     let story = "holds $\(red)$ red and $\(blue)$ blue \(thing)."
     if size == 1 {
       let chance = try step(
-        .arithmetic, "The probability is $\\frac{@0}{@1} = @=$.", [r, all],
+        .arithmetic, "The probability is $\\frac{@0}{@1} = @=$.",
+        or: ["Dividing the good cases by all cases gives $#$.", "\\[ \\text{probability} = # \\]"],
+        [r, all],
         slips: [
           wrong("The probability is $\\frac{@1 - @0}{@1} = @=$.") {
             ($0[1] - $0[0]) / $0[1]
@@ -34,41 +40,71 @@ extension MATHDraft {
       return
     }
     let ways = try step(
-      .algebra, "The number of equally likely draws is $\\binom{@0}{@1} = @=$.", [all, k],
+      .algebra, "The number of equally likely draws is $\\binom{@0}{@1} = @=$.",
+      or: [
+        "In how many ways can one draw? In $#$ ways, equally likely.",
+        "\\[ \\text{number of all draws} = # \\]",
+      ], [all, k],
       slips: [miscalculated { $0[0] * $0[1] }], Self.choose)
     var good: MATHQuantity
     let event: String
     switch part {
     case size:
       good = try step(
-        .algebra, "The number of good draws is $\\binom{@0}{@1} = @=$.", [r, k], Self.choose)
+        .algebra, "The number of good draws is $\\binom{@0}{@1} = @=$.",
+        or: [
+          "The draws that we want can be made in $#$ ways.",
+          "\\[ \\text{number of good draws} = # \\]",
+        ], [r, k], Self.choose)
       event = size == 2 ? "both are red" : "all of them are red"
     case 0:
       let none = try step(
-        .algebra, "The number of draws without red is $\\binom{@0}{@1} = @=$.", [b, k], Self.choose)
+        .algebra, "The number of draws without red is $\\binom{@0}{@1} = @=$.",
+        or: ["Without any red one, there are $#$ draws.", "\\[ \\text{draws without red} = # \\]"],
+        [b, k], Self.choose)
       good = try step(
-        .theorem, "The complement has $@0 - @1 = @=$ draws.", [ways, none],
+        .theorem, "The complement has $@0 - @1 = @=$ draws.",
+        or: [
+          "All the other draws, the ones that we want, number $#$.",
+          "\\[ \\text{draws of the complement} = # \\]",
+        ], [ways, none],
         slips: [miscalculated { $0[1] }]
       ) { $0[0] - $0[1] }
       event = "at least one of them is red"
     default:
       let p = given(part)
       let left = try step(
-        .algebra, "The red ones can be drawn in $\\binom{@0}{@1} = @=$ ways.", [r, p], Self.choose)
-      let rest = try step(.arithmetic, "The number of blue ones is $@0 - @1 = @=$.", [k, p]) {
+        .algebra, "The red ones can be drawn in $\\binom{@0}{@1} = @=$ ways.",
+        or: [
+          "There are $#$ ways to choose the red ones.",
+          "\\[ \\text{ways to draw the red ones} = # \\]",
+        ], [r, p], Self.choose)
+      let rest = try step(
+        .arithmetic, "The number of blue ones is $@0 - @1 = @=$.",
+        or: ["That leaves $#$ to be blue.", "\\[ \\text{number of blue ones} = # \\]"], [k, p]
+      ) {
         $0[0] - $0[1]
       }
       let right = try step(
-        .algebra, "The blue ones can be drawn in $\\binom{@0}{@1} = @=$ ways.", [b, rest],
+        .algebra, "The blue ones can be drawn in $\\binom{@0}{@1} = @=$ ways.",
+        or: [
+          "There are $#$ ways to choose the blue ones.",
+          "\\[ \\text{ways to draw the blue ones} = # \\]",
+        ], [b, rest],
         Self.choose)
       good = try step(
-        .arithmetic, "The number of good draws is $@0 \\cdot @1 = @=$.", [left, right],
+        .arithmetic, "The number of good draws is $@0 \\cdot @1 = @=$.",
+        or: [
+          "Both choices together give $#$ good draws.", "\\[ \\text{number of good draws} = # \\]",
+        ], [left, right],
         slips: [wrong("The number of good draws is $@0 + @1 = @=$.") { $0[0] + $0[1] }]
       ) { $0[0] * $0[1] }
       event = "exactly $\(part)$ of them \(part == 1 ? "is" : "are") red"
     }
     let chance = try step(
-      .arithmetic, "The probability is $\\frac{@0}{@1} = @=$.", [good, ways],
+      .arithmetic, "The probability is $\\frac{@0}{@1} = @=$.",
+      or: ["Dividing the good cases by all cases gives $#$.", "\\[ \\text{probability} = # \\]"],
+      [good, ways],
       slips: [wrong("The probability is $1 - \\frac{@0}{@1} = @=$.") { 1 - $0[0] / $0[1] }]
     ) { $0[0] / $0[1] }
     let draw = "$\(size)$ of the \(thing) are drawn at random without replacement."
@@ -93,12 +129,15 @@ extension MATHDraft {
     let count: MATHQuantity
     if isSmall {
       count = try step(
-        .algebra, "The number of pairs with this sum is $@0 - 1 = @=$.", [s],
+        .algebra, "The number of pairs with this sum is $@0 - 1 = @=$.",
+        or: ["This sum comes up for $#$ pairs.", "\\[ \\text{pairs with this sum} = # \\]"], [s],
         slips: [wrong("The number of pairs with this sum is $@0 + 1 = @=$.") { $0[0] + 1 }]
       ) { $0[0] - 1 }
     } else {
       count = try step(
-        .algebra, "The number of pairs with this sum is $2 \\cdot @0 + 1 - @1 = @=$.", [n, s],
+        .algebra, "The number of pairs with this sum is $2 \\cdot @0 + 1 - @1 = @=$.",
+        or: ["This sum comes up for $#$ pairs.", "\\[ \\text{pairs with this sum} = # \\]"],
+        [n, s],
         slips: [
           wrong("The number of pairs with this sum is $2 \\cdot @0 - @1 = @=$.") {
             2 * $0[0] - $0[1]
@@ -110,6 +149,10 @@ extension MATHDraft {
     if isAtMost {
       good = try step(
         .theorem, "With all smaller sums there are $\\frac{@0 \\cdot (@0 + 1)}{2} = @=$ pairs.",
+        or: [
+          "Adding up the pairs for all sums up to it, there are $#$.",
+          "\\[ \\text{pairs with this sum or a smaller one} = # \\]",
+        ],
         [count],
         slips: [
           wrong(
@@ -121,11 +164,17 @@ extension MATHDraft {
       ) { $0[0] * ($0[0] + 1) / 2 }
     }
     let all = try step(
-      .arithmetic, "The number of equally likely pairs is $@0^2 = @=$.", [n],
+      .arithmetic, "The number of equally likely pairs is $@0^2 = @=$.",
+      or: [
+        "All in all, $#$ pairs can come up, equally likely.",
+        "\\[ \\text{number of all pairs} = # \\]",
+      ], [n],
       slips: [wrong("The number of equally likely pairs is $2 \\cdot @0 = @=$.") { 2 * $0[0] }]
     ) { $0[0] * $0[0] }
     let chance = try step(
-      .arithmetic, "The probability is $\\frac{@0}{@1} = @=$.", [good, all]
+      .arithmetic, "The probability is $\\frac{@0}{@1} = @=$.",
+      or: ["Dividing the good cases by all cases gives $#$.", "\\[ \\text{probability} = # \\]"],
+      [good, all]
     ) { $0[0] / $0[1] }
     let sum = isAtMost ? "at most $\(target)$" : "$\(target)$"
     let die = "fair dice whose faces show the numbers from $1$ to $\(faces)$"
@@ -155,6 +204,10 @@ extension MATHDraft {
       terms.append(
         try step(
           .arithmetic, "The \(Self.ordinals[index]) case contributes $@0 \\cdot @(1) = @=$.",
+          or: [
+            "From the \(Self.ordinals[index]) case we get the contribution $#$.",
+            "\\[ \\text{contribution of the \(Self.ordinals[index]) case} = # \\]",
+          ],
           [p, x],
           slips: [
             wrong(
@@ -165,7 +218,11 @@ extension MATHDraft {
     }
     let places = terms.indices.map { "@(\($0))" }.joined(separator: " + ")
     var asked = try step(
-      .algebra, "The expected value of one round is $\(places) = @=$.", terms,
+      .algebra, "The expected value of one round is $\(places) = @=$.",
+      or: [
+        "Adding the contributions, one round is worth $#$.",
+        "\\[ \\text{expected value of one round} = # \\]",
+      ], terms,
       slips: [
         miscalculated { values in
           values.reduce(0) { $0 + $1 } / .int(values.count)
@@ -182,6 +239,10 @@ extension MATHDraft {
       let n = given(rounds)
       asked = try step(
         .theorem, "By linearity of expectation, all rounds together give $@0 \\cdot @(1) = @=$.",
+        or: [
+          "All rounds together are worth $#$ on average.",
+          "\\[ \\text{expected value of all rounds} = # \\]",
+        ],
         [n, asked], slips: [miscalculated { $0[1] }]
       ) { $0[0] * $0[1] }
       question = [

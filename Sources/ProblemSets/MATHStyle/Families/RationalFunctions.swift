@@ -15,11 +15,16 @@ extension MATHDraft {
     let fraction = "\\frac{\(value(numerator).latex)}{(\(first))(\(second))}"
     let sum = "\\frac{A}{\(first)} + \\frac{B}{\(second)}"
     let top = try step(
-      .algebra, "The numerator $@0$ at $x = @1$ is $@=$.", [numerator, qp],
+      .algebra, "The numerator $@0$ at $x = @1$ is $@=$.",
+      or: [
+        "Inserting $#2$ into the numerator $#1$ gives $#3$.",
+        "The numerator $#1$ takes at $#2$ the value \\[ #3 \\]",
+      ], [numerator, qp],
       slips: [miscalculated { $0[0].at(-$0[1]) }]
     ) { $0[0].at($0[1]) }
     let one = try step(
       .theorem, "Covering up the first factor gives $A = \\frac{@0}{@1 - @2} = @=$.",
+      or: ["Covering up the first factor, we find $#$.", "The first factor belongs to \\[ # \\]"],
       [top, qp, qq],
       slips: [
         wrong("Covering up the first factor gives $A = \\frac{@0}{@2 - @1} = @=$.") {
@@ -40,11 +45,18 @@ extension MATHDraft {
       return
     }
     let bottom = try step(
-      .algebra, "For the other factor, the numerator $@0$ at $x = @1$ is $@=$.", [numerator, qq],
+      .algebra, "For the other factor, the numerator $@0$ at $x = @1$ is $@=$.",
+      or: [
+        "For the second factor, inserting $#2$ into the numerator $#1$ gives " + "$#3$.",
+        "For the second factor, the numerator $#1$ takes at $#2$ the value \\[ " + "#3 \\]",
+      ], [numerator, qq],
       slips: [miscalculated { $0[0].at(-$0[1]) }]
     ) { $0[0].at($0[1]) }
     let two = try step(
       .theorem, "Covering up the second factor gives $B = \\frac{@0}{@2 - @1} = @=$.",
+      or: [
+        "Covering up the second factor, we find $#$.", "The second factor belongs to \\[ # \\]",
+      ],
       [bottom, qp, qq],
       slips: [
         wrong("Covering up the second factor gives $B = \\frac{@0}{@1 - @2} = @=$.") {
@@ -53,7 +65,10 @@ extension MATHDraft {
       ]
     ) { $0[0] / ($0[2] - $0[1]) }
     if kind == 1 {
-      let pair = try step(.arithmetic, "So $(A, B) = (@0, @1) = @=$.", [one, two]) {
+      let pair = try step(
+        .arithmetic, "So $(A, B) = (@0, @1) = @=$.",
+        or: ["Both constants together are $#$.", "The pair of constants is \\[ # \\]"], [one, two]
+      ) {
         .tuple([$0[0], $0[1]])
       }
       ask(
@@ -68,7 +83,11 @@ extension MATHDraft {
         ])
     } else {
       let product = try step(
-        .arithmetic, "Their product is $@(0) \\cdot @(1) = @=$.", [one, two]
+        .arithmetic, "Their product is $@(0) \\cdot @(1) = @=$.",
+        or: [
+          "Multiplying the two constants gives $#$.",
+          "\\[ \\text{product of the constants} = # \\]",
+        ], [one, two]
       ) { $0[0] * $0[1] }
       ask(
         product,
@@ -95,6 +114,10 @@ extension MATHDraft {
       let bound = given(limit)
       rest = try step(
         .algebra, "With everything on one side, the numerator is $@0 - @1 \\cdot @2 = @=$.",
+        or: [
+          "Subtracting the right side, over the common denominator we have the " + "numerator $#$.",
+          "\\[ \\text{numerator} = # \\]",
+        ],
         [numerator, bound, denominator],
         slips: [
           wrong("With everything on one side, the numerator is $@0 - @1 = @=$.") {
@@ -106,11 +129,19 @@ extension MATHDraft {
     let slope = value(rest).coefficient(1)
     try require(slope != 0)
     let zero = try step(
-      .algebra, "The numerator $@0$ is zero at $x = @=$.", [rest],
+      .algebra, "The numerator $@0$ is zero at $x = @=$.",
+      or: [
+        "Setting the numerator $#1$ to zero gives $#2$.",
+        "The numerator $#1$ vanishes at \\[ #2 \\]",
+      ], [rest],
       slips: [miscalculated { $0[0].coefficient(0) / $0[0].coefficient(1) }]
     ) { -$0[0].coefficient(0) / $0[0].coefficient(1) }
     let pole = try step(
-      .algebra, "The denominator $@0$ is zero at $x = @=$.", [denominator],
+      .algebra, "The denominator $@0$ is zero at $x = @=$.",
+      or: [
+        "Setting the denominator $#1$ to zero gives $#2$.",
+        "The denominator $#1$ vanishes at \\[ #2 \\]",
+      ], [denominator],
       slips: [miscalculated { $0[0].coefficient(0) / $0[0].coefficient(1) }]
     ) { -$0[0].coefficient(0) / $0[0].coefficient(1) }
     try require(value(zero) != value(pole))
@@ -123,6 +154,11 @@ extension MATHDraft {
     let words = isOutside ? "outside" : "between"
     let solution = try step(
       .theorem, "The sign changes there, so the solution lies \(words) $@0$ and $@1$: $x \\in @=$.",
+      or: [
+        "As the sign changes at $#1$ and $#2$, the solutions are the numbers "
+          + "\(words) them: $#3$.",
+        "The solutions lie \(words) $#1$ and $#2$, where the sign changes: \\[ " + "#3 \\]",
+      ],
       [zero, pole],
       slips: [
         miscalculated {

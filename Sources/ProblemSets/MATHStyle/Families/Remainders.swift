@@ -11,7 +11,9 @@ extension MATHDraft {
     var current = number
     if base >= modulus {
       current = try step(
-        .arithmetic, "The base leaves the remainder $@0 \\bmod @1 = @=$.", [number, m]
+        .arithmetic, "The base leaves the remainder $@0 \\bmod @1 = @=$.",
+        or: ["Reducing the base first, we have $#$.", "\\[ \\text{remainder of the base} = # \\]"],
+        [number, m]
       ) { .whole($0) { $0[1] > 0 && $0[0] >= 0 ? $0[0] % $0[1] : nil } }
     }
     let start = current
@@ -23,7 +25,11 @@ extension MATHDraft {
       current = try step(
         .algebra,
         "The \(Self.ordinals[index]) squaring gives the remainder "
-          + "$@0^2 \\bmod @1 = @=$.", [current, m],
+          + "$@0^2 \\bmod @1 = @=$.",
+        or: [
+          "Squaring and reducing, \(Self.ordinals[index]) time: $#$.",
+          "\\[ \\text{remainder after the \(Self.ordinals[index]) squaring} = # \\]",
+        ], [current, m],
         slips: [
           miscalculated { .whole($0) { $0[1] > 0 && $0[0] >= 0 ? 2 * $0[0] % $0[1] : nil } }
         ]
@@ -33,7 +39,13 @@ extension MATHDraft {
         current = try step(
           .arithmetic,
           "One more factor after the \(Self.ordinals[index]) squaring gives the "
-            + "remainder $@0 \\cdot @1 \\bmod @2 = @=$.", [current, start, m]
+            + "remainder $@0 \\cdot @1 \\bmod @2 = @=$.",
+          or: [
+            "Multiplying by the base again after the \(Self.ordinals[index]) "
+              + "squaring, we have $#$.",
+            "\\[ \\text{remainder with one more factor after the "
+              + "\(Self.ordinals[index]) squaring} = # \\]",
+          ], [current, start, m]
         ) {
           .whole($0) {
             $0[2] > 0 && abs($0[0]) < 1 << 20 && abs($0[1]) < 1 << 20 && $0[0] * $0[1] >= 0
@@ -65,11 +77,19 @@ extension MATHDraft {
       try require(greatestCommonDivisor(factor, m) == 1 && factor % m != 1 && r > 0)
       let a = given(factor)
       let inverse = try step(
-        .theorem, "The inverse of $@0$ modulo $@1$ is $@=$.", [a, qm],
+        .theorem, "The inverse of $@0$ modulo $@1$ is $@=$.",
+        or: [
+          "Modulo $#2$, the number $#1$ has the inverse $#3$.",
+          "To $#1$ belongs, modulo $#2$, the inverse \\[ #3 \\]",
+        ], [a, qm],
         slips: [miscalculated { $0[1] - $0[0] }]
       ) { .whole($0) { MATHDraft.inverse(of: $0[0], modulo: $0[1]) } }
       let solution = try step(
         .algebra, "Multiplying by it gives $x = @0 \\cdot @1 \\bmod @2 = @=$.",
+        or: [
+          "With this inverse, the unknown is $#$.",
+          "Multiplying both sides by the inverse gives \\[ # \\]",
+        ],
         [qr, inverse, qm]
       ) {
         .whole($0) {
@@ -89,15 +109,27 @@ extension MATHDraft {
       return
     }
     let inverse = try step(
-      .theorem, "The inverse of $@0$ modulo $@1$ is $@=$.", [qm, qn],
+      .theorem, "The inverse of $@0$ modulo $@1$ is $@=$.",
+      or: [
+        "Modulo $#2$, the number $#1$ has the inverse $#3$.",
+        "To $#1$ belongs, modulo $#2$, the inverse \\[ #3 \\]",
+      ], [qm, qn],
       slips: [miscalculated { .whole($0) { MATHDraft.inverse(of: $0[1], modulo: $0[0]) } }]
     ) { .whole($0) { MATHDraft.inverse(of: $0[0], modulo: $0[1]) } }
     let difference = try step(
-      .arithmetic, "The remainders differ by $@0 - @1 = @=$.", [qs, qr],
+      .arithmetic, "The remainders differ by $@0 - @1 = @=$.",
+      or: [
+        "The second remainder minus the first one is $#$.",
+        "\\[ \\text{difference of the remainders} = # \\]",
+      ], [qs, qr],
       slips: [wrong("The remainders differ by $@1 - @0 = @=$.") { $0[1] - $0[0] }]
     ) { $0[0] - $0[1] }
     let times = try step(
       .algebra, "The multiple needed is $@(0) \\cdot @1 \\bmod @2 = @=$.",
+      or: [
+        "Times the inverse, this gives the multiple $#$.",
+        "\\[ \\text{multiple that is needed} = # \\]",
+      ],
       [difference, inverse, qn]
     ) {
       .whole($0) {
@@ -106,17 +138,22 @@ extension MATHDraft {
       }
     }
     let number = try step(
-      .algebra, "So the number is $@0 + @1 \\cdot @2 = @=$.", [qr, qm, times],
+      .algebra, "So the number is $@0 + @1 \\cdot @2 = @=$.",
+      or: [
+        "Adding this multiple to the first remainder, we find $#$.", "\\[ \\text{number} = # \\]",
+      ], [qr, qm, times],
       slips: [wrong("So the number is $@1 \\cdot @2 = @=$.") { $0[1] * $0[2] }]
     ) { $0[0] + $0[1] * $0[2] }
     var asked = number
     let three = flip()
     if three {
       let product = try step(
-        .theorem, "Two such numbers differ by a multiple of $@0 \\cdot @1 = @=$.", [qm, qn]
+        .theorem, "Two such numbers differ by a multiple of $@0 \\cdot @1 = @=$.",
+        or: ["The solutions repeat with a period of $#$.", "\\[ \\text{period} = # \\]"], [qm, qn]
       ) { $0[0] * $0[1] }
       asked = try step(
-        .arithmetic, "So the next such number is $@0 + @1 = @=$.", [number, product],
+        .arithmetic, "So the next such number is $@0 + @1 = @=$.",
+        or: ["The one after it is $#$.", "\\[ \\text{next number} = # \\]"], [number, product],
         slips: [miscalculated { $0[1] - $0[0] }]
       ) { $0[0] + $0[1] }
     }

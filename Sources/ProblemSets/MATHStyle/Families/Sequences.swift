@@ -14,7 +14,11 @@ extension MATHDraft {
       let (p, q) = (first + (i - 1) * difference, first + (j - 1) * difference)
       let (qp, qq, qi, qj) = (given(p), given(q), given(i), given(j))
       d = try step(
-        .algebra, "The common difference is $\\frac{@0 - @1}{@2 - @3} = @=$.", [qq, qp, qj, qi],
+        .algebra, "The common difference is $\\frac{@0 - @1}{@2 - @3} = @=$.",
+        or: [
+          "From one term to the next, the sequence changes by $#$.",
+          "\\[ \\text{common difference} = # \\]",
+        ], [qq, qp, qj, qi],
         slips: [
           wrong("The common difference is $\\frac{@0 - @1}{@2 - @3 + 1} = @=$.") {
             ($0[0] - $0[1]) / ($0[2] - $0[3] + 1)
@@ -22,7 +26,10 @@ extension MATHDraft {
         ]
       ) { ($0[0] - $0[1]) / ($0[2] - $0[3]) }
       a = try step(
-        .algebra, "The first term is $@0 - (@1 - 1) \\cdot @(2) = @=$.", [qp, qi, d],
+        .algebra, "The first term is $@0 - (@1 - 1) \\cdot @(2) = @=$.",
+        or: [
+          "Going back to the start, the first term comes to $#$.", "\\[ \\text{first term} = # \\]",
+        ], [qp, qi, d],
         slips: [
           wrong("The first term is $@0 - @1 \\cdot @(2) = @=$.") { $0[0] - $0[1] * $0[2] }
         ]
@@ -50,7 +57,11 @@ extension MATHDraft {
     let count = given(n)
     let words = "The term in question is"
     let term = try step(
-      .algebra, words + " $@0 + (@1 - 1) \\cdot @(2) = @=$.", [a, count, d],
+      .algebra, words + " $@0 + (@1 - 1) \\cdot @(2) = @=$.",
+      or: [
+        "Going on from the first term, we reach the term $#$.",
+        "\\[ \\text{term in question} = # \\]",
+      ], [a, count, d],
       slips: [wrong(words + " $@0 + @1 \\cdot @(2) = @=$.") { $0[0] + $0[1] * $0[2] }]
     ) { $0[0] + ($0[1] - 1) * $0[2] }
     guard flip() else {
@@ -63,7 +74,11 @@ extension MATHDraft {
       return
     }
     let sum = try step(
-      .theorem, "The sum is $\\frac{@0 \\cdot (@1 @+2)}{2} = @=$.", [count, a, term],
+      .theorem, "The sum is $\\frac{@0 \\cdot (@1 @+2)}{2} = @=$.",
+      or: [
+        "Averaging the first and the last term, the sum comes to $#$.",
+        "\\[ \\text{sum of the terms} = # \\]",
+      ], [count, a, term],
       slips: [
         wrong("The sum is $@0 \\cdot (@1 @+2) = @=$.") { $0[0] * ($0[1] + $0[2]) },
         wrong("The sum is $\\frac{(@0 - 1) \\cdot (@1 @+2)}{2} = @=$.") {
@@ -97,7 +112,9 @@ extension MATHDraft {
       givesTerms = true
       let next = given(value(first) * ratio)
       q = try step(
-        .algebra, "The common ratio is $@0 \\div @(1) = @=$.", [next, first],
+        .algebra, "The common ratio is $@0 \\div @(1) = @=$.",
+        or: ["From one term to the next, we multiply by $#$.", "\\[ \\text{common ratio} = # \\]"],
+        [next, first],
         slips: [miscalculated { $0[1] / $0[0] }]
       ) { $0[0] / $0[1] }
     } else {
@@ -109,11 +126,15 @@ extension MATHDraft {
       : "first term $\(a1)$ and common ratio $\(ratio.latex)$"
     if isInfinite {
       let rest = try step(
-        .arithmetic, "One minus the ratio is $1 - @0 = @=$.", [q],
+        .arithmetic, "One minus the ratio is $1 - @0 = @=$.",
+        or: ["For the denominator we need $#$.", "\\[ \\text{one minus the ratio} = # \\]"], [q],
         slips: [wrong("One minus the ratio is $1 + @0 = @=$.") { 1 + $0[0] }]
       ) { 1 - $0[0] }
       let sum = try step(
-        .theorem, "The series has the sum $@0 \\div @1 = @=$.", [first, rest],
+        .theorem, "The series has the sum $@0 \\div @1 = @=$.",
+        or: [
+          "Adding up all terms of the series, we get $#$.", "\\[ \\text{sum of the series} = # \\]",
+        ], [first, rest],
         slips: [miscalculated { $0[0] * $0[1] }]
       ) { $0[0] / $0[1] }
       ask(
@@ -129,13 +150,16 @@ extension MATHDraft {
     let n = int(4...8)
     let count = given(n)
     let power = try step(
-      .arithmetic, "The power of the ratio that is needed is $@^0^{@1 - 1} = @=$.", [q, count],
+      .arithmetic, "The power of the ratio that is needed is $@^0^{@1 - 1} = @=$.",
+      or: ["We need this power of the ratio: $#$.", "\\[ \\text{power of the ratio} = # \\]"],
+      [q, count],
       slips: [
         wrong("The power of the ratio that is needed is $@^0^{@1} = @=$.") { $0[0] ^ $0[1] }
       ]
     ) { $0[0] ^ ($0[1] - 1) }
     let last = try step(
-      .algebra, "The last term in question is $@0 \\cdot @(1) = @=$.", [first, power]
+      .algebra, "The last term in question is $@0 \\cdot @(1) = @=$.",
+      or: ["So the last term that counts is $#$.", "\\[ \\text{last term} = # \\]"], [first, power]
     ) { $0[0] * $0[1] }
     guard let size = value(last).rational, size.numerator.magnitude < 1_000_000,
       size.denominator < 2000
@@ -152,7 +176,10 @@ extension MATHDraft {
       return
     }
     let sum = try step(
-      .theorem, "The sum is $\\frac{@0 \\cdot @(1) - @2}{@1 - 1} = @=$.", [last, q, first],
+      .theorem, "The sum is $\\frac{@0 \\cdot @(1) - @2}{@1 - 1} = @=$.",
+      or: [
+        "By the formula for geometric sums, we get $#$.", "\\[ \\text{sum of the terms} = # \\]",
+      ], [last, q, first],
       slips: [miscalculated { ($0[0] - $0[2]) / ($0[1] - 1) }]
     ) { ($0[0] * $0[1] - $0[2]) / ($0[1] - 1) }
     ask(

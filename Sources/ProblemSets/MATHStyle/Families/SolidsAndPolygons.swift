@@ -8,11 +8,16 @@ extension MATHDraft {
     switch int(0...3) {
     case 0:
       let base = try step(
-        .algebra, "The base has the area $\\pi \\cdot @0^2 = @=$.", [r],
+        .algebra, "The base has the area $\\pi \\cdot @0^2 = @=$.",
+        or: ["The base is a disk of area $#$.", "\\[ \\text{area of the base} = # \\]"], [r],
         slips: [wrong("The base has the area $2 \\pi \\cdot @0 = @=$.") { 2 * .pi * $0[0] }]
       ) { .pi * $0[0] * $0[0] }
       let volume = try step(
-        .theorem, "The cone has the volume $\\frac{1}{3} \\cdot @0 \\cdot @1 = @=$.", [base, h],
+        .theorem, "The cone has the volume $\\frac{1}{3} \\cdot @0 \\cdot @1 = @=$.",
+        or: [
+          "A third of base times height gives the volume $#$.",
+          "\\[ \\text{volume of the cone} = # \\]",
+        ], [base, h],
         slips: [wrong("The cone has the volume $@0 \\cdot @1 = @=$.") { $0[0] * $0[1] }]
       ) { $0[0] * $0[1] / 3 }
       ask(
@@ -27,7 +32,11 @@ extension MATHDraft {
         ])
     case 1:
       let square = try step(
-        .theorem, "The square of the slant height is $@0^2 + @1^2 = @=$.", [r, h],
+        .theorem, "The square of the slant height is $@0^2 + @1^2 = @=$.",
+        or: [
+          "By the theorem of Pythagoras, the slant height has the square $#$.",
+          "\\[ \\text{square of the slant height} = # \\]",
+        ], [r, h],
         slips: [
           wrong("The square of the slant height is $@1^2 - @0^2 = @=$.") {
             $0[1] * $0[1] - $0[0] * $0[0]
@@ -35,9 +44,13 @@ extension MATHDraft {
         ]
       ) { $0[0] * $0[0] + $0[1] * $0[1] }
       let slant = try step(
-        .arithmetic, "So the slant height is $\\sqrt{@0} = @=$.", [square], Self.root)
+        .arithmetic, "So the slant height is $\\sqrt{@0} = @=$.",
+        or: [
+          "Taking the root, the slant height measures $#$.", "\\[ \\text{slant height} = # \\]",
+        ], [square], Self.root)
       let lateral = try step(
-        .theorem, "The lateral area is $\\pi \\cdot @0 \\cdot @1 = @=$.", [r, slant],
+        .theorem, "The lateral area is $\\pi \\cdot @0 \\cdot @1 = @=$.",
+        or: ["The side surface measures $#$.", "\\[ \\text{lateral area} = # \\]"], [r, slant],
         slips: [
           wrong("The lateral area is $2 \\pi \\cdot @0 \\cdot @1 = @=$.") {
             2 * .pi * $0[0] * $0[1]
@@ -48,11 +61,15 @@ extension MATHDraft {
       var what = "lateral surface area"
       if flip() {
         let base = try step(
-          .algebra, "The base has the area $\\pi \\cdot @0^2 = @=$.", [r],
+          .algebra, "The base has the area $\\pi \\cdot @0^2 = @=$.",
+          or: ["The base is a disk of area $#$.", "\\[ \\text{area of the base} = # \\]"], [r],
           slips: [wrong("The base has the area $2 \\pi \\cdot @0 = @=$.") { 2 * .pi * $0[0] }]
         ) { .pi * $0[0] * $0[0] }
         asked = try step(
-          .arithmetic, "The whole surface is $@0 + @1 = @=$.", [lateral, base]
+          .arithmetic, "The whole surface is $@0 + @1 = @=$.",
+          or: [
+            "Adding both, the whole surface measures $#$.", "\\[ \\text{whole surface} = # \\]",
+          ], [lateral, base]
         ) { $0[0] + $0[1] }
         what = "total surface area (with the base)"
       }
@@ -72,11 +89,17 @@ extension MATHDraft {
       let width = int(2...20)
       let w = given(width)
       let square = try step(
-        .theorem, "The square of the diagonal is $@0^2 + @1^2 + @2^2 = @=$.", [r, h, w],
+        .theorem, "The square of the diagonal is $@0^2 + @1^2 + @2^2 = @=$.",
+        or: [
+          "Applying the theorem of Pythagoras twice, the diagonal has the square " + "$#$.",
+          "\\[ \\text{square of the diagonal} = # \\]",
+        ], [r, h, w],
         slips: [miscalculated { $0[0] * $0[0] + $0[1] * $0[1] }]
       ) { $0[0] * $0[0] + $0[1] * $0[1] + $0[2] * $0[2] }
       let diagonal = try step(
-        .arithmetic, "So the diagonal is $\\sqrt{@0} = @=$.", [square], Self.root)
+        .arithmetic, "So the diagonal is $\\sqrt{@0} = @=$.",
+        or: ["Taking the root, the diagonal measures $#$.", "\\[ \\text{diagonal} = # \\]"],
+        [square], Self.root)
       let box = "$\(radius) \\times \(height) \\times \(width)$"
       ask(
         diagonal,
@@ -90,7 +113,10 @@ extension MATHDraft {
         ])
     default:
       let volume = try step(
-        .theorem, "The cylinder has the volume $\\pi \\cdot @0^2 \\cdot @1 = @=$.", [r, h],
+        .theorem, "The cylinder has the volume $\\pi \\cdot @0^2 \\cdot @1 = @=$.",
+        or: [
+          "Base times height gives the volume $#$.", "\\[ \\text{volume of the cylinder} = # \\]",
+        ], [r, h],
         slips: [
           wrong("The cylinder has the volume $2 \\pi \\cdot @0 \\cdot @1 = @=$.") {
             2 * .pi * $0[0] * $0[1]
@@ -98,7 +124,9 @@ extension MATHDraft {
         ]
       ) { .pi * $0[0] * $0[0] * $0[1] }
       let side = try step(
-        .algebra, "The lateral surface is $2 \\pi \\cdot @0 \\cdot @1 = @=$.", [r, h],
+        .algebra, "The lateral surface is $2 \\pi \\cdot @0 \\cdot @1 = @=$.",
+        or: ["Unrolled, the side surface measures $#$.", "\\[ \\text{lateral surface} = # \\]"],
+        [r, h],
         slips: [
           wrong("The lateral surface is $\\pi \\cdot @0 \\cdot @1 = @=$.") {
             .pi * $0[0] * $0[1]
@@ -107,7 +135,10 @@ extension MATHDraft {
       ) { 2 * .pi * $0[0] * $0[1] }
       if flip() {
         let caps = try step(
-          .algebra, "The two bases have the area $2 \\pi \\cdot @0^2 = @=$.", [r],
+          .algebra, "The two bases have the area $2 \\pi \\cdot @0^2 = @=$.",
+          or: [
+            "Top and bottom together measure $#$.", "\\[ \\text{area of the two bases} = # \\]",
+          ], [r],
           slips: [
             wrong("The two bases have the area $\\pi \\cdot @0^2 = @=$.") {
               .pi * $0[0] * $0[0]
@@ -115,7 +146,10 @@ extension MATHDraft {
           ]
         ) { 2 * .pi * $0[0] * $0[0] }
         let surface = try step(
-          .arithmetic, "The whole surface is $@0 + @1 = @=$.", [side, caps]
+          .arithmetic, "The whole surface is $@0 + @1 = @=$.",
+          or: [
+            "Adding both, the whole surface measures $#$.", "\\[ \\text{whole surface} = # \\]",
+          ], [side, caps]
         ) { $0[0] + $0[1] }
         ask(
           surface,
@@ -171,6 +205,10 @@ extension MATHDraft {
           .algebra,
           "The \(Self.ordinals[index]) side contributes "
             + "$@(0) \\cdot @(1) - @(2) \\cdot @(3) = @=$.",
+          or: [
+            "From the \(Self.ordinals[index]) side we get $#$.",
+            "\\[ \\text{contribution of the \(Self.ordinals[index]) side} = # \\]",
+          ],
           [xs[index], ys[next], xs[next], ys[index]],
           slips: [
             wrong(
@@ -183,11 +221,18 @@ extension MATHDraft {
         ) { $0[0] * $0[1] - $0[2] * $0[3] })
     }
     let places = terms.indices.map { "@(\($0))" }.joined(separator: " + ")
-    let double = try step(.arithmetic, "The sum of these is $\(places) = @=$.", terms) {
+    let double = try step(
+      .arithmetic, "The sum of these is $\(places) = @=$.",
+      or: [
+        "Adding up the contributions, we have $#$.", "\\[ \\text{sum of the contributions} = # \\]",
+      ], terms
+    ) {
       $0.reduce(0) { $0 + $1 }
     }
     let area = try step(
-      .theorem, "The shoelace formula gives the area $\\frac{1}{2} \\cdot @0 = @=$.", [double],
+      .theorem, "The shoelace formula gives the area $\\frac{1}{2} \\cdot @0 = @=$.",
+      or: ["Half of that sum is the area, $#$.", "\\[ \\text{area of the polygon} = # \\]"],
+      [double],
       slips: [miscalculated { $0[0] }]
     ) { $0[0] / 2 }
     let list = points.map { "$(\($0.0), \($0.1))$" }

@@ -1,6 +1,6 @@
 import Answers
 
-/// Geometry: right triangles, areas and circles of triangles, the law of cosines.
+/// Geometry: right triangles, circles of triangles.
 extension MATHDraft {
   static let root: @Sendable ([MATHValue]) -> MATHValue = {
     $0[0].sign == 1 ? .squareRoot($0[0]) : .undefined
@@ -15,6 +15,10 @@ extension MATHDraft {
       try require(first > second)
       square = try step(
         .theorem, "By the Pythagorean theorem, the square of the side is $@0^2 - @1^2 = @=$.",
+        or: [
+          "The theorem of Pythagoras gives $#$ for the square of the side.",
+          "\\[ \\text{square of the side} = # \\]",
+        ],
         [a, b],
         slips: [
           wrong("By the Pythagorean theorem, the square of the side is $@0^2 + @1^2 = @=$.") {
@@ -25,6 +29,10 @@ extension MATHDraft {
     } else {
       square = try step(
         .theorem, "By the Pythagorean theorem, the square of the side is $@0^2 + @1^2 = @=$.",
+        or: [
+          "The theorem of Pythagoras gives $#$ for the square of the side.",
+          "\\[ \\text{square of the side} = # \\]",
+        ],
         [a, b],
         slips: [
           wrong("By the Pythagorean theorem, the square of the side is $@0^2 - @1^2 = @=$.") {
@@ -34,7 +42,9 @@ extension MATHDraft {
       ) { $0[0] * $0[0] + $0[1] * $0[1] }
     }
     var asked = try step(
-      .arithmetic, "So the side has the length $\\sqrt{@0} = @=$.", [square], Self.root)
+      .arithmetic, "So the side has the length $\\sqrt{@0} = @=$.",
+      or: ["Taking the root, the side measures $#$.", "\\[ \\text{length of the side} = # \\]"],
+      [square], Self.root)
     let facts =
       asksLeg
       ? "a hypotenuse of length $\(first)$ and a leg of length $\(second)$"
@@ -53,7 +63,8 @@ extension MATHDraft {
         ])
     case 1:
       asked = try step(
-        .arithmetic, "The perimeter is $@0 + @1 + @2 = @=$.", [a, b, asked],
+        .arithmetic, "The perimeter is $@0 + @1 + @2 = @=$.",
+        or: ["All sides together measure $#$.", "\\[ \\text{perimeter} = # \\]"], [a, b, asked],
         slips: [miscalculated { $0[0] + $0[1] }]
       ) { $0[0] + $0[1] + $0[2] }
       ask(
@@ -68,7 +79,9 @@ extension MATHDraft {
       let area: MATHQuantity
       if asksLeg {
         area = try step(
-          .algebra, "The area is $\\frac{@0 \\cdot @1}{2} = @=$.", [b, asked],
+          .algebra, "The area is $\\frac{@0 \\cdot @1}{2} = @=$.",
+          or: ["Half of the product of the legs is the area, $#$.", "\\[ \\text{area} = # \\]"],
+          [b, asked],
           slips: [wrong("The area is $@0 \\cdot @1 = @=$.") { $0[0] * $0[1] }]
         ) { $0[0] * $0[1] / 2 }
         ask(
@@ -81,7 +94,11 @@ extension MATHDraft {
           ])
       } else {
         area = try step(
-          .algebra, "Twice the area is $@0 \\cdot @1 = @=$.", [a, b],
+          .algebra, "Twice the area is $@0 \\cdot @1 = @=$.",
+          or: [
+            "The product of the legs, twice the area, is $#$.",
+            "\\[ \\text{twice the area} = # \\]",
+          ], [a, b],
           slips: [
             wrong("Twice the area is $\\frac{@0 \\cdot @1}{2} = @=$.") {
               $0[0] * $0[1] / 2
@@ -90,6 +107,10 @@ extension MATHDraft {
         ) { $0[0] * $0[1] }
         let height = try step(
           .theorem, "Divided by the hypotenuse, it gives the altitude $@0 \\div @1 = @=$.",
+          or: [
+            "Dividing by the hypotenuse, the altitude measures $#$.",
+            "\\[ \\text{altitude} = # \\]",
+          ],
           [area, asked], slips: [miscalculated { $0[0] / (2 * $0[1]) }]
         ) { $0[0] / $0[1] }
         ask(
@@ -111,11 +132,14 @@ extension MATHDraft {
     try require(sides[0] + sides[1] > sides[2] && sides[0] != sides[2])
     let givens = sides.map { given($0) }
     let s = try step(
-      .algebra, "Half the perimeter is $\\frac{@0 + @1 + @2}{2} = @=$.", givens,
+      .algebra, "Half the perimeter is $\\frac{@0 + @1 + @2}{2} = @=$.",
+      or: ["The half of all sides together is $#$.", "\\[ \\text{half the perimeter} = # \\]"],
+      givens,
       slips: [wrong("Half the perimeter is $@0 + @1 + @2 = @=$.") { $0[0] + $0[1] + $0[2] }]
     ) { ($0[0] + $0[1] + $0[2]) / 2 }
     let product = try step(
       .algebra, "For Heron's formula, $@0 \\cdot (@0 - @1)(@0 - @2)(@0 - @3) = @=$.",
+      or: ["Heron's formula needs the product $#$.", "\\[ \\text{square of the area} = # \\]"],
       [s] + givens,
       slips: [
         wrong("For Heron's formula, $(@0 - @1)(@0 - @2)(@0 - @3) = @=$.") {
@@ -124,7 +148,11 @@ extension MATHDraft {
       ]
     ) { $0[0] * ($0[0] - $0[1]) * ($0[0] - $0[2]) * ($0[0] - $0[3]) }
     let area = try step(
-      .theorem, "So the area is $\\sqrt{@0} = @=$.", [product], Self.root)
+      .theorem, "So the area is $\\sqrt{@0} = @=$.",
+      or: [
+        "Taking the root, the triangle has the area $#$.",
+        "\\[ \\text{area of the triangle} = # \\]",
+      ], [product], Self.root)
     let facts = "sides of lengths $\(sides[0])$, $\(sides[1])$ and $\(sides[2])$"
     func questions(_ what: String) -> [String] {
       [
@@ -146,16 +174,26 @@ extension MATHDraft {
         ])
     case 1:
       let radius = try step(
-        .theorem, "The inradius is $@0 \\div @1 = @=$.", [area, s],
+        .theorem, "The inradius is $@0 \\div @1 = @=$.",
+        or: [
+          "Area over half the perimeter gives the inradius $#$.", "\\[ \\text{inradius} = # \\]",
+        ], [area, s],
         slips: [miscalculated { $0[0] / (2 * $0[1]) }]
       ) { $0[0] / $0[1] }
       ask(radius, questions("the radius of the inscribed circle"))
     default:
       let abc = try step(
-        .arithmetic, "The product of the sides is $@0 \\cdot @1 \\cdot @2 = @=$.", givens
+        .arithmetic, "The product of the sides is $@0 \\cdot @1 \\cdot @2 = @=$.",
+        or: [
+          "Multiplying all three sides, we get $#$.", "\\[ \\text{product of the sides} = # \\]",
+        ], givens
       ) { $0[0] * $0[1] * $0[2] }
       let radius = try step(
-        .theorem, "The circumradius is $@0 \\div (4 \\cdot @1) = @=$.", [abc, area],
+        .theorem, "The circumradius is $@0 \\div (4 \\cdot @1) = @=$.",
+        or: [
+          "Dividing the product by four times the area, the circumradius is $#$.",
+          "\\[ \\text{circumradius} = # \\]",
+        ], [abc, area],
         slips: [
           wrong("The circumradius is $@0 \\div (2 \\cdot @1) = @=$.") {
             $0[0] / (2 * $0[1])
@@ -164,108 +202,5 @@ extension MATHDraft {
       ) { $0[0] / (4 * $0[1]) }
       ask(radius, questions("the radius of the circumscribed circle"))
     }
-  }
-
-  mutating func tellLawOfCosines() throws(MATHRejection) {
-    let (first, second) = (int(2...20), int(2...20))
-    let angle = pick([30, 45, 60, 120, 135, 150])
-    let (b, c) = (given(first), given(second))
-    let theta = given(.degrees(.init(angle)))
-    let facts =
-      "$AB = \(second)$, $AC = \(first)$ and $\\angle A = \(angle)^\\circ$"
-    if flip() {
-      let sine = try step(
-        .theorem, "The sine of the angle is $\\sin @0 = @=$.", [theta],
-        slips: [miscalculated { MATHDraft.cosine($0[0]) }]
-      ) { MATHDraft.sine($0[0]) }
-      let area = try step(
-        .algebra, "The area is $\\frac{1}{2} \\cdot @0 \\cdot @1 \\cdot @(2) = @=$.", [b, c, sine],
-        slips: [wrong("The area is $@0 \\cdot @1 \\cdot @(2) = @=$.") { $0[0] * $0[1] * $0[2] }]
-      ) { $0[0] * $0[1] * $0[2] / 2 }
-      ask(
-        area,
-        [
-          "In triangle $ABC$, \(facts). What is the area of the triangle?",
-          "Find the area of triangle $ABC$ with \(facts).",
-          "Triangle $ABC$ has \(facts). Compute its area.",
-          "If \(facts) in triangle $ABC$, how large is the triangle's area?",
-        ])
-      return
-    }
-    try require([60, 120].contains(angle) || flip())
-    let cosine = try step(
-      .theorem, "The cosine of the angle is $\\cos @0 = @=$.", [theta],
-      slips: [miscalculated { MATHDraft.sine($0[0]) }, miscalculated { -MATHDraft.cosine($0[0]) }]
-    ) { MATHDraft.cosine($0[0]) }
-    let square = try step(
-      .theorem,
-      "By the law of cosines, the square of the third side is "
-        + "$@0^2 + @1^2 - 2 \\cdot @0 \\cdot @1 \\cdot @(2) = @=$.", [b, c, cosine],
-      slips: [
-        wrong(
-          "By the law of cosines, the square of the third side is "
-            + "$@0^2 + @1^2 + 2 \\cdot @0 \\cdot @1 \\cdot @(2) = @=$."
-        ) {
-          $0[0] * $0[0] + $0[1] * $0[1] + 2 * $0[0] * $0[1] * $0[2]
-        }
-      ]
-    ) { $0[0] * $0[0] + $0[1] * $0[1] - 2 * $0[0] * $0[1] * $0[2] }
-    if value(square).rational == nil {
-      ask(
-        square,
-        [
-          "In triangle $ABC$, \(facts). What is $BC^2?$",
-          "Find the square of the length of $BC$ in triangle $ABC$ with \(facts).",
-          "Triangle $ABC$ has \(facts). Compute $BC^2.$",
-          "If \(facts) in triangle $ABC$, what is the square of the length of side $BC$?",
-        ])
-      return
-    }
-    let side = try step(.arithmetic, "So the third side is $\\sqrt{@0} = @=$.", [square], Self.root)
-    if flip() {
-      let perimeter = try step(
-        .arithmetic, "The perimeter is $@0 + @1 + @2 = @=$.", [b, c, side]
-      ) { $0[0] + $0[1] + $0[2] }
-      ask(
-        perimeter,
-        [
-          "In triangle $ABC$, \(facts). What is the perimeter of the triangle?",
-          "Find the perimeter of triangle $ABC$ with \(facts).",
-          "Triangle $ABC$ has \(facts). Compute its perimeter.",
-          "If \(facts) in triangle $ABC$, what is the sum of the three side lengths?",
-        ])
-      return
-    }
-    ask(
-      side,
-      [
-        "In triangle $ABC$, \(facts). How long is $BC$?",
-        "Find the length of $BC$ in triangle $ABC$ with \(facts).",
-        "Triangle $ABC$ has \(facts). Compute the length of side $BC$.",
-        "If \(facts) in triangle $ABC$, what is the length of $BC$?",
-      ])
-  }
-
-  /// The sine of an angle that is a multiple of 30 or 45 degrees.
-  static func sine(_ angle: MATHValue) -> MATHValue {
-    guard case .degrees(let degrees) = angle, degrees.denominator == 1,
-      degrees.numerator.magnitude < 100_000
-    else { return .undefined }
-    let turn = (Int(degrees.numerator) % 360 + 360) % 360
-    if turn >= 180 { return -sine(.degrees(.init(turn - 180))) }
-    switch turn > 90 ? 180 - turn : turn {
-    case 0: return 0
-    case 30: return .fraction(1, 2)
-    case 45: return .squareRoot(2) / 2
-    case 60: return .squareRoot(3) / 2
-    case 90: return 1
-    default: return .undefined
-    }
-  }
-
-  /// The cosine of an angle that is a multiple of 30 or 45 degrees.
-  static func cosine(_ angle: MATHValue) -> MATHValue {
-    guard case .degrees = angle else { return .undefined }
-    return sine(.degrees(.init(90)) - angle)
   }
 }

@@ -20,6 +20,10 @@ extension MATHDraft {
       if degrees >= 360 {
         reduced = try step(
           .arithmetic, "A full turn less makes the \(ordinal) angle $@0 - 360^\\circ = @=$.",
+          or: [
+            "Taking off a full turn, the \(ordinal) angle becomes $#$.",
+            "\\[ \\text{\(ordinal) angle without a full turn} = # \\]",
+          ],
           [angle]
         ) { $0[0] - .degrees(.init(360)) }
       }
@@ -27,7 +31,11 @@ extension MATHDraft {
         isSine ? MATHDraft.sine($0[0]) : MATHDraft.cosine($0[0])
       }
       let result = try step(
-        .algebra, "For the \(ordinal) angle, $\\\(name) @0 = @=$.", [reduced],
+        .algebra, "For the \(ordinal) angle, $\\\(name) @0 = @=$.",
+        or: [
+          "At the \(ordinal) angle, the function has the value $#$.",
+          "The value for the \(ordinal) angle is \\[ # \\]",
+        ], [reduced],
         slips: [
           miscalculated { isSine ? -MATHDraft.sine($0[0]) : -MATHDraft.cosine($0[0]) },
           miscalculated { isSine ? MATHDraft.cosine($0[0]) : MATHDraft.sine($0[0]) },
@@ -44,7 +52,11 @@ extension MATHDraft {
       text += " \(sign) \(term)"
       let last = kind == 2 ? "$@(0) \\cdot @(1) = @=$" : "$@0 \(sign) (@1) = @=$"
       current = try step(
-        .arithmetic, "With the \(ordinal) angle, the value is \(last).", [before, result]
+        .arithmetic, "With the \(ordinal) angle, the value is \(last).",
+        or: [
+          "Taking the \(ordinal) angle into account, we have $#$.",
+          "\\[ \\text{value with the \(ordinal) angle} = # \\]",
+        ], [before, result]
       ) { kind == 0 ? $0[0] + $0[1] : kind == 1 ? $0[0] - $0[1] : $0[0] * $0[1] }
     }
     guard let current else { throw MATHRejection() }
@@ -67,18 +79,29 @@ extension MATHDraft {
     try require(Self.power(scale * 2, exponent) < 3_000_000)
     let (z, n) = (given(base), given(exponent))
     let modulus = try step(
-      .algebra, "The absolute value of $@0$ is $r = @=$.", [z],
+      .algebra, "The absolute value of $@0$ is $r = @=$.",
+      or: [
+        "From the origin, $#1$ has the distance $#2$.",
+        "To $#1$ belongs the absolute value \\[ #2 \\]",
+      ], [z],
       slips: [miscalculated { $0[0] * $0[0].conjugated }]
     ) { values in
       let square = values[0] * values[0].conjugated
       return square.sign == 1 ? .squareRoot(square) : .undefined
     }
     let angle = try step(
-      .theorem, "The argument of $@0$ is $\\theta = @=$.", [z],
+      .theorem, "The argument of $@0$ is $\\theta = @=$.",
+      or: [
+        "In the plane, $#1$ has the direction $#2$.", "To $#1$ belongs the argument \\[ #2 \\]",
+      ], [z],
       slips: [miscalculated { .degrees(.init(360)) - MATHDraft.argument($0[0]) }]
     ) { MATHDraft.argument($0[0]) }
     let power = try step(
       .algebra, "By De Moivre's theorem, the new absolute value is $(@0)^{@1} = @=$.",
+      or: [
+        "De Moivre's theorem makes the absolute value $#$.",
+        "\\[ \\text{new absolute value} = # \\]",
+      ],
       [modulus, n],
       slips: [
         wrong(
@@ -89,14 +112,20 @@ extension MATHDraft {
       ]
     ) { $0[0] ^ $0[1] }
     let turned = try step(
-      .theorem, "The new argument is $@1 \\cdot @0 = @=$.", [angle, n],
+      .theorem, "The new argument is $@1 \\cdot @0 = @=$.",
+      or: ["Multiplying the angle, the argument becomes $#$.", "\\[ \\text{new argument} = # \\]"],
+      [angle, n],
       slips: [wrong("The new argument is $@0 \\div @1 = @=$.") { $0[0] / $0[1] }]
     ) { $0[0] * $0[1] }
     if int(0...2) == 0 {
       let reduced = try step(
         .arithmetic,
         "Without full turns, the argument is $@0 - 360^\\circ \\cdot "
-          + "\\lfloor \\frac{@0}{360^\\circ} \\rfloor = @=$.", [turned]
+          + "\\lfloor \\frac{@0}{360^\\circ} \\rfloor = @=$.",
+        or: [
+          "Leaving out full turns, the argument is the same as $#$.",
+          "\\[ \\text{argument without full turns} = # \\]",
+        ], [turned]
       ) { MATHDraft.withoutTurns($0[0]) }
       let text = "\\left(\(base.latex)\\right)^{\(exponent)}"
       try require(value(reduced) != .degrees(.init(0)))
@@ -114,7 +143,9 @@ extension MATHDraft {
       return
     }
     let result = try step(
-      .theorem, "So the power is $@0 (\\cos @1 + i \\sin @1) = @=$.", [power, turned],
+      .theorem, "So the power is $@0 (\\cos @1 + i \\sin @1) = @=$.",
+      or: ["Back in rectangular form, the power is $#$.", "\\[ \\text{power} = # \\]"],
+      [power, turned],
       slips: [
         miscalculated { values in
           values[0] * (MATHDraft.sine(values[1]) + .i * MATHDraft.cosine(values[1]))
@@ -157,15 +188,19 @@ extension MATHDraft {
     guard flip() else {
       let (r, angle) = (given(radius), given(.degrees(.init(degrees))))
       let cosine = try step(
-        .arithmetic, "The cosine is $\\cos @0 = @=$.", [angle],
+        .arithmetic, "The cosine is $\\cos @0 = @=$.",
+        or: ["At this angle, the cosine has the value $#$.", "\\[ \\text{cosine} = # \\]"], [angle],
         slips: [miscalculated { MATHDraft.sine($0[0]) }]
       ) { MATHDraft.cosine($0[0]) }
       let sine = try step(
-        .arithmetic, "The sine is $\\sin @0 = @=$.", [angle],
+        .arithmetic, "The sine is $\\sin @0 = @=$.",
+        or: ["At this angle, the sine has the value $#$.", "\\[ \\text{sine} = # \\]"], [angle],
         slips: [miscalculated { -MATHDraft.sine($0[0]) }]
       ) { MATHDraft.sine($0[0]) }
       let point = try step(
-        .theorem, "So the point is $(@0 \\cdot @(1), @0 \\cdot @(2)) = @=$.", [r, cosine, sine],
+        .theorem, "So the point is $(@0 \\cdot @(1), @0 \\cdot @(2)) = @=$.",
+        or: ["In rectangular coordinates, this is the point $#$.", "\\[ \\text{point} = # \\]"],
+        [r, cosine, sine],
         slips: [miscalculated { .tuple([$0[0] * $0[2], $0[0] * $0[1]]) }]
       ) { .tuple([$0[0] * $0[1], $0[0] * $0[2]]) }
       let polar = "(r, \\theta) = \\left(\(radius), \(degrees)^\\circ\\right)"
@@ -186,7 +221,11 @@ extension MATHDraft {
     let z = .int(radius) * size
     let (x, y) = (given(z * Self.cosine(direction)), given(z * Self.sine(direction)))
     let square = try step(
-      .algebra, "The squared distance from the origin is $@^0^2 + @^1^2 = @=$.", [x, y],
+      .algebra, "The squared distance from the origin is $@^0^2 + @^1^2 = @=$.",
+      or: [
+        "Adding the squares of the coordinates, we get $#$.",
+        "\\[ \\text{squared distance from the origin} = # \\]",
+      ], [x, y],
       slips: [
         wrong("The squared distance from the origin is $@^0^2 - @^1^2 = @=$.") {
           $0[0] * $0[0] - $0[1] * $0[1]
@@ -194,12 +233,22 @@ extension MATHDraft {
       ]
     ) { $0[0] * $0[0] + $0[1] * $0[1] }
     let r = try step(
-      .arithmetic, "So $r = \\sqrt{@0} = @=$.", [square], Self.root)
+      .arithmetic, "So $r = \\sqrt{@0} = @=$.",
+      or: ["Taking the root, we find $#$.", "The distance from the origin is \\[ # \\]"], [square],
+      Self.root)
     let angle = try step(
-      .theorem, "The direction of $(@0, @1)$ is $\\theta = @=$.", [x, y],
+      .theorem, "The direction of $(@0, @1)$ is $\\theta = @=$.",
+      or: [
+        "Seen from the origin, $#1$ lies in the direction $#2$.",
+        "For the point $#1$, the angle is \\[ #2 \\]",
+      ], [x, y],
       slips: [miscalculated { .degrees(.init(180)) - MATHDraft.argument($0[0] + $0[1] * .i) }]
     ) { MATHDraft.argument($0[0] + $0[1] * .i) }
-    let polar = try step(.arithmetic, "The pair is $(r, \\theta) = (@0, @1) = @=$.", [r, angle]) {
+    let polar = try step(
+      .arithmetic, "The pair is $(r, \\theta) = (@0, @1) = @=$.",
+      or: ["Both coordinates together are $#$.", "In polar coordinates, the point is \\[ # \\]"],
+      [r, angle]
+    ) {
       .tuple([$0[0], $0[1]])
     }
     let point = "\\left(\(value(x).latex), \(value(y).latex)\\right)"

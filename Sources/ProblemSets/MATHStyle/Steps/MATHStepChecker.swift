@@ -1,38 +1,85 @@
+import Answers
+import Corpus
+
 /// Tells exactly which lines of a solution are true, by the derivation of its problem.
 ///
 /// A line in the suite's words is about the quantity whose step has these words. It is `correct`
 /// when its formulas say what the derivation says (operands in any order), and every computed
 /// value that it uses was stated rightly by an earlier line; see `StepFault` for all else. So
-/// steps may come in any valid order. A line in other words is `false` where it states an equation
-/// between numbers that does not hold, `correct` where its equation holds, has the value of a
-/// quantity whose operands are known and writes these operands, and otherwise `unreadable`.
+/// steps may come in any valid order.
+///
+/// A line in other words is read by its formulas. It is `false` where it states an equation that
+/// certainly does not hold: between numbers, between polynomials, or for the unknown of an equation
+/// that the problem gives. It is `correct` where a true equation gives a value of the derivation by
+/// a calculation with the numbers of its operands, or states what the problem's unknown satisfies,
+/// or says what the statement says; otherwise it is `unreadable`.
 public struct MATHStepChecker: Sendable {
-  private let derivation: MATHDerivation
-  /// The quantities by the words of their steps.
-  private let quantities: [String: Int]
-  /// The gold line of each quantity.
-  private let gold: [MATHStepLine?]
+  let derivation: MATHDerivation
+  /// What free text is compared with.
+  let reference: FreeReference
+  /// The gold lines by their words, in every wording.
+  private let gold: [String: GoldLine]
+
+  /// A gold step in one of its wordings.
+  private struct GoldLine {
+    let quantity: Int
+    let line: MATHStepLine
+    let rule: MATHRule
+    /// Which formula ends with the result.
+    let place: Int
+  }
 
   /// Makes the checker of a problem.
   public init(_ problem: MATHStyleProblem) {
     derivation = problem.derivation
-    var quantities: [String: Int] = [:]
-    var gold = [MATHStepLine?](repeating: nil, count: derivation.values.count)
+    var gold: [String: GoldLine] = [:]
     for quantity in derivation.steps {
-      let line = MATHStepLine(derivation.text(of: quantity, values: derivation.values))
-      gold[quantity] = line
-      quantities[line.words] = quantity
+      guard let rule = derivation.rules[quantity] else { continue }
+      for wording in 0..<rule.wordings {
+        let line = MATHStepLine(
+          derivation.text(of: quantity, values: derivation.values, wording: wording))
+        gold[line.words] = GoldLine(
+          quantity: quantity, line: line, rule: rule,
+          place: rule.worded(rule.template, wording).resultFormula)
+      }
     }
-    self.quantities = quantities
     self.gold = gold
+    reference = FreeReference(problem)
   }
 
-  /// The truth of each line; a line with a box is an answer line.
-  public func check(steps: [String]) -> [StepTruth] {
-    var known: Set<Int> = []
-    return steps.map { step in
-      step.contains("\\boxed") ? checkAnswer(step, known) : check(step, &known)
+  /// The truth of each step of a solution; one with a box or another mark gives the answer.
+  public func check(_ steps: [String]) -> SolutionTruth {
+    var state = State()
+    let last = steps.lastIndex { Self.answer(in: $0) != nil }
+    var judged: [JudgedStep] = []
+    for (number, step) in steps.enumerated() {
+      state.isLastAnswer = number == last
+      state.part = nil
+      judged.append(judge(step, &state))
+      if let value = state.part, judged[number].truth == .unreadable {
+        state.parts.append((number, value))
+      }
+      if judged[number].truth == .correct, !judged[number].quantities.isEmpty {
+        // A part of what is right is right.
+        let written = Set(LaTeXEvaluator.numbers(in: step))
+        for part in state.parts where part.step < number && written.contains(part.value) {
+          judged[part.step].truth = .correct
+        }
+      }
+      state.hasUnreadable = state.hasUnreadable || judged[number].truth == .unreadable
     }
+    return SolutionTruth(steps: judged, ending: state.hasAnswer ? nil : .false(.stopsEarly))
+  }
+
+  /// The truth of each step of a solution, without that of a missing answer.
+  public func check(steps: [String]) -> [StepTruth] { check(steps).steps.map(\.truth) }
+
+  /// The truth of each line of a solution's text; blank lines are left out.
+  public func check(text: String) -> SolutionTruth {
+    check(
+      text.split(whereSeparator: \.isNewline).map(String.init).filter { line in
+        line.contains { !$0.isWhitespace }
+      })
   }
 
   /// Checks a solution's text: one step a line, the last one with the boxed answer.
@@ -45,10 +92,9 @@ public struct MATHStepChecker: Sendable {
       lines.append(line)
       if line.contains("\\boxed") { break }
     }
-    var truths = check(steps: lines)
-    if !(lines.last?.contains("\\boxed") ?? false) { truths.append(.false(.stopsEarly)) }
     return CheckedSolution(
-      lines: lines, truths: truths, answer: lines.last.flatMap { Self.boxed(in: $0) })
+      lines: lines, truths: check(lines).truths,
+      answer: lines.last.flatMap { AnswerExtractor.lastBoxed(in: $0) })
   }
 
   /// The index of the first line of a solution's text that is not true.
@@ -56,53 +102,99 @@ public struct MATHStepChecker: Sendable {
     check(solutionText: solutionText).firstError(by: standard)
   }
 
-  // MARK: The answer
-
-  private func checkAnswer(_ line: String, _ known: Set<Int>) -> StepTruth {
-    guard let answer = Self.boxed(in: line) else { return .false(.wrongAnswer) }
-    let asked = derivation.asked
-    if Self.says(answer, derivation.values[asked]) {
-      return known.contains(asked) ? .correct : .false(.skipped)
-    }
-    if known.contains(where: { $0 != asked && Self.says(answer, derivation.values[$0]) }) {
-      return .false(.stopsEarly)
-    }
-    return .false(
-      Self.isOther(kindThan: derivation.values[asked], answer) ? .wrongType : .wrongAnswer)
+  /// What the steps up to some place have made known.
+  struct State {
+    /// The quantities that were stated rightly.
+    var known: Set<Int> = []
+    var hasUnreadable = false
+    var hasAnswer = false
+    /// Whether the step being judged gives the last answer that is marked.
+    var isLastAnswer = false
+    /// Whether the lines stand within a displayed formula, or within a program.
+    var isDisplay = false
+    var isCode = false
+    /// The number that the step being judged computes, where nothing else is known of it; and those
+    /// of earlier steps.
+    var part: String?
+    var parts: [(step: Int, value: String)] = []
+    /// The value that was stated last, and what is known of it.
+    var last: (value: FormulaSide, truth: StepTruth)?
+    /// What the last calculation was called, and its value: `d = \sqrt{81 + 100}`.
+    var named: (name: String, value: FormulaSide)?
   }
 
-  /// What stands in the last box.
-  private static func boxed(in line: String) -> String? {
-    guard let start = line.ranges(of: "\\boxed{").last?.upperBound else { return nil }
-    var depth = 1
-    for index in line[start...].indices {
-      if line[index] == "{" { depth += 1 }
-      if line[index] == "}" { depth -= 1 }
-      if depth == 0 { return String(line[start..<index]) }
+  private func judge(_ step: String, _ state: inout State) -> JudgedStep {
+    if let answer = Self.answer(in: step) {
+      guard state.isLastAnswer else {
+        // A box before the last one marks a result.
+        let isKnown = state.known.contains { Self.says(answer, derivation.values[$0]) }
+        return JudgedStep(
+          text: step, truth: isKnown ? .correct : .unreadable, makesClaim: !isKnown,
+          quantities: [], isNeeded: nil)
+      }
+      state.hasAnswer = true
+      return JudgedStep(
+        text: step, truth: checkAnswer(answer, state), makesClaim: true,
+        quantities: [derivation.asked], isNeeded: true)
     }
-    return nil
+    let line = MATHStepLine(step)
+    guard let gold = gold[line.words] else { return judgeFree(step, &state) }
+    let truth = check(line, gold, &state.known)
+    return JudgedStep(
+      text: step, truth: truth, makesClaim: true, quantities: [gold.quantity], isNeeded: true)
+  }
+
+  // MARK: The answer
+
+  /// The answer that a line marks: a box, or `the answer is`.
+  private static func answer(in line: String) -> String? {
+    if line.contains("\\boxed") { return AnswerExtractor.lastBoxed(in: line) ?? "" }
+    guard line.contains("nswer is") || line.contains("nswer:") else { return nil }
+    return AnswerExtractor(policy: .marked).answer(in: line)?.text
+  }
+
+  private static let judge = Judge()
+
+  /// The truth of an answer: as the derivation writes it, or equal to it by the judge.
+  private func checkAnswer(_ answer: String, _ state: State) -> StepTruth {
+    guard !answer.isEmpty else { return .false(.wrongAnswer) }
+    let right = derivation.values[derivation.asked]
+    let verdict =
+      Self.says(answer, right)
+      ? .correct : Self.judge.judge(answer, gold: right.latex, mode: .answer).verdict
+    switch verdict {
+    case .correct:
+      // A step that was not read may have computed it.
+      return state.known.contains(derivation.asked) || state.hasUnreadable
+        ? .correct : .false(.skipped)
+    case .undecided: return .unreadable
+    default: break
+    }
+    let isEarlier = state.known.contains {
+      $0 != derivation.asked && Self.says(answer, derivation.values[$0])
+    }
+    if isEarlier { return .false(.stopsEarly) }
+    return .false(Self.isOther(kindThan: right, answer) ? .wrongType : .wrongAnswer)
   }
 
   // MARK: Steps
 
-  private func check(_ step: String, _ known: inout Set<Int>) -> StepTruth {
-    let line = MATHStepLine(step)
-    guard let quantity = quantities[line.words], let gold = gold[quantity],
-      let rule = derivation.rules[quantity]
-    else { return checkFree(line, &known) }
-    let place = rule.template.resultFormula
+  private func check(
+    _ line: MATHStepLine, _ gold: GoldLine, _ known: inout Set<Int>
+  ) -> StepTruth {
+    let (quantity, rule, place) = (gold.quantity, gold.rule, gold.place)
     let right = derivation.values[quantity]
-    guard line.formulas.count == gold.formulas.count, line.formulas.indices.contains(place),
+    guard line.formulas.count == gold.line.formulas.count, line.formulas.indices.contains(place),
       let result = MATHStepLine.sides(of: line.formulas[place]).last, !result.isEmpty
     else { return .false(.malformed) }
     guard Self.says(result, right) else {
       if known.contains(quantity) { return .false(.contradiction) }
       if Self.isOther(kindThan: right, result) { return .false(.wrongType) }
-      return .false(isOtherCalculation(line, gold, place) ? .wrongOperand : .arithmetic)
+      return .false(isOtherCalculation(line, gold.line, place) ? .wrongOperand : .arithmetic)
     }
     let isNew = !known.contains(quantity)
     known.insert(quantity)
-    guard isFaithful(line, gold) else { return .false(.unfaithful) }
+    guard isFaithful(line, gold.line) else { return .false(.unfaithful) }
     let needed = rule.operands.filter { derivation.rules[$0] != nil }
     guard needed.allSatisfy(known.contains) else { return .false(.skipped) }
     return isNew ? .correct : .false(.repeated)
@@ -159,28 +251,5 @@ public struct MATHStepChecker: Sendable {
     default:
       return true
     }
-  }
-
-  // MARK: Lines in other words
-
-  private func checkFree(_ line: MATHStepLine, _ known: inout Set<Int>) -> StepTruth {
-    var found: [Int] = []
-    for formula in line.formulas {
-      let sides = MATHStepLine.sides(of: formula)
-      guard sides.count > 1, let holds = Self.holds(sides) else { continue }
-      guard holds else { return .false(.arithmetic) }
-      let numbers = LaTeXEvaluator.numbers(in: sides.dropLast().joined(separator: "="))
-      found += derivation.steps.filter { quantity in
-        guard let operands = derivation.rules[quantity]?.operands,
-          Self.says(sides[sides.count - 1], derivation.values[quantity])
-        else { return false }
-        let isNext = operands.allSatisfy { derivation.rules[$0] == nil || known.contains($0) }
-        let written = operands.flatMap { LaTeXEvaluator.numbers(in: derivation.values[$0].latex) }
-        return isNext && !written.isEmpty && Set(written).isSubset(of: numbers)
-      }
-    }
-    guard !found.isEmpty else { return .unreadable }
-    known.formUnion(found)
-    return .correct
   }
 }

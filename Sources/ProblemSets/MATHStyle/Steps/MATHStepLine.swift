@@ -1,17 +1,37 @@
-/// A line of a solution, taken apart: its words, and its mathematics between dollar signs.
+/// A line of a solution, taken apart: its words, and its mathematics between `$…$`, `\(…\)` or
+/// `\[…\]`.
 struct MATHStepLine: Hashable {
+  /// The words with a dollar sign for each formula; what a formula names in `\text{…}` are words.
   let words: String
-  /// What stands between dollar signs, with single spaces.
+  /// What stands between the delimiters, with single spaces.
   let formulas: [String]
 
   init(_ text: String) {
-    words = StepTemplate.words(of: text)
-    formulas = text.split(separator: "$", omittingEmptySubsequences: false).enumerated()
-      .filter { !$0.offset.isMultiple(of: 2) }.map { Self.collapsed($0.element) }
+    let pieces = Self.pieces(of: text)
+    formulas = pieces.formulas.map { Self.collapsed($0) }
+    var words = pieces.words[0]
+    for (formula, after) in zip(pieces.formulas, pieces.words.dropFirst()) {
+      words += "$" + Self.names(in: formula).map { " " + $0 + " " }.joined() + after
+    }
+    self.words = Self.collapsed(words)
   }
 
-  /// Whether two lines say the same in the same order.
-  func isSame(as other: MATHStepLine) -> Bool { words == other.words && formulas == other.formulas }
+  /// Words and formulas in turn; there is one piece of words more than formulas.
+  static func pieces(of text: String) -> (words: [String], formulas: [String]) {
+    var plain = text
+    if text.contains("\\") {
+      for sign in ["\\[", "\\]", "\\(", "\\)"] { plain = plain.replacing(sign, with: "$") }
+    }
+    let pieces = plain.split(separator: "$", omittingEmptySubsequences: false).map(String.init)
+    let words = pieces.indices.filter { $0.isMultiple(of: 2) }.map { pieces[$0] }
+    let formulas = pieces.indices.filter { !$0.isMultiple(of: 2) }.map { pieces[$0] }
+    return (pieces.count.isMultiple(of: 2) ? words + [""] : words, formulas)
+  }
+
+  /// What a formula names in words.
+  private static func names(in formula: String) -> [Substring] {
+    formula.ranges(of: "\\text{").map { formula[$0.upperBound...].prefix { $0 != "}" } }
+  }
 
   /// The sides of a formula's chain of equations.
   static func sides(of formula: String) -> [String] {
@@ -30,6 +50,6 @@ extension StepTemplate {
   /// Which formula of the step's text ends with the result.
   var resultFormula: Int {
     let before = text.firstRange(of: "@=").map { text[..<$0.lowerBound] } ?? text[...]
-    return (before.count { $0 == "$" } - 1) / 2
+    return MATHStepLine.pieces(of: String(before)).formulas.count - 1
   }
 }

@@ -1,0 +1,161 @@
+import Corpus
+import Glibc
+
+/// Which of a problem's initial samples speak about how hard the problem is.
+public enum RootEvidence: String, CaseIterable, Hashable, Sendable {
+  /// All but the labelled one.
+  case others
+  /// All, as if the labelled one were a sample like any other: it was chosen by its outcome, so
+  /// this counts it twice.
+  case all
+  /// None.
+  case none
+}
+
+/// The exact posterior of a solution's first wrong step, by enumeration of every step and of 21
+/// levels of difficulty.
+///
+/// - Complexity: O(21·T) for an observation and for every question, T steps.
+public struct ChangePointPosterior: Sendable {
+  private let prior: ChangePointPrior
+  private let steps: Int
+  /// Prefixes at and after this step are known to be wrong and are never drawn from.
+  private let end: Int
+  private let logPrior: [Double]
+  /// ln of the grid's weight and of what the initial samples say, by z.
+  private let logRoot: [Double]
+  /// κμ by prefix and z.
+  private let successes: [[Double]]
+  /// ln BB of a prefix's rollouts, if it is right, by prefix and z.
+  private var logGood: [[Double]]
+  /// The same if it is wrong, by prefix.
+  private var logBad: [Double]
+  private var counts: [(correct: Double, wrong: Double)]
+
+  /// The posterior before any rollout.
+  public init(_ outline: SolutionOutline, prior: ChangePointPrior, root: RootEvidence = .others) {
+    self.prior = prior
+    steps = outline.steps
+    end = outline.firstWrongPrefix
+    logPrior = prior.logPrior(outline)
+    let inner = 0..<outline.steps - 1
+    let grid = ChangePointPrior.grid
+    successes = inner.map { step in
+      grid.map {
+        prior.kappa * prior.successRate(remaining: outline.steps - 1 - step, z: $0.z)
+      }
+    }
+    var samples = root == .none ? RolloutCounts() : outline.others
+    if root == .all { samples.add(outline.verdict, finish: .stop) }
+    logRoot = grid.map { point in
+      let rate = prior.successRate(remaining: outline.steps, z: point.z)
+      return point.logWeight
+        + logBetaBinomial(
+          samples.correct, samples.trials - samples.correct, prior.kappa * rate,
+          prior.kappa * (1 - rate))
+    }
+    logGood = inner.map { _ in grid.map { _ in 0 } }
+    logBad = inner.map { _ in 0 }
+    counts = inner.map { _ in (0, 0) }
+  }
+
+  /// The prefixes that a rollout may be drawn from.
+  public var drawable: Range<Int> { 0..<end }
+
+  /// Takes the outcome of one rollout of the prefix that ends with `step`.
+  public mutating func observe(_ isCorrect: Bool, at step: Int) {
+    let (s, f) = counts[step]
+    let total = s + f
+    for z in logGood[step].indices {
+      let a = successes[step][z]
+      logGood[step][z] += log((isCorrect ? a + s : prior.kappa - a + f) / (prior.kappa + total))
+    }
+    logBad[step] += log(
+      (isCorrect ? prior.a0 + s : prior.b0 + f) / (prior.a0 + prior.b0 + total))
+    if isCorrect { counts[step].correct += 1 } else { counts[step].wrong += 1 }
+  }
+
+  /// The posterior at one moment.
+  public struct Snapshot: Hashable, Sendable {
+    /// P(c) for c = 0 … T; the last one is the chance that no step is wrong.
+    public let firstError: [Double]
+    /// P(c, z).
+    let joint: [[Double]]
+
+    /// The likeliest c; T where no step is wrong.
+    public var likeliest: Int {
+      firstError.indices.max { (firstError[$0], $1) < (firstError[$1], $0) } ?? 0
+    }
+
+    /// The chance that steps 0 … `step` are all right.
+    public func isRight(through step: Int) -> Double {
+      min(1, firstError[(step + 1)...].reduce(0, +))
+    }
+  }
+
+  /// The posterior with everything that was observed.
+  public var snapshot: Snapshot {
+    let grid = ChangePointPrior.grid.indices
+    // Σ over prefixes before c if right, and from c on if wrong.
+    var bad = logBad.reduce(0, +)
+    var good = logRoot
+    var joint: [[Double]] = []
+    for c in 0...steps {
+      joint.append(grid.map { logPrior[c] + good[$0] + bad })
+      if c < logBad.count {
+        bad -= logBad[c]
+        for z in grid { good[z] += logGood[c][z] }
+      }
+    }
+    let highest = joint.reduce(-Double.infinity) { max($0, $1.max() ?? $0) }
+    var total = 0.0
+    for c in joint.indices {
+      for z in grid {
+        joint[c][z] = exp(joint[c][z] - highest)
+        total += joint[c][z]
+      }
+    }
+    for c in joint.indices { for z in grid { joint[c][z] /= total } }
+    return Snapshot(firstError: joint.map { $0.reduce(0, +) }, joint: joint)
+  }
+
+  /// What one more rollout of each drawable prefix tells about c, in nats: the mutual information
+  /// of its outcome and c.
+  public func information(_ snapshot: Snapshot) -> [Double] {
+    drawable.map { step in
+      let (s, f) = counts[step]
+      let bad = (prior.a0 + s) / (prior.a0 + prior.b0 + s + f)
+      var mean = 0.0
+      var noise = 0.0
+      for c in 0...steps where snapshot.firstError[c] > 0 {
+        var rate = bad
+        if step < c {
+          var sum = 0.0
+          for z in ChangePointPrior.grid.indices {
+            sum += snapshot.joint[c][z] * (successes[step][z] + s)
+          }
+          rate = sum / snapshot.firstError[c] / (prior.kappa + s + f)
+        }
+        mean += snapshot.firstError[c] * rate
+        noise += snapshot.firstError[c] * entropy(rate)
+      }
+      return max(0, entropy(mean) - noise)
+    }
+  }
+}
+
+/// ln of the chance of one sequence of s successes and f failures whose rate is Beta(a, b):
+/// ln B(a + s, b + f) − ln B(a, b), as a sum of logarithms.
+func logBetaBinomial(_ s: Int, _ f: Int, _ a: Double, _ b: Double) -> Double {
+  var sum = 0.0
+  for j in 0..<s { sum += log(a + Double(j)) }
+  for j in 0..<f { sum += log(b + Double(j)) }
+  for j in 0..<s + f { sum -= log(a + b + Double(j)) }
+  return sum
+}
+
+/// The entropy of a coin in nats.
+private func entropy(_ p: Double) -> Double {
+  guard p > 0, p < 1 else { return 0 }
+  return -p * log(p) - (1 - p) * log1p(-p)
+}

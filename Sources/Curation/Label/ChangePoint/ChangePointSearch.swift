@@ -1,0 +1,102 @@
+import Corpus
+
+/// How the change-point search spends and what it says.
+public struct ChangePointSettings: Hashable, Sendable {
+  /// What it believes beforehand.
+  public var prior: ChangePointPrior
+  /// The least information per token, in nats, that a rollout must promise: the knob between cost
+  /// and certainty.
+  public var leastInformation: Double
+  /// The most rollouts of one prefix.
+  public var rollouts: Int
+  /// Where the confidence in the first wrong step is below this, steps whose chance of being right
+  /// lies in (1 − certainty, certainty) are abstained from; ½ for no abstention.
+  public var certainty: Double
+  /// Which initial samples are evidence.
+  public var root: RootEvidence
+  /// Corrects the confidence in the first wrong step; `nil` to state what the model says.
+  public var recalibration: Recalibration?
+
+  /// Makes settings.
+  public init(
+    prior: ChangePointPrior = .shipped, leastInformation: Double = 0.001, rollouts: Int = 48,
+    certainty: Double = 0.5, root: RootEvidence = .others, recalibration: Recalibration? = nil
+  ) {
+    self.prior = prior
+    self.leastInformation = leastInformation
+    self.rollouts = rollouts
+    self.certainty = certainty
+    self.root = root
+    self.recalibration = recalibration
+  }
+}
+
+/// Draws each rollout where it tells most about the first wrong step for its tokens, and stops
+/// when none tells enough.
+///
+/// The posterior is exact (``ChangePointPosterior``). A rollout that says nothing (cut, undecided)
+/// changes no belief but counts towards the prefix's limit.
+public struct ChangePointSearch: StepSearch {
+  private let outline: SolutionOutline
+  private let settings: ChangePointSettings
+  private var tally: StepTally
+  private var posterior: ChangePointPosterior
+  private var drawn: Int?
+
+  /// Makes the search of one solution.
+  public init(_ outline: SolutionOutline, settings: ChangePointSettings) {
+    self.outline = outline
+    self.settings = settings
+    tally = StepTally(steps: outline.steps)
+    posterior = ChangePointPosterior(outline, prior: settings.prior, root: settings.root)
+  }
+
+  /// As many rollouts of every drawable prefix as it may have.
+  public var furtherDraws: [Draw] {
+    tally.remaining(posterior.drawable, limit: settings.rollouts)
+  }
+
+  /// Updates the posterior and draws from the most telling prefix.
+  public mutating func advance(_ outcomes: [RolloutOutcome?]) -> SearchMove {
+    if let drawn {
+      let before = tally.counts[drawn]
+      tally.take(outcomes)
+      let after = tally.counts[drawn]
+      if after.trials > before.trials {
+        posterior.observe(after.correct > before.correct, at: drawn)
+      }
+    }
+    let snapshot = posterior.snapshot
+    var best: (step: Int, value: Double)?
+    for (step, information) in posterior.information(snapshot).enumerated()
+    where tally.asked[step] < settings.rollouts {
+      let value = information / outline.tokensAfter[step]
+      if value > best?.value ?? -1 { best = (step, value) }
+    }
+    if let best, best.value >= settings.leastInformation {
+      drawn = best.step
+      return tally.draw([(best.step, 1)])
+    }
+    let stated = min(1, snapshot.firstError[snapshot.likeliest])
+    let confidence = settings.recalibration?.corrected(stated) ?? stated
+    return .finish(
+      SearchResult(labels: labels(snapshot, confidence), confidence: confidence))
+  }
+
+  private func labels(
+    _ snapshot: ChangePointPosterior.Snapshot, _ confidence: Double
+  ) -> [Label] {
+    let firstError = snapshot.likeliest
+    return (0..<outline.steps).map { step in
+      let counts = tally.counts[step]
+      let right = snapshot.isRight(through: step)
+      let isCertain = max(confidence, right, 1 - right) >= settings.certainty
+      return Label(
+        step: step, value: isCertain ? (step < firstError ? .positive : .negative) : .abstain,
+        method: LabelMethod.changePoint.rawValue, counts: counts,
+        stopping: counts.total > 0 ? .anytime : nil,
+        interval: SuccessInterval.of(counts, stopping: .anytime), posterior: right,
+        reason: isCertain ? nil : "not certain enough")
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import Corpus
+import JSON
+
+/// The methods that label steps by rollouts.
+public enum LabelMethod: String, CaseIterable, Sendable {
+  /// N rollouts of every prefix.
+  case mathShepherd = "math-shepherd"
+  /// Rollouts in order, until the first success of each step and the first wrong step.
+  case sequential
+  /// Rollouts in order, by a sequential test of each step with stated error rates.
+  case adaptive
+  /// Binary search for the first wrong step, verified.
+  case binary
+  /// OmegaPRM's tree of a problem.
+  case omega
+  /// The posterior of the first wrong step, with each rollout where it tells most.
+  case changePoint = "change-point"
+  /// N rollouts of every prefix, and what each step is worth.
+  case advantage
+
+  /// Whether the problem's other samples are part of what decides the labels.
+  public var usesOtherSamples: Bool {
+    switch self {
+    case .mathShepherd, .sequential, .adaptive: false
+    case .binary, .omega, .changePoint, .advantage: true
+    }
+  }
+}
+
+/// The constants of the searches, each used by the methods that have it.
+public struct SearchSettings: Hashable, Sendable {
+  /// Whether a solution is cut at its first false equation: that step counts as wrong, and nothing
+  /// is spent on it or on what follows.
+  public var usesArithmetic = false
+  /// adaptive: the test of a step.
+  public var test = AnytimeTest(luckyRate: 0.02, successRate: 0.2, alpha: 0.05, beta: 0.05)
+  /// binary: how many more rollouts the pit gets; 0 verifies nothing.
+  public var verification = 4
+  /// binary: what is done where no other sample is right.
+  public var root = RootRule.abstain
+  /// change-point: beliefs and limits.
+  public var changePoint = ChangePointSettings()
+  /// omega: the constants of the tree.
+  public var omega = OmegaSettings()
+  /// advantage: K of the best-of-K completer.
+  public var completions = 1
+  /// advantage: how large an advantage makes a step critical or spurious.
+  public var critical = 0.3
+
+  /// The defaults.
+  public init() {}
+
+  /// The search of a solution by a method; `nil` for a method that searches problems.
+  public func search(
+    _ method: LabelMethod, _ outline: SolutionOutline, rollouts: Int,
+    rule: RolloutRule = RolloutRule()
+  ) -> (any StepSearch)? {
+    switch method {
+    case .mathShepherd: MathShepherdSearch(outline, rollouts: rollouts, rule: rule)
+    case .sequential: SequentialSearch(outline, rollouts: rollouts, rule: rule)
+    case .adaptive: AdaptiveSearch(outline, rollouts: rollouts, test: test)
+    case .binary:
+      BinarySearch(
+        outline, rollouts: rollouts, rule: rule, verification: verification, root: root)
+    case .changePoint: ChangePointSearch(outline, settings: changePoint)
+    case .advantage:
+      AdvantageSearch(
+        outline, rollouts: rollouts, rule: rule, completions: completions, critical: critical)
+    case .omega: nil
+    }
+  }
+
+  /// What decides a method's labels beside the settings that all share.
+  public func described(_ method: LabelMethod) -> [JSONMember] {
+    var members: [JSONMember] = []
+    switch method {
+    case .mathShepherd, .sequential: break
+    case .adaptive:
+      members = [
+        JSONMember("lucky_rate", JSONValue(test.luckyRate)),
+        JSONMember("success_rate", JSONValue(test.successRate)),
+        JSONMember("alpha", JSONValue(test.alpha)), JSONMember("beta", JSONValue(test.beta)),
+      ]
+    case .binary:
+      members = [
+        JSONMember("verification", JSONValue(verification)),
+        JSONMember("root", JSONValue(root.rawValue)),
+      ]
+    case .changePoint:
+      members = [
+        JSONMember("least_information", JSONValue(changePoint.leastInformation)),
+        JSONMember("certainty", JSONValue(changePoint.certainty)),
+        JSONMember("root", JSONValue(changePoint.root.rawValue)),
+        JSONMember("prior", changePoint.prior.json),
+      ]
+      if let recalibration = changePoint.recalibration {
+        members.append(JSONMember("recalibration", recalibration.json))
+      }
+    case .omega:
+      members = [
+        JSONMember("omega_alpha", JSONValue(omega.alpha)),
+        JSONMember("omega_beta", JSONValue(omega.beta)),
+        JSONMember("omega_length", JSONValue(omega.length)),
+        JSONMember("exploration", JSONValue(omega.exploration)),
+        JSONMember("searches", JSONValue(omega.searches)),
+      ]
+    case .advantage:
+      members = [
+        JSONMember("best_of", JSONValue(completions)), JSONMember("critical", JSONValue(critical)),
+      ]
+    }
+    if usesArithmetic { members.append(JSONMember("witness", "arithmetic")) }
+    return members
+  }
+}

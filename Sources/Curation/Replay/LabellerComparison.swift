@@ -1,0 +1,213 @@
+import Corpus
+import Evaluation
+
+/// Labelling methods on one pool of recorded solutions: tuned on one half, reported on the other.
+public struct LabellerComparison: Sendable {
+  /// Two labellers, each the best of its kind on the tuning half within a budget.
+  public struct Duel: Sendable {
+    /// The most tokens for a solution with a wrong answer.
+    public let budget: Double
+    /// The change-point model.
+    public let model: ReplayScore
+    /// The best rule.
+    public let rule: ReplayScore
+    /// The share found exactly by the model less that by the rule, over problems.
+    public let difference: PairedComparison
+  }
+
+  /// What a recalibrated confidence of at least `least` is worth.
+  public struct StatedConfidence: Sendable {
+    /// The labeller.
+    public let score: ReplayScore
+    /// The map, fitted on the tuning half.
+    public let recalibration: Recalibration
+    /// Calibration of what the model states.
+    public let before: Calibration
+    /// Calibration after the map.
+    public let after: Calibration
+    /// From which stated confidence on.
+    public let least: Double
+    /// Solutions whose confidence is stated to be at least that.
+    public let count: Int
+    /// How many of them are right.
+    public let right: Int
+  }
+
+  /// The pool's name.
+  public let name: String
+  /// The solutions of the half that is reported.
+  public let solutions: [RecordedSolution]
+  /// The solutions of the half that was tuned on.
+  public let tuningCount: Int
+  /// The prior, fitted to the tuning half's first rollouts of each prefix; what a false equation is
+  /// worth is counted there by exact truth.
+  public let prior: ChangePointPrior
+  /// Every labeller on the reported half.
+  public let scores: [ReplayScore]
+  private let tuning: [ReplayScore]
+
+  /// Compares all labellers of the grid.
+  ///
+  /// - Parameters:
+  ///   - name: the pool's name.
+  ///   - tuning: the half that chooses settings.
+  ///   - reporting: the half that is reported.
+  ///   - recorded: how many rollouts of each prefix there are.
+  ///   - pilot: how many of them the change-point model's prior is fitted to.
+  ///   - root: which of a problem's samples the model takes as evidence.
+  public init(
+    name: String, tuning: [RecordedSolution], reporting: [RecordedSolution], recorded: Int,
+    pilot: Int = LabelStage.pilotRollouts, root: RootEvidence = .others
+  ) async {
+    self.name = name
+    solutions = reporting
+    tuningCount = tuning.count
+    prior =
+      (ChangePointFit.prior(of: tuning.map { $0.pilot(pilot) }, root: root)?.prior ?? .shipped)
+      .trusting(equationsOf: tuning)
+    let grid =
+      LabellerGrid.rules(recorded: recorded)
+      + LabellerGrid.changePoints(recorded: recorded, prior: prior, root: root)
+    let found = await withTaskGroup(of: (Int, ReplayScore?, ReplayScore?).self) { group in
+      for (index, labeller) in grid.enumerated() {
+        group.addTask {
+          (index, ReplayScore(labeller, on: tuning), ReplayScore(labeller, on: reporting))
+        }
+      }
+      var found: [(Int, ReplayScore, ReplayScore)] = []
+      for await case (let index, let first?, let second?) in group {
+        found.append((index, first, second))
+      }
+      return found.sorted { $0.0 < $1.0 }
+    }
+    self.tuning = found.map(\.1)
+    scores = found.map(\.2)
+  }
+
+  /// The families, in the order of the grid.
+  public var families: [String] {
+    var seen: Set<String> = []
+    return scores.map(\.family).filter { seen.insert($0).inserted }
+  }
+
+  /// A family's settings that no cheaper one beats on the tuning half, cheapest first, as they do
+  /// on the reported half.
+  public func curve(_ family: String) -> [ReplayScore] {
+    var best = -1.0
+    var points: [ReplayScore] = []
+    let members = tuning.indices.filter { tuning[$0].family == family }
+      .sorted { (tuning[$0].tokens, $0) < (tuning[$1].tokens, $1) }
+    for index in members where tuning[index].exact.value > best {
+      best = tuning[index].exact.value
+      points.append(scores[index])
+    }
+    return points
+  }
+
+  /// The setting of some families that finds most on the tuning half within a budget, as it does
+  /// on the reported half; `nil` where none is cheap enough.
+  public func best(
+    within budget: Double, where isMember: (String) -> Bool
+  ) -> ReplayScore? {
+    tuning.indices.filter { tuning[$0].tokens <= budget && isMember(tuning[$0].family) }
+      .max {
+        (tuning[$0].exact.value, -tuning[$0].tokens, -$0)
+          < (tuning[$1].exact.value, -tuning[$1].tokens, -$1)
+      }.map { scores[$0] }
+  }
+
+  /// The mean tokens of a recorded rollout of the solutions with a wrong answer.
+  public var tokensPerRollout: Double {
+    var (tokens, count) = (0.0, 0.0)
+    for solution in solutions where solution.outline.verdict != .correct {
+      for rollouts in solution.rollouts {
+        tokens += rollouts.reduce(0) { $0 + Double($1.tokens) }
+        count += Double(rollouts.count)
+      }
+    }
+    return count > 0 ? tokens / count : 0
+  }
+
+  /// The change-point model against the best rule, both with or both without arithmetic, within
+  /// the price of so many rollouts.
+  public func duel(rollouts: Double, usesArithmetic: Bool) -> Duel? {
+    let budget = rollouts * tokensPerRollout
+    let model = LabellerGrid.named(LabellerGrid.Family.changePoint, usesArithmetic)
+    // A rule with the witness may also do without it.
+    guard let first = best(within: budget, where: { $0 == model }),
+      let second = best(
+        within: budget,
+        where: {
+          !$0.hasPrefix(LabellerGrid.Family.changePoint)
+            && (usesArithmetic || !$0.contains("arithmetic"))
+        }),
+      let difference = compared(first, second)
+    else { return nil }
+    return Duel(budget: budget, model: first, rule: second, difference: difference)
+  }
+
+  private func compared(_ first: ReplayScore, _ second: ReplayScore) -> PairedComparison? {
+    let wrong = solutions.filter { $0.outline.verdict != .correct }
+    let problems = Dictionary(grouping: wrong.indices) { wrong[$0].problem }
+      .sorted { $0.key < $1.key }.map(\.value)
+    func means(_ score: ReplayScore) -> [Double] {
+      problems.map { members in
+        Double(members.count { score.hits[$0] }) / Double(members.count)
+      }
+    }
+    return PairedComparison(first: means(first), second: means(second))
+  }
+
+  /// The cheapest setting of the change-point model whose F1 is at least that of all prefixes with
+  /// N = 8 and one success, and that labeller.
+  public func equalF1(
+    usesArithmetic: Bool = false
+  ) -> (model: ReplayScore?, reference: ReplayScore)? {
+    guard
+      let reference = scores.first(where: {
+        $0.family == LabellerGrid.Family.allPrefixes && $0.setting == "N = 8, k = 1"
+      }), let f1 = reference.f1
+    else { return nil }
+    let family = LabellerGrid.named(LabellerGrid.Family.changePoint, usesArithmetic)
+    let model = scores.filter { $0.family == family && ($0.f1?.value ?? 0) >= f1.value }
+      .min { $0.tokens < $1.tokens }
+    return (model, reference)
+  }
+
+  /// What the model's confidence is worth once it is recalibrated on the tuning half.
+  public func statedConfidence(
+    usesArithmetic: Bool, least: Double = 0.95
+  ) -> [StatedConfidence] {
+    let family = LabellerGrid.named(LabellerGrid.Family.changePoint, usesArithmetic)
+    return scores.indices.filter { scores[$0].family == family }.compactMap { index in
+      guard let map = Recalibration(tuning[index].stated) else { return nil }
+      let corrected = scores[index].stated.map { (map.corrected($0.probability), $0.cameTrue) }
+      guard let before = scores[index].confidence,
+        let after = Calibration(corrected.map { (probability: $0.0, cameTrue: $0.1) })
+      else { return nil }
+      let sure = corrected.filter { $0.0 >= least }
+      return StatedConfidence(
+        score: scores[index], recalibration: map, before: before, after: after, least: least,
+        count: sure.count, right: sure.count { $0.1 })
+    }
+  }
+}
+
+extension ChangePointPrior {
+  /// The same prior with the chance that the first false equation is the first error, as it is on
+  /// labelled solutions with a wrong answer: (k + 1)/(n + 2).
+  public func trusting(equationsOf solutions: [RecordedSolution]) -> ChangePointPrior {
+    func share(_ isMember: (SolutionOutline) -> Bool) -> Double {
+      let flagged = solutions.filter {
+        $0.outline.firstFalseEquation != nil && $0.outline.verdict != .correct
+          && isMember($0.outline)
+      }
+      let first = flagged.count { $0.firstError == $0.outline.firstFalseEquation }
+      return Double(first + 1) / Double(flagged.count + 2)
+    }
+    var prior = self
+    prior.equationSolved = share { $0.others.correct > 0 }
+    prior.equationUnsolved = share { $0.others.correct == 0 }
+    return prior
+  }
+}

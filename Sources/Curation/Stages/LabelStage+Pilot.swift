@@ -1,0 +1,105 @@
+import Corpus
+import Evaluation
+import Generation
+import JSON
+import Storage
+
+/// Why a prior could not be fitted.
+public enum PilotError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The keyed tenth of the problems holds no solution.
+  case noSolutions
+  /// The pilot was stopped, or lacks replies, before all of its solutions were labelled.
+  case incomplete
+  /// What the fit calls a wrong prefix recovers too often to be one.
+  case swapped(solutions: Int)
+
+  /// What is wrong and the way out.
+  public var description: String {
+    switch self {
+    case .noSolutions: "the pilot's tenth of the problems holds no labelled solution"
+    case .incomplete: "the pilot ended before all of its solutions were labelled: run again"
+    case .swapped(let solutions):
+      "the fit to \(solutions) pilot solutions took right prefixes for wrong ones"
+    }
+  }
+}
+
+extension LabelStage {
+  /// The share of a selection's root problems that the pilot takes.
+  public static let pilotShare = 0.1
+  /// The pilot's rollouts of every prefix.
+  public static let pilotRollouts = 4
+
+  /// The prior of the change-point model for this policy and completer, from a pilot.
+  ///
+  /// Labels the solutions of a keyed tenth of the selection's root problems with
+  /// `pilotRollouts` rollouts of every prefix, by Math-Shepherd, and fits the prior to the counts
+  /// (``ChangePointFit``). The result is stored; later runs with the same settings read it, so
+  /// that a run that was killed, and one that labels more, believe the same.
+  public func pilotPrior(_ selection: ProblemSelection) async throws -> ChangePointPrior {
+    let pilot = LabelStage(
+      context: context, settings: settings.with(rollouts: Self.pilotRollouts),
+      method: .mathShepherd, policyModel: policyModel,
+      verdicts: [.correct, .incorrect, .unanswered])
+    let labels = pilot.describedSettings
+    let description = JSONValue([
+      JSONMember("suite", JSONValue(selection.suite)),
+      JSONMember("split", JSONValue(selection.split)),
+      JSONMember("policy_key", JSONValue("\(policyModel.key)")),
+      JSONMember("root", JSONValue(search.changePoint.root.rawValue)),
+      JSONMember("labels", JSONValue(labels)), JSONMember("version", JSONValue(1)),
+    ]).serialized()
+    let stored = try await context.store.read { (store) throws(DatabaseError) in
+      try store.prior(settings: description)
+    }
+    if let stored { return try ChangePointPrior(JSONValue.parse(Array(stored.parameters.utf8))) }
+    let solutions = try await pilot.pilotSolutions(selection)
+    guard !solutions.isEmpty else { throw PilotError.noSolutions }
+    guard
+      let (prior, likelihood) = ChangePointFit.prior(
+        of: solutions, root: search.changePoint.root)
+    else { throw PilotError.swapped(solutions: solutions.count) }
+    let row = FittedPrior(
+      parameters: prior.json.serialized(), solutions: solutions.count, logLikelihood: likelihood)
+    try await context.store.write { (store) throws(DatabaseError) in
+      try store.record(row, settings: description)
+    }
+    return prior
+  }
+
+  /// Labels the pilot's solutions and reads their counts.
+  private func pilotSolutions(_ selection: ProblemSelection) async throws -> [PilotSolution] {
+    var pages = ProblemPages(store: context.store, selection: selection)
+    var waiting: [SolutionToLabel] = []
+    var taken: [SolutionToLabel] = []
+    let progress = try await context.driver(stage: Self.name).run {
+      () async throws -> ProcedureTask<SearchProcedure>? in
+      while waiting.isEmpty {
+        guard let stored = try await pages.next() else { return nil }
+        var stream = RandomStream(seed: settings.seed, key: stored.problem.rootKey)
+        guard stream.nextUnit() < Self.pilotShare else { continue }
+        waiting = try await self.solutions(of: stored).reversed()
+      }
+      let solution = waiting.removeLast()
+      taken.append(solution)
+      return task(solution)
+    } finish: { (task, labelling, store) throws(DatabaseError) in
+      try write(labelling, to: store)
+    }
+    guard !progress.stopped, progress.open == 0 else { throw PilotError.incomplete }
+    let (method, description) = (method.rawValue, describedSettings)
+    let pilot = taken
+    return try await context.store.read { (store) throws(DatabaseError) in
+      var found: [PilotSolution] = []
+      for solution in pilot {
+        guard let id = try store.solutionID(solution.completion) else { continue }
+        let labels = try store.labels(solution: id, method: method, settings: description)
+        guard labels.count == solution.steps.count else { continue }
+        found.append(
+          PilotSolution(
+            solution.outline(usesArithmetic: false), counts: labels.dropLast().map(\.counts)))
+      }
+      return found
+    }
+  }
+}

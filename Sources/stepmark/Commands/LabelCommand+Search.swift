@@ -1,0 +1,117 @@
+import Answers
+import Corpus
+import Curation
+import Terminal
+
+extension LabelCommand {
+  /// The constants of the searches.
+  static let searchOptions: [Terminal.Option] = [
+    .value(
+      "witness", "NAME", "cut solutions at their first false equation, and spend nothing after it",
+      default: "none", choices: ["none", "arithmetic"]),
+    .value(
+      "lucky-rate", "P", "adaptive: the highest success rate of a wrong step", default: "0.02"),
+    .value(
+      "success-rate", "P", "adaptive: the lowest success rate of a right step", default: "0.2"),
+    .value("alpha", "P", "adaptive: how often a wrong step may be called right", default: "0.05"),
+    .value("beta", "P", "adaptive: how often a right step may be called wrong", default: "0.05"),
+    .value(
+      "verification", "N", "binary: further rollouts of the pit; 0 verifies nothing", default: "4"),
+    .value(
+      "root", "RULE", "binary: what is done where no other sample of the problem is right",
+      default: RootRule.abstain.rawValue, choices: RootRule.allCases.map(\.rawValue)),
+    .value(
+      "least-information", "NATS",
+      "change-point: what a rollout must promise for each token; less is dearer and surer",
+      default: "0.001"),
+    .value(
+      "certainty", "P", "change-point: abstain from steps less certain than this", default: "0.5"),
+    .value(
+      "root-evidence", "NAME", "change-point: which of the problem's samples are evidence",
+      default: RootEvidence.others.rawValue, choices: RootEvidence.allCases.map(\.rawValue)),
+    .value(
+      "prior", "NAME", "change-point: the shipped beliefs, or fitted to a tenth of the problems",
+      default: "pilot", choices: ["pilot", "shipped"]),
+    .value(
+      "recalibration", "SLOPE,OFFSET",
+      "change-point: the map of log-odds that makes its confidence come true (curves prints it)"),
+    .value("searches", "N", "omega: the most searches of a problem", default: "100"),
+    .value("exploration", "C", "omega: c_puct", default: "0.125"),
+    .value("omega-alpha", "A", "omega: α of Q = α^(1 − MC)·β^(tokens/L)", default: "0.5"),
+    .value("omega-beta", "B", "omega: β of Q", default: "0.9"),
+    .value("omega-length", "L", "omega: L of Q, in tokens", default: "500"),
+    .value("best-of", "K", "advantage: Q of the best of K rollouts", default: "1"),
+    .value(
+      "critical", "A", "advantage: from where on a step is critical or spurious", default: "0.3"),
+  ]
+
+  /// The constants that the options name.
+  static func search(_ invocation: Invocation) throws -> SearchSettings {
+    var search = SearchSettings()
+    search.usesArithmetic = try invocation.string("witness") == "arithmetic"
+    let share = 0.0001...0.9999
+    let (lucky, success) = (
+      try invocation.double("lucky-rate", in: share),
+      try invocation.double("success-rate", in: share)
+    )
+    guard lucky < success else {
+      throw CommandError.usage(
+        "--lucky-rate \(lucky) is not below --success-rate \(success)",
+        hint: "a wrong step succeeds less often than a right one")
+    }
+    search.test = AnytimeTest(
+      luckyRate: lucky, successRate: success, alpha: try invocation.double("alpha", in: share),
+      beta: try invocation.double("beta", in: share))
+    search.verification = try invocation.int("verification", in: 0...)
+    search.root = try invocation.choice("root", as: RootRule.self)
+    search.changePoint.leastInformation = try invocation.double("least-information", in: 1e-9...10)
+    search.changePoint.certainty = try invocation.double("certainty", in: 0.5...1)
+    search.changePoint.root = try invocation.choice("root-evidence", as: RootEvidence.self)
+    search.changePoint.recalibration = try recalibration(invocation)
+    search.omega.searches = try invocation.int("searches", in: 1...)
+    search.omega.exploration = try invocation.double("exploration", in: 0...)
+    search.omega.alpha = try invocation.double("omega-alpha", in: share)
+    search.omega.beta = try invocation.double("omega-beta", in: share)
+    search.omega.length = try invocation.double("omega-length", in: 1...)
+    search.completions = try invocation.int("best-of", in: 1...)
+    search.critical = try invocation.double("critical", in: 0...1)
+    return search
+  }
+
+  private static func recalibration(
+    _ invocation: Invocation
+  ) throws(CommandError) -> Recalibration? {
+    guard let text = invocation.optionalString("recalibration") else { return nil }
+    let numbers = text.split(separator: ",").compactMap { Double($0) }
+    guard numbers.count == 2, numbers.allSatisfy(\.isFinite), numbers[0] > 0 else {
+      throw .usage(
+        "--recalibration \(text): two numbers, the first above 0", hint: "--recalibration 0.6,-0.2")
+    }
+    return Recalibration(slope: numbers[0], offset: numbers[1])
+  }
+
+  /// Stops where an option of another method is given, which this one would ignore.
+  static func refuseForeignOptions(_ invocation: Invocation, method: LabelMethod) throws {
+    let owners: [(names: [String], method: LabelMethod)] = [
+      (["lucky-rate", "success-rate", "alpha", "beta"], .adaptive),
+      (["verification", "root"], .binary),
+      (
+        ["least-information", "certainty", "root-evidence", "prior", "recalibration"], .changePoint
+      ),
+      (["searches", "exploration", "omega-alpha", "omega-beta", "omega-length"], .omega),
+      (["best-of", "critical"], .advantage),
+    ]
+    for (names, owner) in owners where owner != method {
+      for name in names where invocation.isGiven(name) {
+        throw CommandError.usage(
+          "--\(name) is for --method \(owner.rawValue), not for \(method.rawValue)",
+          hint: "leave it out, or choose that method")
+      }
+    }
+    if method == .omega, try invocation.string("witness") != "none" {
+      throw CommandError.usage(
+        "--witness arithmetic cuts solutions, and omega searches problems",
+        hint: "its labels are stored cut at the first false equation as well, as omega+arithmetic")
+    }
+  }
+}

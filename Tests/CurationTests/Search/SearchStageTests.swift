@@ -1,0 +1,113 @@
+import Corpus
+import Curation
+import Generation
+import Storage
+import Testing
+
+@Suite("Searches over a store")
+struct SearchStageTests {
+  private func labels(_ curation: ScriptedCuration) async throws -> [[SQLValue]] {
+    try await curation.table(
+      """
+      SELECT c.key, step, method, label, correct, trials, posterior, advantage
+      FROM step_label l JOIN solution s ON s.id = l.solution
+        JOIN completion c ON c.id = s.completion_id
+      WHERE label IS NOT NULL ORDER BY c.key, method, step
+      """)
+  }
+
+  @Test("Every method replays the rollouts of Math-Shepherd with as many, and asks nothing")
+  func replay() async throws {
+    let curation = try await ScriptedCuration(problems: 10)
+    try await curation.sample(8)
+    try await curation.label(.mathShepherd, rollouts: 64)
+    for method in [LabelMethod.sequential, .adaptive, .binary, .changePoint, .advantage] {
+      let progress = try await curation.label(method, rollouts: 60)
+      #expect(progress.asked == 0 && progress.finished > 0, "\(method)")
+      #expect(progress.replayed > 0, "\(method)")
+      let again = try await curation.label(method, rollouts: 60)
+      #expect(again.finished == 0 && again.skipped == progress.finished)
+    }
+  }
+
+  @Test(
+    "What is labelled does not depend on the order in which replies come",
+    arguments: LabelMethod.allCases)
+  func order(method: LabelMethod) async throws {
+    let plain = try await ScriptedCuration(problems: 8)
+    try await plain.sample(6)
+    try await plain.label(method, rollouts: 6)
+    let mixed = try await ScriptedCuration(
+      problems: 8,
+      generator: ReorderingGenerator(width: 3, seed: 4) { ScriptedCuration.reply($0) })
+    try await mixed.sample(6)
+    try await mixed.label(method, rollouts: 6)
+    let found = try await labels(plain)
+    let other = try await labels(mixed)
+    #expect(!found.isEmpty && found == other)
+  }
+
+  @Test("OmegaPRM's tree is stored, one for each problem, and can be read again")
+  func trees() async throws {
+    let curation = try await ScriptedCuration(problems: 6)
+    try await curation.sample(6)
+    try await curation.label(.omega, rollouts: 4)
+    let rows = try await curation.table(
+      """
+      SELECT problem, count(*), sum(parent IS NULL), sum(node > 0 AND trials = 0)
+      FROM search_tree GROUP BY problem
+      """)
+    #expect(rows.count == 6)
+    #expect(rows.allSatisfy { $0[2] == .integer(1) && $0[3] == .integer(0) })
+    let orphans = try await curation.table(
+      """
+      SELECT count(*) FROM search_tree n WHERE n.parent IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM search_tree p WHERE p.problem = n.problem AND p.node = n.parent
+          AND n.text LIKE p.text || '%' AND p.depth < n.depth)
+      """)
+    #expect(orphans == [[.integer(0)]])
+  }
+
+  @Test("A label that rests on the other samples is made anew when there are more of them")
+  func moreSamples() async throws {
+    let curation = try await ScriptedCuration(problems: 6)
+    try await curation.sample(4)
+    let first = try await curation.label(.changePoint)
+    try await curation.sample(8)
+    let second = try await curation.label(.changePoint)
+    #expect(first.finished > 0 && second.finished >= first.finished && second.skipped == 0)
+  }
+
+  @Test("The pilot's prior is fitted once, stored, and read by every later run")
+  func pilot() async throws {
+    // A wrong solution is lost at a step, and no rollout from there on is right.
+    let generator = ScriptedGenerator(width: 4) { request in
+      let gold = Int(request.prompt.problem.gold) ?? 0
+      let bits = request.prompt.textKey.low >> UInt64(request.index)
+      if request.purpose == .rollout {
+        let isLost = request.prompt.text.contains("lost")
+        return .completion(completion("\n#### \(isLost || bits % 3 == 0 ? gold + 1 : gold)"))
+      }
+      let first = Int(bits % 5)
+      let steps = (0..<4).map { $0 < first ? "step \($0)" : "lost \($0) \(request.index)" }
+      let answer = first == 4 ? gold : gold + 1
+      return .completion(completion("\n" + steps.joined(separator: "\n") + "\n#### \(answer)"))
+    }
+    let curation = try await ScriptedCuration(problems: 40, generator: generator)
+    try await curation.sample(6)
+    let stage = curation.labelStage(.changePoint, rollouts: 8)
+    let selection = ProblemSelection(suite: "toy", split: "train")
+    let prior = try await stage.pilotPrior(selection)
+    #expect(prior != .shipped && prior.luckyRate < ChangePointFit.mostLuck)
+    let asked = try await curation.table("SELECT count(*) FROM completion")
+    let again = try await stage.pilotPrior(selection)
+    let after = try await curation.table("SELECT count(*) FROM completion")
+    let priors = try await curation.table("SELECT count(*) FROM fitted_prior")
+    #expect(again == prior && after == asked && priors == [[.integer(1)]])
+    // Only a keyed tenth of the problems was labelled.
+    let share = try await curation.table(
+      "SELECT count(DISTINCT problem) FROM step_label WHERE method = 'math-shepherd'")
+    guard case .integer(let problems) = share[0][0] else { return }
+    #expect((1...20).contains(problems))
+  }
+}

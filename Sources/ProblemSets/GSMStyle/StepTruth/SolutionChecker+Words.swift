@@ -56,7 +56,7 @@ extension SolutionChecker {
       separator: " "
     ).map { StepText.stem(String($0)) })
 
-  /// The kinds of amounts that words speak of: what is left, what is paid, what is earned …
+  /// The kinds of amounts that words speak of, for example what is left, paid or earned.
   private static func kinds(in text: String) -> Set<Int> {
     let stems = StepText(text).sentences.reduce(into: Set<String>()) { $0.formUnion($1.stems) }
     return Set(kinds.indices.filter { !kinds[$0].isDisjoint(with: stems) })

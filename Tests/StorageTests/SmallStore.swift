@@ -151,6 +151,12 @@ struct SmallStore {
       try store.record(
         labels, solution: solution.id, method: "math-shepherd", settings: #"{"rollouts":2}"#)
     }
+    let counts = RolloutCounts(correct: 1, incorrect: 1)
+    try store.record(
+      [
+        StoredTreeNode(parent: nil, text: "", depth: 0, counts: counts, visits: 1),
+        StoredTreeNode(parent: 0, text: "2 and 3 ", depth: 1, counts: counts, visits: 0),
+      ], problem: ann, method: "omega", settings: #"{"rollouts":2}"#)
   }
 
   private func revise(

@@ -158,20 +158,22 @@ public struct LabellerComparison: Sendable {
     return PairedComparison(first: means(first), second: means(second))
   }
 
-  /// The cheapest setting of the change-point model whose F1 is at least that of all prefixes with
-  /// N = 8 and one success, and that labeller.
+  /// The setting of the change-point model that is the cheapest on the tuning half among those whose
+  /// F1 there is at least that of all prefixes with N = 8 and one success, and that labeller; both as
+  /// the other half scores them.
   public func equalF1(
     usesArithmetic: Bool = false
   ) -> (model: ReplayScore?, reference: ReplayScore)? {
     guard
-      let reference = scores.first(where: {
+      let reference = scores.firstIndex(where: {
         $0.family == LabellerGrid.Family.allPrefixes && $0.setting == "N = 8, k = 1"
-      }), let f1 = reference.f1
+      }), let f1 = tuning[reference].f1
     else { return nil }
     let family = LabellerGrid.named(LabellerGrid.Family.changePoint, usesArithmetic)
-    let model = scores.filter { $0.family == family && ($0.f1?.value ?? 0) >= f1.value }
-      .min { $0.tokens < $1.tokens }
-    return (model, reference)
+    let model = scores.indices.filter {
+      scores[$0].family == family && (tuning[$0].f1?.value ?? 0) >= f1.value
+    }.min { tuning[$0].tokens < tuning[$1].tokens }
+    return (model.map { scores[$0] }, scores[reference])
   }
 
   /// What the model's confidence is worth once it is recalibrated on the tuning half.

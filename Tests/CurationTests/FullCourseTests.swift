@@ -20,7 +20,7 @@ struct FullCourseTests {
     let course = try FullGSMStyleCourse(
       seed: 3, families: Set(GSMStyleFamily.allCases), steps: 1...5)
     var decimals = 0
-    for index in 0..<250 {
+    for index in 0..<80 {
       let lesson = course.lesson(index)
       _ = try tokenizer.encode(lesson.prompt)
       let solution = try tokenizer.encode(lesson.completion)
@@ -28,7 +28,7 @@ struct FullCourseTests {
       #expect(tokenizer.decode(solution) == lesson.completion)
       if lesson.completion.contains(/[0-9]\.[0-9]/) { decimals += 1 }
     }
-    #expect(decimals > 10)
+    #expect(decimals > 4)
   }
 
   @Test("half of the families teaches no scene of the other half")
@@ -36,8 +36,8 @@ struct FullCourseTests {
     let half = Set(GSMStyleFamily.allCases.filter { $0.rawValue < "h" })
     let course = try FullGSMStyleCourse(seed: 3, families: half, steps: 1...2)
     let again = try FullGSMStyleCourse(seed: 3, families: half, steps: 1...2)
-    #expect((0..<20).map(course.lesson) == (0..<20).map(again.lesson))
-    #expect(!(0..<40).contains { course.lesson($0).completion.contains("equal parts") })
+    #expect((0..<4).map(course.lesson) == (0..<4).map(again.lesson))
+    #expect(!(0..<10).contains { course.lesson($0).completion.contains("equal parts") })
     #expect(throws: LocalTrainingError.self) {
       try FullGSMStyleCourse(seed: 3, families: [.averages], steps: 1...1)
     }

@@ -68,9 +68,11 @@ struct EvaluatedModel {
 
   /// The requests whose completions are a problem's samples.
   func requests(_ plan: EvaluationPlan) throws -> (Problem) -> [Request] {
-    guard let prompts else { return { [PublishedImport.request($0)] } }
-    let settings = try plan.settings(prompts)
     let samples = plan.samples
+    guard let prompts else {
+      return { problem in (0..<samples).map { PublishedImport.request(problem, index: $0) } }
+    }
+    let settings = try plan.settings(prompts)
     return { settings.requests($0, count: samples) }
   }
 }

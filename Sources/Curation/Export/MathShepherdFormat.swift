@@ -5,14 +5,16 @@ import JSON
 ///
 /// `input` holds the tag `ки` where `label` holds `+` or `-` (peiyi9979/Math-Shepherd). Steps are
 /// numbered `Step 1:` … and the last says `The answer is: N`, as there.
-public struct MathShepherdFormat: DatasetFormat {
+public struct MathShepherdFormat: SolutionFormat {
   /// The name on the command line.
   public let name = "math-shepherd"
   /// What it is.
   public let summary = "all steps in one text, a tag after each (peiyi9979/Math-Shepherd)"
   static let tag = "ки"
-  /// It carries a label for every step.
-  public let hasStepLabels = true
+  /// It needs a label for every step.
+  public let labelUse = LabelUse.required
+  /// What it carries.
+  public let fields: Set<ExportedField> = [.problem, .steps, .hardLabels]
 
   /// Makes the format.
   public init() {}

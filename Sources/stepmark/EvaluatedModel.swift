@@ -51,6 +51,11 @@ struct EvaluatedModel {
       return
     }
     let known = try await store.read { (store) throws(DatabaseError) in try store.models() }
+    // A key names whatever the store holds, also where its folder is gone.
+    if let found = known.first(where: { "\($0.key)" == name }) {
+      (identity, prompts) = (found, found.kind == .published ? nil : .local)
+      return
+    }
     let published = known.filter { $0.kind == .published }
     guard let found = published.first(where: { $0.name == name }) else {
       // The loader's message names the file that a folder lacks.

@@ -82,6 +82,14 @@ public enum LabelUse: Sendable {
   case required
 }
 
+/// What a format needs beside the solutions and their labels.
+public enum GroupExtra: Sendable {
+  /// Solutions that were written anew after a critique.
+  case revisions
+  /// Correct rollouts from before each step.
+  case continuations
+}
+
 /// A file format: how the solutions of a root problem become lines, and how a line is read.
 public protocol DatasetFormat: Sendable {
   /// The name on the command line.
@@ -92,12 +100,19 @@ public protocol DatasetFormat: Sendable {
   var labelUse: LabelUse { get }
   /// What its lines carry; the rest is lost.
   var fields: Set<ExportedField> { get }
+  /// What it needs beside the solutions and their labels.
+  var extras: Set<GroupExtra> { get }
 
   /// The lines of a root problem's solutions, each with what it must say when it is read back.
   func lines(_ group: SolutionGroup) throws(ExportError) -> [ExportRow]
 
   /// Reads one line as a consumer would.
   func read(_ line: JSONValue) throws(JSONError) -> ExportedLine
+}
+
+extension DatasetFormat {
+  /// Most formats need nothing else.
+  public var extras: Set<GroupExtra> { [] }
 }
 
 /// A format whose lines are made of one solution each.
@@ -126,6 +141,13 @@ public enum DatasetFormats {
   /// All formats, in the order in which help lists them.
   public static let all: [any DatasetFormat] = [
     MathAPSFormat(), MathShepherdFormat(), TRLStepwiseFormat(), TRLUnpairedFormat(),
+  ] + pairs
+
+  /// The formats of whole solutions and of pairs.
+  private static let pairs: [any DatasetFormat] = [
+    TRLPreferenceFormat(), SFTFormat(), PromptOnlyFormat(), DistilabelDPOFormat(), StepDPOFormat(),
+    SelfExploreFormat(), UltraInteractFormat(), UltraInteractTreeFormat(), ScoreFormat(),
+    MetaMathFormat(), ReSTMCTSPolicyFormat(), ReSTMCTSDPOFormat(),
   ]
 
   /// The format with a name.

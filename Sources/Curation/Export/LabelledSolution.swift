@@ -30,13 +30,16 @@ public struct LabelledSolution: Hashable, Sendable {
   public let row: PublishedRow?
   /// The texts of the steps after the last labelled one, which the policy cut off.
   public let unlabelledSteps: [String]
+  /// For every step the shortest correct rollout from just before it, where there is one; empty
+  /// for formats that do not ask for them.
+  public let continuations: [String?]
 
   /// Makes a labelled solution.
   public init(
     problem: Problem, completion: ContentKey, suite: String, steps: [String], prefixes: [String],
     labels: [LabelValue], evidence: [Label?]? = nil, verdict: Verdict, text: String,
     answer: String? = nil, model: ModelIdentity = ModelIdentity(name: "", kind: .published),
-    row: PublishedRow? = nil, unlabelledSteps: [String] = []
+    row: PublishedRow? = nil, unlabelledSteps: [String] = [], continuations: [String?] = []
   ) {
     precondition(labels.isEmpty || steps.count == labels.count && steps.count == prefixes.count)
     let evidence = evidence ?? labels.map { _ in nil }
@@ -54,6 +57,7 @@ public struct LabelledSolution: Hashable, Sendable {
     self.model = model
     self.row = row
     self.unlabelledSteps = unlabelledSteps
+    self.continuations = continuations
   }
 
   /// The soft value of a step: the share of its correct rollouts, or the probability that the

@@ -38,8 +38,10 @@ public struct LabelledSelection: Hashable, Sendable {
 /// Ordered by content (root, problem, completion), which is a function of the texts alone and the
 /// same however the work was scheduled, or as the rows of an imported file.
 public struct SolutionGroups: Sendable {
-  let store: Store
-  let selection: LabelledSelection
+  /// Where they are.
+  public let store: Store
+  /// Which are meant.
+  public let selection: LabelledSelection
   let policy: ExportPolicy
   /// How many root problems are held in memory at once.
   static let pageSize = 100
@@ -56,7 +58,7 @@ public struct SolutionGroups: Sendable {
     for format: any DatasetFormat, _ body: (SolutionGroup) throws -> Void
   ) async throws {
     try await forEachPage { (store, root) throws(DatabaseError) in
-      try Self.found(root, selection, labelUse: format.labelUse, in: store)
+      try Self.found(root, selection, labelUse: format.labelUse, extras: format.extras, in: store)
     } body: { found in
       try body(try group(found, fields: format.fields, labelUse: format.labelUse))
     }
@@ -98,15 +100,18 @@ public struct SolutionGroups: Sendable {
     let solution: StoredSolution
     let labels: [Label]
     let row: PublishedRow?
+    /// From before every step.
+    let continuations: [String?]
   }
 
   private typealias FoundProblem = (
-    problem: DerivedProblem, row: PublishedRow?, solutions: [FoundSolution]
+    problem: DerivedProblem, row: PublishedRow?, solutions: [FoundSolution],
+    revisions: [StoredRevision]
   )
 
   private static func found(
     _ root: RootProblem, _ selection: LabelledSelection, labelUse: LabelUse,
-    in store: StoreTransaction
+    extras: Set<GroupExtra>, in store: StoreTransaction
   ) throws(DatabaseError) -> (root: ContentKey, problems: [FoundProblem]) {
     var firstRow: PublishedRow?
     var problems: [FoundProblem] = []
@@ -125,11 +130,40 @@ public struct SolutionGroups: Sendable {
             solution: solution.id, method: method, settings: selection.settings)
           if labels.isEmpty, labelUse == .required { continue }
         }
-        solutions.append(FoundSolution(solution: solution, labels: labels, row: row))
+        let continuations =
+          extras.contains(.continuations)
+          ? try Self.continuations(of: solution, problem.problem, in: store) : []
+        solutions.append(
+          FoundSolution(
+            solution: solution, labels: labels, row: row, continuations: continuations))
       }
-      problems.append((problem, rows.first ?? firstRow, solutions))
+      let revisions =
+        extras.contains(.revisions)
+        ? try store.revisions(problem: problem.id, model: selection.model?.key) : []
+      problems.append((problem, rows.first ?? firstRow, solutions, revisions))
     }
     return (root.problem.key, problems)
+  }
+
+  /// The shortest correct rollouts from before each step of a wrong solution.
+  private static func continuations(
+    of solution: StoredSolution, _ problem: Problem, in store: StoreTransaction
+  ) throws(DatabaseError) -> [String?] {
+    guard solution.verdict != .correct else { return [] }
+    let bytes = Array(solution.text.utf8)
+    var found: [String?] = []
+    var end: Int?
+    for step in solution.steps {
+      var rollout: String?
+      if let end {
+        let prefix = Prefix(
+          text: String(decoding: bytes[..<end], as: UTF8.self), completion: solution.completion)
+        rollout = try store.shortestCorrectRollout(of: prefix.key(problem: problem.key))
+      }
+      found.append(rollout)
+      end = step.upperBound
+    }
+    return found
   }
 
   /// The solutions with the rows that they came with, in the order asked for.
@@ -158,7 +192,7 @@ public struct SolutionGroups: Sendable {
   ) throws(ExportError) -> SolutionGroup {
     var problems: [ProblemGroup] = []
     var leftOut = 0
-    for (problem, row, solutions) in found.problems {
+    for (problem, row, solutions, revisions) in found.problems {
       var labelled: [LabelledSolution] = []
       for item in solutions {
         guard labelUse != .none, !item.labels.isEmpty else {
@@ -176,7 +210,7 @@ public struct SolutionGroups: Sendable {
       problems.append(
         ProblemGroup(
           problem: problem.problem, stage: problem.stage, row: row, solutions: labelled,
-          successRate: Self.successRate(solutions.map(\.solution))))
+          successRate: Self.successRate(solutions.map(\.solution)), revisions: revisions))
     }
     return SolutionGroup(root: found.root, problems: problems, leftOut: leftOut)
   }
@@ -217,7 +251,9 @@ public struct SolutionGroups: Sendable {
       steps: pieces.map(text.steps), prefixes: pieces.map { text.prefix(through: $0) },
       labels: labels, evidence: evidence, verdict: item.solution.verdict, text: text.whole,
       answer: item.solution.answer, model: item.solution.model, row: item.row,
-      unlabelledSteps: values.map { text.steps(after: $0.count) } ?? [])
+      unlabelledSteps: values.map { text.steps(after: $0.count) } ?? [],
+      continuations: item.continuations.isEmpty
+        ? [] : pieces.map { item.continuations[$0.lowerBound] })
   }
 }
 

@@ -92,12 +92,19 @@ public protocol DatasetFormat: Sendable {
   var labelUse: LabelUse { get }
   /// What its lines carry; the rest is lost.
   var fields: Set<ExportedField> { get }
+  /// Whether labels come to it by the export's policy; else as the labeller made them.
+  var appliesPolicy: Bool { get }
 
   /// The lines of a root problem's solutions, each with what it must say when it is read back.
   func lines(_ group: SolutionGroup) throws(ExportError) -> [ExportRow]
 
   /// Reads one line as a consumer would.
   func read(_ line: JSONValue) throws(JSONError) -> ExportedLine
+}
+
+extension DatasetFormat {
+  /// Labels come by the policy.
+  public var appliesPolicy: Bool { true }
 }
 
 /// A format whose lines are made of one solution each.
@@ -125,7 +132,10 @@ extension SolutionFormat {
 public enum DatasetFormats {
   /// All formats, in the order in which help lists them.
   public static let all: [any DatasetFormat] = [
-    MathAPSFormat(), MathShepherdFormat(), TRLStepwiseFormat(), TRLUnpairedFormat(),
+    NativeFormat(), MathAPSFormat(), MathAPSStatesFormat(), MathAPSTreeFormat(), OpenRFormat(),
+    MathShepherdFormat(), PRM800KFormat(), ProcessBenchFormat(), TRLStepwiseFormat(),
+    OpenRLHFFormat(), OpenRLHFFormat(isSoft: true), QwenPRMFormat(), ReSTMCTSFormat(),
+    TRLUnpairedFormat(),
   ]
 
   /// The format with a name.

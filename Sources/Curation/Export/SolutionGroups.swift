@@ -56,9 +56,9 @@ public struct SolutionGroups: Sendable {
     for format: any DatasetFormat, _ body: (SolutionGroup) throws -> Void
   ) async throws {
     try await forEachPage { (store, root) throws(DatabaseError) in
-      try Self.found(root, selection, labelUse: format.labelUse, in: store)
+      try Self.found(root, selection, format, in: store)
     } body: { found in
-      try body(try group(found, fields: format.fields, labelUse: format.labelUse))
+      try body(try group(found, format))
     }
   }
 
@@ -98,6 +98,7 @@ public struct SolutionGroups: Sendable {
     let solution: StoredSolution
     let labels: [Label]
     let row: PublishedRow?
+    let stored: StoredRecord?
   }
 
   private typealias FoundProblem = (
@@ -105,7 +106,7 @@ public struct SolutionGroups: Sendable {
   )
 
   private static func found(
-    _ root: RootProblem, _ selection: LabelledSelection, labelUse: LabelUse,
+    _ root: RootProblem, _ selection: LabelledSelection, _ format: any DatasetFormat,
     in store: StoreTransaction
   ) throws(DatabaseError) -> (root: ContentKey, problems: [FoundProblem]) {
     var firstRow: PublishedRow?
@@ -120,16 +121,34 @@ public struct SolutionGroups: Sendable {
         problem: problem.id, model: selection.model?.key, purpose: selection.purpose)
       for (solution, row) in placed(stored, rows, order: selection.order) {
         var labels: [Label] = []
-        if labelUse != .none, let method = selection.method {
+        var record: StoredRecord?
+        if format.labelUse != .none, let method = selection.method {
           labels = try store.labels(
             solution: solution.id, method: method, settings: selection.settings)
-          if labels.isEmpty, labelUse == .required { continue }
+          if labels.isEmpty, format.labelUse == .required { continue }
+          if format.fields.contains(.counts) {
+            record = try Self.record(solution, selection, method: method, in: store)
+          }
         }
-        solutions.append(FoundSolution(solution: solution, labels: labels, row: row))
+        solutions.append(
+          FoundSolution(solution: solution, labels: labels, row: row, stored: record))
       }
       problems.append((problem, rows.first ?? firstRow, solutions))
     }
     return (root.problem.key, problems)
+  }
+
+  private static func record(
+    _ solution: StoredSolution, _ selection: LabelledSelection, method: String,
+    in store: StoreTransaction
+  ) throws(DatabaseError) -> StoredRecord {
+    let newest = try store.labellerSettings(solution: solution.id, method: method)
+    return StoredRecord(
+      solution: solution, purpose: selection.purpose, method: method,
+      settings: selection.settings ?? newest ?? "{}",
+      truths: try store.truths(solution: solution.id).map {
+        NativeRecord.StepFact(value: $0.value, strict: $0.strict, kind: $0.class)
+      })
   }
 
   /// The solutions with the rows that they came with, in the order asked for.
@@ -153,25 +172,27 @@ public struct SolutionGroups: Sendable {
   }
 
   private func group(
-    _ found: (root: ContentKey, problems: [FoundProblem]), fields: Set<ExportedField>,
-    labelUse: LabelUse
+    _ found: (root: ContentKey, problems: [FoundProblem]), _ format: any DatasetFormat
   ) throws(ExportError) -> SolutionGroup {
     var problems: [ProblemGroup] = []
     var leftOut = 0
     for (problem, row, solutions) in found.problems {
       var labelled: [LabelledSolution] = []
       for item in solutions {
-        guard labelUse != .none, !item.labels.isEmpty else {
-          labelled.append(self.labelled(problem.problem, item, nil, fields))
+        guard format.labelUse != .none, !item.labels.isEmpty else {
+          labelled.append(self.labelled(problem.problem, item, nil, format.fields))
           continue
         }
-        let values = try policy.apply(
-          item.labels, steps: item.solution.steps.count, fields: fields)
+        let steps = item.solution.steps.count
+        let values =
+          format.appliesPolicy
+          ? try policy.apply(item.labels, steps: steps, fields: format.fields)
+          : Self.values(of: item.labels, steps: steps)
         guard let values else {
           leftOut += 1
           continue
         }
-        labelled.append(self.labelled(problem.problem, item, values, fields))
+        labelled.append(self.labelled(problem.problem, item, values, format.fields))
       }
       problems.append(
         ProblemGroup(
@@ -179,6 +200,12 @@ public struct SolutionGroups: Sendable {
           successRate: Self.successRate(solutions.map(\.solution))))
     }
     return SolutionGroup(root: found.root, problems: problems, leftOut: leftOut)
+  }
+
+  /// The labels as they were made.
+  private static func values(of labels: [Label], steps: Int) -> [LabelValue] {
+    let byStep = Dictionary(labels.map { ($0.step, $0.value) }) { first, _ in first }
+    return (0..<steps).map { byStep[$0] ?? .abstain }
   }
 
   /// The share of correct samples of those that the judge could decide on.
@@ -217,7 +244,7 @@ public struct SolutionGroups: Sendable {
       steps: pieces.map(text.steps), prefixes: pieces.map { text.prefix(through: $0) },
       labels: labels, evidence: evidence, verdict: item.solution.verdict, text: text.whole,
       answer: item.solution.answer, model: item.solution.model, row: item.row,
-      unlabelledSteps: values.map { text.steps(after: $0.count) } ?? [])
+      unlabelledSteps: values.map { text.steps(after: $0.count) } ?? [], stored: item.stored)
   }
 }
 

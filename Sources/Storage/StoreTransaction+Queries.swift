@@ -189,6 +189,20 @@ extension StoreTransaction {
     }
   }
 
+  /// The settings of a method's newest labeller that looked at a solution; `nil` where none did.
+  public func labellerSettings(
+    solution: Int64, method: String
+  ) throws(DatabaseError) -> String? {
+    try connection.first(
+      """
+      SELECT g.settings FROM labeller g
+      WHERE g.method = ?2
+        AND EXISTS (SELECT 1 FROM label l WHERE l.solution_id = ?1 AND l.labeller_id = g.id)
+      ORDER BY g.id DESC LIMIT 1
+      """, [.integer(solution), .text(method)]
+    ) { $0.text(0) }
+  }
+
   /// The rollouts that a labeller's labels of a solution rest on, and the tokens generated for
   /// them; a rollout that several labels share counts once.
   public func labelCost(

@@ -102,6 +102,8 @@ public protocol DatasetFormat: Sendable {
   var fields: Set<ExportedField> { get }
   /// What it needs beside the solutions and their labels.
   var extras: Set<GroupExtra> { get }
+  /// Whether labels come to it by the export's policy; else as the labeller made them.
+  var appliesPolicy: Bool { get }
 
   /// The lines of a root problem's solutions, each with what it must say when it is read back.
   func lines(_ group: SolutionGroup) throws(ExportError) -> [ExportRow]
@@ -113,6 +115,8 @@ public protocol DatasetFormat: Sendable {
 extension DatasetFormat {
   /// Most formats need nothing else.
   public var extras: Set<GroupExtra> { [] }
+  /// Labels come by the policy.
+  public var appliesPolicy: Bool { true }
 }
 
 /// A format whose lines are made of one solution each.
@@ -140,7 +144,10 @@ extension SolutionFormat {
 public enum DatasetFormats {
   /// All formats, in the order in which help lists them.
   public static let all: [any DatasetFormat] = [
-    MathAPSFormat(), MathShepherdFormat(), TRLStepwiseFormat(), TRLUnpairedFormat(),
+    NativeFormat(), MathAPSFormat(), MathAPSStatesFormat(), MathAPSTreeFormat(), OpenRFormat(),
+    MathShepherdFormat(), PRM800KFormat(), ProcessBenchFormat(), TRLStepwiseFormat(),
+    OpenRLHFFormat(), OpenRLHFFormat(isSoft: true), QwenPRMFormat(), ReSTMCTSFormat(),
+    TRLUnpairedFormat(),
   ] + pairs
 
   /// The formats of whole solutions and of pairs.

@@ -1,5 +1,6 @@
 import Corpus
 import JSON
+import Storage
 
 /// What an export wrote: for machines as JSON, for people as a dataset card.
 ///

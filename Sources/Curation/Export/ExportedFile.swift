@@ -1,4 +1,5 @@
 import Corpus
+import JSON
 
 /// What one exported file holds.
 public struct ExportedFile: Hashable, Sendable {

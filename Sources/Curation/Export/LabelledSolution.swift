@@ -1,4 +1,5 @@
 import Corpus
+import Storage
 
 /// A solution with its labels, as exporters take it.
 public struct LabelledSolution: Hashable, Sendable {
@@ -32,14 +33,27 @@ public struct LabelledSolution: Hashable, Sendable {
   public let unlabelledSteps: [String]
   /// For every step the shortest correct rollout from just before it, where there is one; empty
   /// for formats that do not ask for them.
-  public let continuations: [String?]
+  public var continuations: [String?] = []
+  /// How it stands in the store, for a format that asks for counts.
+  let stored: StoredRecord?
 
   /// Makes a labelled solution.
   public init(
     problem: Problem, completion: ContentKey, suite: String, steps: [String], prefixes: [String],
     labels: [LabelValue], evidence: [Label?]? = nil, verdict: Verdict, text: String,
     answer: String? = nil, model: ModelIdentity = ModelIdentity(name: "", kind: .published),
-    row: PublishedRow? = nil, unlabelledSteps: [String] = [], continuations: [String?] = []
+    row: PublishedRow? = nil, unlabelledSteps: [String] = []
+  ) {
+    self.init(
+      problem: problem, completion: completion, suite: suite, steps: steps, prefixes: prefixes,
+      labels: labels, evidence: evidence, verdict: verdict, text: text, answer: answer,
+      model: model, row: row, unlabelledSteps: unlabelledSteps, stored: nil)
+  }
+
+  init(
+    problem: Problem, completion: ContentKey, suite: String, steps: [String], prefixes: [String],
+    labels: [LabelValue], evidence: [Label?]?, verdict: Verdict, text: String, answer: String?,
+    model: ModelIdentity, row: PublishedRow?, unlabelledSteps: [String], stored: StoredRecord?
   ) {
     precondition(labels.isEmpty || steps.count == labels.count && steps.count == prefixes.count)
     let evidence = evidence ?? labels.map { _ in nil }
@@ -57,7 +71,7 @@ public struct LabelledSolution: Hashable, Sendable {
     self.model = model
     self.row = row
     self.unlabelledSteps = unlabelledSteps
-    self.continuations = continuations
+    self.stored = stored
   }
 
   /// The soft value of a step: the share of its correct rollouts, or the probability that the
@@ -69,6 +83,16 @@ public struct LabelledSolution: Hashable, Sendable {
     guard labels[step] != .abstain else { return nil }
     return evidence[step]?.softValue
   }
+}
+
+/// A solution as it stands in the store.
+struct StoredRecord: Hashable, Sendable {
+  let solution: StoredSolution
+  let purpose: Purpose
+  let method: String
+  /// The labeller's settings.
+  let settings: String
+  let truths: [NativeRecord.StepFact]
 }
 
 extension Label {

@@ -58,9 +58,9 @@ public struct SolutionGroups: Sendable {
     for format: any DatasetFormat, _ body: (SolutionGroup) throws -> Void
   ) async throws {
     try await forEachPage { (store, root) throws(DatabaseError) in
-      try Self.found(root, selection, labelUse: format.labelUse, extras: format.extras, in: store)
+      try Self.found(root, selection, format, in: store)
     } body: { found in
-      try body(try group(found, fields: format.fields, labelUse: format.labelUse))
+      try body(try group(found, format))
     }
   }
 
@@ -101,7 +101,8 @@ public struct SolutionGroups: Sendable {
     let labels: [Label]
     let row: PublishedRow?
     /// From before every step.
-    let continuations: [String?]
+    var continuations: [String?] = []
+    let stored: StoredRecord?
   }
 
   private typealias FoundProblem = (
@@ -110,8 +111,8 @@ public struct SolutionGroups: Sendable {
   )
 
   private static func found(
-    _ root: RootProblem, _ selection: LabelledSelection, labelUse: LabelUse,
-    extras: Set<GroupExtra>, in store: StoreTransaction
+    _ root: RootProblem, _ selection: LabelledSelection, _ format: any DatasetFormat,
+    in store: StoreTransaction
   ) throws(DatabaseError) -> (root: ContentKey, problems: [FoundProblem]) {
     var firstRow: PublishedRow?
     var problems: [FoundProblem] = []
@@ -125,45 +126,40 @@ public struct SolutionGroups: Sendable {
         problem: problem.id, model: selection.model?.key, purpose: selection.purpose)
       for (solution, row) in placed(stored, rows, order: selection.order) {
         var labels: [Label] = []
-        if labelUse != .none, let method = selection.method {
+        var record: StoredRecord?
+        if format.labelUse != .none, let method = selection.method {
           labels = try store.labels(
             solution: solution.id, method: method, settings: selection.settings)
-          if labels.isEmpty, labelUse == .required { continue }
+          if labels.isEmpty, format.labelUse == .required { continue }
+          if format.fields.contains(.counts) {
+            record = try Self.record(solution, selection, method: method, in: store)
+          }
         }
-        let continuations =
-          extras.contains(.continuations)
-          ? try Self.continuations(of: solution, problem.problem, in: store) : []
-        solutions.append(
-          FoundSolution(
-            solution: solution, labels: labels, row: row, continuations: continuations))
+        var item = FoundSolution(solution: solution, labels: labels, row: row, stored: record)
+        if format.extras.contains(.continuations) {
+          item.continuations = try Self.continuations(of: solution, problem.problem, in: store)
+        }
+        solutions.append(item)
       }
       let revisions =
-        extras.contains(.revisions)
+        format.extras.contains(.revisions)
         ? try store.revisions(problem: problem.id, model: selection.model?.key) : []
       problems.append((problem, rows.first ?? firstRow, solutions, revisions))
     }
     return (root.problem.key, problems)
   }
 
-  /// The shortest correct rollouts from before each step of a wrong solution.
-  private static func continuations(
-    of solution: StoredSolution, _ problem: Problem, in store: StoreTransaction
-  ) throws(DatabaseError) -> [String?] {
-    guard solution.verdict != .correct else { return [] }
-    let bytes = Array(solution.text.utf8)
-    var found: [String?] = []
-    var end: Int?
-    for step in solution.steps {
-      var rollout: String?
-      if let end {
-        let prefix = Prefix(
-          text: String(decoding: bytes[..<end], as: UTF8.self), completion: solution.completion)
-        rollout = try store.shortestCorrectRollout(of: prefix.key(problem: problem.key))
-      }
-      found.append(rollout)
-      end = step.upperBound
-    }
-    return found
+  private static func record(
+    _ solution: StoredSolution, _ selection: LabelledSelection, method: String,
+    in store: StoreTransaction
+  ) throws(DatabaseError) -> StoredRecord {
+    let newest = try store.labellerSettings(solution: solution.id, method: method)
+    return StoredRecord(
+      solution: solution, purpose: selection.purpose, method: method,
+      settings: selection.settings ?? newest ?? "{}",
+      truths: try store.truths(solution: solution.id).map {
+        NativeRecord.StepFact(value: $0.value, strict: $0.strict, kind: $0.class)
+      })
   }
 
   /// The solutions with the rows that they came with, in the order asked for.
@@ -187,25 +183,27 @@ public struct SolutionGroups: Sendable {
   }
 
   private func group(
-    _ found: (root: ContentKey, problems: [FoundProblem]), fields: Set<ExportedField>,
-    labelUse: LabelUse
+    _ found: (root: ContentKey, problems: [FoundProblem]), _ format: any DatasetFormat
   ) throws(ExportError) -> SolutionGroup {
     var problems: [ProblemGroup] = []
     var leftOut = 0
     for (problem, row, solutions, revisions) in found.problems {
       var labelled: [LabelledSolution] = []
       for item in solutions {
-        guard labelUse != .none, !item.labels.isEmpty else {
-          labelled.append(self.labelled(problem.problem, item, nil, fields))
+        guard format.labelUse != .none, !item.labels.isEmpty else {
+          labelled.append(self.labelled(problem.problem, item, nil, format.fields))
           continue
         }
-        let values = try policy.apply(
-          item.labels, steps: item.solution.steps.count, fields: fields)
+        let steps = item.solution.steps.count
+        let values =
+          format.appliesPolicy
+          ? try policy.apply(item.labels, steps: steps, fields: format.fields)
+          : Self.values(of: item.labels, steps: steps)
         guard let values else {
           leftOut += 1
           continue
         }
-        labelled.append(self.labelled(problem.problem, item, values, fields))
+        labelled.append(self.labelled(problem.problem, item, values, format.fields))
       }
       problems.append(
         ProblemGroup(
@@ -213,6 +211,12 @@ public struct SolutionGroups: Sendable {
           successRate: Self.successRate(solutions.map(\.solution)), revisions: revisions))
     }
     return SolutionGroup(root: found.root, problems: problems, leftOut: leftOut)
+  }
+
+  /// The labels as they were made.
+  private static func values(of labels: [Label], steps: Int) -> [LabelValue] {
+    let byStep = Dictionary(labels.map { ($0.step, $0.value) }) { first, _ in first }
+    return (0..<steps).map { byStep[$0] ?? .abstain }
   }
 
   /// The share of correct samples of those that the judge could decide on.
@@ -246,14 +250,16 @@ public struct SolutionGroups: Sendable {
     } else {
       pieces = item.solution.steps.indices.map { $0..<$0 + 1 }
     }
-    return LabelledSolution(
+    var solution = LabelledSolution(
       problem: problem, completion: item.solution.completion, suite: selection.suite,
       steps: pieces.map(text.steps), prefixes: pieces.map { text.prefix(through: $0) },
       labels: labels, evidence: evidence, verdict: item.solution.verdict, text: text.whole,
       answer: item.solution.answer, model: item.solution.model, row: item.row,
-      unlabelledSteps: values.map { text.steps(after: $0.count) } ?? [],
-      continuations: item.continuations.isEmpty
-        ? [] : pieces.map { item.continuations[$0.lowerBound] })
+      unlabelledSteps: values.map { text.steps(after: $0.count) } ?? [], stored: item.stored)
+    if !item.continuations.isEmpty {
+      solution.continuations = pieces.map { item.continuations[$0.lowerBound] }
+    }
+    return solution
   }
 }
 

@@ -1,4 +1,5 @@
 import Corpus
+import JSON
 
 /// The pairs of a problem's right and wrong solutions.
 ///

@@ -44,6 +44,8 @@ public struct LabellerComparison: Sendable {
   public let prior: ChangePointPrior
   /// Every labeller on the reported half.
   public let scores: [ReplayScore]
+  /// The change-point model with other beliefs and other evidence, where it was asked for.
+  public let variants: VariantComparison?
   private let tuning: [ReplayScore]
 
   /// Compares all labellers of the grid.
@@ -55,9 +57,11 @@ public struct LabellerComparison: Sendable {
   ///   - recorded: how many rollouts of each prefix there are.
   ///   - pilot: how many of them the change-point model's prior is fitted to.
   ///   - root: which of a problem's samples the model takes as evidence.
+  ///   - comparesVariants: whether the model with other beliefs is measured too.
   public init(
     name: String, tuning: [RecordedSolution], reporting: [RecordedSolution], recorded: Int,
-    pilot: Int = LabelStage.pilotRollouts, root: RootEvidence = .others
+    pilot: Int = LabelStage.pilotRollouts, root: RootEvidence = .others,
+    comparesVariants: Bool = false
   ) async {
     self.name = name
     solutions = reporting
@@ -67,6 +71,10 @@ public struct LabellerComparison: Sendable {
       LabellerGrid.rules(recorded: recorded)
       + LabellerGrid.changePoints(recorded: recorded, prior: prior, root: root)
     (self.tuning, scores) = await Self.scored(grid, tuning: tuning, reporting: reporting)
+    variants =
+      comparesVariants
+      ? await VariantComparison(
+        tuning: tuning, reporting: reporting, recorded: recorded, pilot: pilot) : nil
   }
 
   /// The scores of labellers on both halves; those are left out that have none.
@@ -153,12 +161,17 @@ public struct LabellerComparison: Sendable {
   /// The setting of the change-point model that is the cheapest on the tuning half among those whose
   /// F1 there is at least that of all prefixes with N = 8 and one success, and that labeller; both as
   /// the other half scores them.
+  ///
+  /// - Parameters:
+  ///   - usesArithmetic: whether the model knows the first false equation.
+  ///   - referenceUsesArithmetic: whether all prefixes do.
   public func equalF1(
-    usesArithmetic: Bool = false
+    usesArithmetic: Bool = false, referenceUsesArithmetic: Bool = false
   ) -> (model: ReplayScore?, reference: ReplayScore)? {
+    let rule = LabellerGrid.named(LabellerGrid.Family.allPrefixes, referenceUsesArithmetic)
     guard
       let reference = scores.firstIndex(where: {
-        $0.family == LabellerGrid.Family.allPrefixes && $0.setting == "N = 8, k = 1"
+        $0.family == rule && $0.setting == "N = 8, k = 1"
       }), let f1 = tuning[reference].f1
     else { return nil }
     let family = LabellerGrid.named(LabellerGrid.Family.changePoint, usesArithmetic)

@@ -39,13 +39,16 @@ extension LabelStage {
   public func pilotPrior(_ selection: ProblemSelection) async throws -> ChangePointPrior {
     let pilot = LabelStage(
       context: context, settings: settings.with(rollouts: Self.pilotRollouts),
-      method: .mathShepherd, policyModel: policyModel,
-      verdicts: [.correct, .incorrect, .unanswered])
+      method: .mathShepherd,
+      reading: SolutionReading(
+        authors: reading.authors, purpose: reading.purpose,
+        verdicts: [.correct, .incorrect, .unanswered]))
     let labels = pilot.describedSettings
+    let policies = reading.authors.map { "\($0.key)" }.joined(separator: " ")
     let description = JSONValue([
       JSONMember("suite", JSONValue(selection.suite)),
       JSONMember("split", JSONValue(selection.split)),
-      JSONMember("policy_key", JSONValue("\(policyModel.key)")),
+      JSONMember("policy_key", JSONValue(policies)),
       JSONMember("root", JSONValue(search.changePoint.root.rawValue)),
       JSONMember("labels", JSONValue(labels)), JSONMember("version", JSONValue(1)),
     ]).serialized()

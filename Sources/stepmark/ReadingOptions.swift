@@ -30,7 +30,7 @@ extension StageRun {
         verdicts: verdicts)
     }
     let count = try await reading.count(selection, in: store)
-    guard count > 0 else {
+    guard count > 0 || selection.part != nil else {
       throw CommandError(
         "the store holds no such solutions of \(reading.author.name) in \(selection.suite), split "
           + selection.split,

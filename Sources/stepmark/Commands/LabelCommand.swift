@@ -65,7 +65,7 @@ enum LabelCommand {
       let policy = try await policy(invocation, completer: model, store: run.store)
       let selection = try invocation.selection()
       let total = try await stage(model, policy, search, run, line: nil).count(selection)
-      guard total > 0 else {
+      guard total > 0 || selection.part != nil else {
         throw CommandError(
           "the store holds no solutions of \(policy.name) to label in "
             + "\(selection.suite), split \(selection.split)",

@@ -152,6 +152,7 @@ public struct Driver: Sendable {
       var loop = DriverLoop(driver: self, feed: feed, inbox: inbox, finish: finish)
       do {
         try await loop.run(next)
+        try await loop.noteUses()
       } catch {
         feed.finish()
         group.cancelAll()

@@ -17,12 +17,19 @@ extension ProblemsCommand {
       Example("stepmark problems import --format gsm8k --split test test.jsonl.gz", "GSM8K's test"),
       Example(
         "stepmark problems import --columns problem=question,gold=target mine.csv", "any table"),
+      Example(
+        "stepmark problems import --golds gsm8k/test.jsonl.gz processbench/gsm8k.json.gz",
+        "rated solutions whose rollouts can be judged"),
     ],
-    options: reading + [CommonOptions.store, CommonOptions.json],
+    options: reading + [
+      .value(
+        "golds", "FILE", "a suite's file with the gold answers of problems that have none here",
+        repeats: true), CommonOptions.store, CommonOptions.json,
+    ],
     arguments: [Argument("FILE", "the suite's file; .gz is read too")]
   ) { invocation in
     let file = try suiteFile(invocation)
-    let read = try file.read()
+    let (read, golds) = try withGolds(try file.read(), invocation)
     let format = file.reader.format
     return try await StageRun.with(invocation, stage: "problems") { stage in
       let run = stage.run
@@ -41,11 +48,13 @@ extension ProblemsCommand {
           JSONMember("rejected", JSONValue(read.rejections.count)),
           JSONMember("unreadable_golds", JSONValue(read.unreadableGolds.count)),
         ]
+        if golds > 0 { members.append(JSONMember("golds_filled", JSONValue(golds))) }
         if !read.solutions.isEmpty { members.append(JSONMember("solutions", JSONValue(solutions))) }
         Console.writeLine(JSONValue(members).serialized())
       } else {
         Console.writeLine(
           summary(read) + ", \(Quantity.grouped(new)) new in the store"
+            + (golds > 0 ? ", \(Quantity.grouped(golds)) golds from elsewhere" : "")
             + (solutions > 0 ? ", \(Quantity.grouped(solutions)) rated solutions" : "")
             + doubts(read))
       }
@@ -53,5 +62,17 @@ extension ProblemsCommand {
       show(read.unreadableGolds)
       return read.rows.isEmpty ? .badInput : .success
     }
+  }
+
+  /// The rows with the gold answers that other files know, and how many those are.
+  private static func withGolds(
+    _ read: SuiteRows, _ invocation: Invocation
+  ) throws -> (read: SuiteRows, filled: Int) {
+    var (read, filled) = (read, 0)
+    for path in invocation.strings("golds") {
+      let more = read.fillingGolds(from: try SuiteFile(recognising: path).read().rows)
+      (read, filled) = (more.rows, filled + more.filled)
+    }
+    return (read, filled)
   }
 }

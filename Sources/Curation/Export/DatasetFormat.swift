@@ -82,6 +82,14 @@ public enum LabelUse: Sendable {
   case required
 }
 
+/// What a format needs beside the solutions and their labels.
+public enum GroupExtra: Sendable {
+  /// Solutions that were written anew after a critique.
+  case revisions
+  /// Correct rollouts from before each step.
+  case continuations
+}
+
 /// A file format: how the solutions of a root problem become lines, and how a line is read.
 public protocol DatasetFormat: Sendable {
   /// The name on the command line.
@@ -92,6 +100,8 @@ public protocol DatasetFormat: Sendable {
   var labelUse: LabelUse { get }
   /// What its lines carry; the rest is lost.
   var fields: Set<ExportedField> { get }
+  /// What it needs beside the solutions and their labels.
+  var extras: Set<GroupExtra> { get }
   /// Whether labels come to it by the export's policy; else as the labeller made them.
   var appliesPolicy: Bool { get }
   /// How its lines hold solutions; `nil` where they cannot be imported.
@@ -105,6 +115,8 @@ public protocol DatasetFormat: Sendable {
 }
 
 extension DatasetFormat {
+  /// Most formats need nothing else.
+  public var extras: Set<GroupExtra> { [] }
   /// Labels come by the policy.
   public var appliesPolicy: Bool { true }
   /// It cannot be imported.
@@ -140,6 +152,13 @@ public enum DatasetFormats {
     MathShepherdFormat(), PRM800KFormat(), ProcessBenchFormat(), TRLStepwiseFormat(),
     OpenRLHFFormat(), OpenRLHFFormat(isSoft: true), QwenPRMFormat(), ReSTMCTSFormat(),
     TRLUnpairedFormat(),
+  ] + pairs
+
+  /// The formats of whole solutions and of pairs.
+  private static let pairs: [any DatasetFormat] = [
+    TRLPreferenceFormat(), SFTFormat(), PromptOnlyFormat(), DistilabelDPOFormat(), StepDPOFormat(),
+    SelfExploreFormat(), UltraInteractFormat(), UltraInteractTreeFormat(), ScoreFormat(),
+    MetaMathFormat(), ReSTMCTSPolicyFormat(), ReSTMCTSDPOFormat(),
   ]
 
   /// The formats that can be imported.

@@ -114,16 +114,17 @@ extension StoreTransaction {
   }
 
   /// What every labeller said of a model's solutions, oldest labeller first.
-  public func labelBalances(model: ContentKey) throws(DatabaseError) -> [LabelBalance] {
+  public func labelBalances(models: [ContentKey]) throws(DatabaseError) -> [LabelBalance] {
     let labellers = try connection.rows(
       "SELECT id, method, settings FROM labeller ORDER BY method, settings"
     ) { (id: $0.int64(0), method: $0.text(1), settings: $0.text(2)) }
     var balances: [LabelBalance] = []
     for labeller in labellers {
-      let values: [SQLValue] = [.integer(labeller.id), .key(model)]
+      let values: [SQLValue] = [.integer(labeller.id)] + models.map { .key($0) }
       let own = """
         FROM label l JOIN solution s ON s.id = l.solution_id JOIN model m ON m.id = s.model_id
-        WHERE l.labeller_id = ? AND m.key = ?
+        WHERE l.labeller_id = ?
+          AND m.key IN (\(models.map { _ in "?" }.joined(separator: ", ")))
         """
       let counts = try connection.rows(
         "SELECT l.value, count(*) \(own) GROUP BY l.value", values

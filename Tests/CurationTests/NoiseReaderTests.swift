@@ -91,7 +91,8 @@ struct NoiseReaderTests {
       }
     }
     return try await NoiseReader(
-      store: store, selection: ProblemSelection(suite: "s", split: "t"), model: model,
+      store: store, selection: ProblemSelection(suite: "s", split: "t"),
+      reading: SolutionReading(authors: [model]),
       labellers: [
         MeasuredLabeller(name: "first", method: "one", settings: "{}"),
         MeasuredLabeller(name: "second", method: "two", settings: "{}"),

@@ -89,7 +89,7 @@ struct ScriptedCuration {
   func labelStage(_ method: LabelMethod, rollouts: Int) -> LabelStage {
     LabelStage(
       context: context, settings: labelSettings(rollouts: rollouts), method: method,
-      policyModel: Self.model)
+      reading: SolutionReading(authors: [Self.model]))
   }
 
   @discardableResult

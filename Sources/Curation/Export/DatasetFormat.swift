@@ -104,6 +104,8 @@ public protocol DatasetFormat: Sendable {
   var extras: Set<GroupExtra> { get }
   /// Whether labels come to it by the export's policy; else as the labeller made them.
   var appliesPolicy: Bool { get }
+  /// How its lines hold solutions; `nil` where they cannot be imported.
+  var lineShape: LineShape? { get }
 
   /// The lines of a root problem's solutions, each with what it must say when it is read back.
   func lines(_ group: SolutionGroup) throws(ExportError) -> [ExportRow]
@@ -117,6 +119,8 @@ extension DatasetFormat {
   public var extras: Set<GroupExtra> { [] }
   /// Labels come by the policy.
   public var appliesPolicy: Bool { true }
+  /// It cannot be imported.
+  public var lineShape: LineShape? { nil }
 }
 
 /// A format whose lines are made of one solution each.
@@ -156,6 +160,9 @@ public enum DatasetFormats {
     SelfExploreFormat(), UltraInteractFormat(), UltraInteractTreeFormat(), ScoreFormat(),
     MetaMathFormat(), ReSTMCTSPolicyFormat(), ReSTMCTSDPOFormat(),
   ]
+
+  /// The formats that can be imported.
+  public static var imported: [any DatasetFormat] { all.filter { $0.lineShape != nil } }
 
   /// The format with a name.
   public static func named(_ name: String) -> (any DatasetFormat)? {

@@ -12,6 +12,8 @@ public enum PilotError: Error, Hashable, Sendable, CustomStringConvertible {
   case incomplete
   /// What the fit calls a wrong prefix recovers too often to be one.
   case swapped(solutions: Int)
+  /// A shard has no prior and too few problems to fit its own.
+  case beforeShards
 
   /// What is wrong and the way out.
   public var description: String {
@@ -20,6 +22,8 @@ public enum PilotError: Error, Hashable, Sendable, CustomStringConvertible {
     case .incomplete: "the pilot ended before all of its solutions were labelled: run again"
     case .swapped(let solutions):
       "the fit to \(solutions) pilot solutions took right prefixes for wrong ones"
+    case .beforeShards:
+      "this store holds no prior of a pilot, and shards must not each fit their own"
     }
   }
 }
@@ -39,13 +43,16 @@ extension LabelStage {
   public func pilotPrior(_ selection: ProblemSelection) async throws -> ChangePointPrior {
     let pilot = LabelStage(
       context: context, settings: settings.with(rollouts: Self.pilotRollouts),
-      method: .mathShepherd, policyModel: policyModel,
-      verdicts: [.correct, .incorrect, .unanswered])
+      method: .mathShepherd,
+      reading: SolutionReading(
+        authors: reading.authors, purpose: reading.purpose,
+        verdicts: [.correct, .incorrect, .unanswered]))
     let labels = pilot.describedSettings
+    let policies = reading.authors.map { "\($0.key)" }.joined(separator: " ")
     let description = JSONValue([
       JSONMember("suite", JSONValue(selection.suite)),
       JSONMember("split", JSONValue(selection.split)),
-      JSONMember("policy_key", JSONValue("\(policyModel.key)")),
+      JSONMember("policy_key", JSONValue(policies)),
       JSONMember("root", JSONValue(search.changePoint.root.rawValue)),
       JSONMember("labels", JSONValue(labels)), JSONMember("version", JSONValue(1)),
     ]).serialized()
@@ -53,6 +60,7 @@ extension LabelStage {
       try store.prior(settings: description)
     }
     if let stored { return try ChangePointPrior(JSONValue.parse(Array(stored.parameters.utf8))) }
+    if case .shard? = selection.part { throw PilotError.beforeShards }
     let solutions = try await pilot.pilotSolutions(selection)
     guard !solutions.isEmpty else { throw PilotError.noSolutions }
     guard
@@ -76,8 +84,7 @@ extension LabelStage {
       () async throws -> ProcedureTask<SearchProcedure>? in
       while waiting.isEmpty {
         guard let stored = try await pages.next() else { return nil }
-        var stream = RandomStream(seed: settings.seed, key: stored.problem.rootKey)
-        guard stream.nextUnit() < Self.pilotShare else { continue }
+        guard ProblemPart.pilot(seed: settings.seed).holds(root: stored.problem) else { continue }
         waiting = try await self.solutions(of: stored).reversed()
       }
       let solution = waiting.removeLast()

@@ -1,7 +1,6 @@
 import Corpus
 import Curation
 import Evaluation
-import JSON
 import ProblemSets
 import Storage
 
@@ -33,17 +32,15 @@ public struct CurationPage: Sendable {
       (
         try store.curationCounts(suite: suite, split: split, model: model.key),
         try store.dropReasons(stage: RephraseStage.name),
-        try store.labelBalances(model: model.key), try store.costs(),
+        try store.labelBalances(models: [model.key]), try store.costs(),
         try store.unreproducibleRuns()
       )
     }
     let selection = ProblemSelection(suite: suite, split: split, rephrasings: true)
-    let labellers = balances.filter { $0.method != WitnessLabels.method }.map { balance in
-      MeasuredLabeller(
-        name: Self.name(balance), method: balance.method, settings: balance.settings)
-    }
+    let labellers = MeasuredLabeller.comparable(balances) { $0 != WitnessLabels.method }
     let reader = try await NoiseReader(
-      store: store, selection: selection, model: model, labellers: labellers)
+      store: store, selection: selection, reading: SolutionReading(authors: [model]),
+      labellers: labellers)
     noise = labellers.isEmpty || reader.count == 0 ? nil : reader
     rephrasings = try await RephrasingNoise(store: store, selection: selection)
     examples = try await SolutionExamples.read(store: store, selection: selection, model: model)
@@ -142,7 +139,7 @@ public struct CurationPage: Sendable {
           "Steps by label", parts: ["right", "wrong", "neutral", "undecided"],
           bars: balances.map { balance in
             StackedBarChart.Bar(
-              Self.name(balance), parts.map { Double(balance.counts[$0] ?? 0) })
+              MeasuredLabeller(balance).name, parts.map { Double(balance.counts[$0] ?? 0) })
           }))
     ]
     let shown = balances.first { $0.method == LabelMethod.mathShepherd.rawValue } ?? balances[0]
@@ -150,7 +147,7 @@ public struct CurationPage: Sendable {
     blocks.append(
       .bars(
         BarChart(
-          "Where the first wrong step stands (\(Self.name(shown)))",
+          "Where the first wrong step stands (\(MeasuredLabeller(shown).name))",
           caption: "Solutions by the position of the first step that is labelled wrong.",
           groups: (0..<last).map { step in
             BarChart.Group("step \(step + 1)", [BarChart.Bar(Double(shown.firstErrors[step] ?? 0))])
@@ -199,10 +196,4 @@ public struct CurationPage: Sendable {
   }
 
   private static func count(_ number: Int) -> String { ValueFormat.count.text(Double(number)) }
-
-  private static func name(_ balance: LabelBalance) -> String {
-    let rollouts = try? JSONValue.parse(Array(balance.settings.utf8)).member("rollouts")?.int()
-    guard let rollouts else { return balance.method }
-    return "\(balance.method), N = \(rollouts)"
-  }
 }

@@ -1,6 +1,7 @@
 import Corpus
 import Curation
 import Generation
+import JSON
 import Storage
 import Terminal
 
@@ -48,10 +49,7 @@ enum LabelCommand {
         choices: LabelMethod.allCases.map(\.rawValue)),
       .value("rollouts", "N", "the most rollouts of a prefix", default: "8"),
       .value("threshold", "K", "correct rollouts that make a step right", default: "1"),
-      .value(
-        "verdict", "NAME", "label only solutions with this verdict",
-        choices: Verdict.allCases.map(\.rawValue), repeats: true),
-    ] + searchOptions + [
+    ] + ReadingOptions.all + searchOptions + [
       CommonOptions.steps, CommonOptions.store, CommonOptions.json,
     ] + CommonOptions.work
   ) { invocation in
@@ -62,12 +60,12 @@ enum LabelCommand {
       let model = try await StageModel(
         invocation, store: run.store, mode: run.mode,
         option: invocation.isGiven("completer") ? "completer" : "model")
-      let policy = try await policy(invocation, completer: model, store: run.store)
+      let reading = try await reading(run, completer: model)
       let selection = try invocation.selection()
-      let total = try await stage(model, policy, search, run, line: nil).count(selection)
-      guard total > 0 else {
+      let total = try await stage(model, reading, search, run, line: nil).count(selection)
+      guard total > 0 || selection.part != nil else {
         throw CommandError(
-          "the store holds no solutions of \(policy.name) to label in "
+          "the store holds no solutions of \(reading.names) to label in "
             + "\(selection.suite), split \(selection.split)",
           hint: "stepmark sample, with the same --model, --suite and --split",
           exitCode: .missingData)
@@ -75,33 +73,47 @@ enum LabelCommand {
       try await model.checkContinuation(invocation, store: run.store)
       if method == .changePoint, !run.mode.isSurvey, try invocation.string("prior") == "pilot" {
         let line = ProgressLine("pilot", total: nil)
-        search.changePoint.prior = try await stage(model, policy, search, run, line: line)
+        search.changePoint.prior = try await stage(model, reading, search, run, line: line)
           .pilotPrior(selection)
         line.finish()
       }
       let line = ProgressLine("label", total: total)
-      let progress = try await stage(model, policy, search, run, line: line).run(selection)
+      let tally = LabelTally()
+      let progress = try await stage(model, reading, search, run, line: line, tally: tally)
+        .run(selection)
+      let counts = tally.counts
       return try await run.finish(
-        progress, line: line, noun: method == .omega ? "problems" : "solutions")
+        progress, line: line, noun: method == .omega ? "problems" : "solutions",
+        details: progress.finished > 0 ? [labelled(counts)] : [],
+        members: [
+          JSONMember("steps_decided", JSONValue(counts.decided)),
+          JSONMember("steps_abstained", JSONValue(counts.abstained)),
+        ])
     }
   }
 
-  /// Whose solutions are labelled.
-  private static func policy(
-    _ invocation: Invocation, completer: StageModel, store: Store
-  ) async throws -> ModelIdentity {
-    guard invocation.isGiven("completer") else { return completer.generator.model }
-    if let recording = try invocation.recording() { return recording.model }
-    if try invocation.serverAddress() == nil { return try invocation.localModel().identity }
-    return try await StageModel(invocation, store: store).generator.model
+  /// Whose solutions are labelled: those of `--of`, else those of `--model`.
+  private static func reading(
+    _ run: StageRun, completer: StageModel
+  ) async throws -> SolutionReading {
+    let invocation = run.invocation
+    guard invocation.isGiven("completer"), invocation.optionalString("of") == nil else {
+      return try await run.reading(of: completer.generator.model)
+    }
+    if let recording = try invocation.recording() {
+      return try await run.reading(of: recording.model)
+    }
+    if try invocation.serverAddress() == nil {
+      return try await run.reading(of: try invocation.localModel().identity)
+    }
+    return try await run.reading(of: StageModel(invocation, store: run.store).generator.model)
   }
 
   private static func stage(
-    _ model: StageModel, _ policy: ModelIdentity, _ search: SearchSettings, _ run: StageRun,
-    line: ProgressLine?
+    _ model: StageModel, _ reading: SolutionReading, _ search: SearchSettings, _ run: StageRun,
+    line: ProgressLine?, tally: LabelTally = LabelTally()
   ) throws -> LabelStage {
     let invocation = run.invocation
-    let verdicts = Set(invocation.strings("verdict").compactMap { Verdict(rawValue: $0) })
     let rollouts = try invocation.int("rollouts", in: 1...)
     // With a threshold above the number of rollouts every step would be wrong.
     let settings = try settings(
@@ -109,11 +121,15 @@ enum LabelCommand {
       threshold: try invocation.int("threshold", in: 1...rollouts))
     return LabelStage(
       context: try run.context(
-        model.generator, line: line ?? ProgressLine("label", total: nil, style: .silent)),
+        model.generator, line: line ?? ProgressLine("label", total: nil, style: .silent),
+        detail: { labelled(tally.counts) }),
       settings: settings, method: try invocation.choice("method", as: LabelMethod.self),
-      search: search, policyModel: policy,
-      verdicts: verdicts.isEmpty ? Set(Verdict.allCases) : verdicts,
-      splitter: try invocation.splitter())
+      search: search, reading: reading, splitter: try invocation.splitter(), tally: tally)
+  }
+
+  private static func labelled(_ counts: LabelTally.Counts) -> String {
+    "\(Quantity.compact(counts.decided)) steps decided, "
+      + "\(Quantity.compact(counts.abstained)) abstained"
   }
 
   /// How rollouts are sampled, judged and counted.

@@ -19,6 +19,9 @@ public struct MathAPSFormat: SolutionFormat {
   /// What it carries.
   public let fields: Set<ExportedField> = [.problem, .steps, .hardLabels, .tree]
 
+  /// A line is a prefix.
+  public let lineShape: LineShape? = .prefix
+
   /// Makes the format.
   public init() {}
 

@@ -18,6 +18,9 @@ public struct MathAPSStatesFormat: DatasetFormat {
   public let fields: Set<ExportedField> = [.problem, .gold, .steps, .softValues, .tree]
   static let separator = "\n\n"
 
+  /// A line holds prefixes.
+  public let lineShape: LineShape? = .prefixes
+
   /// Makes the format.
   public init() {}
 

@@ -19,6 +19,9 @@ public struct MathAPSTreeFormat: DatasetFormat {
   /// How deep trees may be: a node takes two levels of JSON.
   static let maximumDepth = 240
 
+  /// A line is a tree.
+  public let lineShape: LineShape? = .tree
+
   /// Makes the format.
   public init() {}
 

@@ -15,6 +15,9 @@ public struct MathShepherdFormat: SolutionFormat {
   /// What it carries.
   public let fields: Set<ExportedField> = [.problem, .steps, .hardLabels]
 
+  /// A line is a solution.
+  public let lineShape: LineShape? = .solution
+
   /// Makes the format.
   public init() {}
 

@@ -18,6 +18,9 @@ public struct NativeFormat: DatasetFormat {
   /// Labels stay as they are.
   public let appliesPolicy = false
 
+  /// A line is a record.
+  public let lineShape: LineShape? = .record
+
   /// Makes the format.
   public init() {}
 

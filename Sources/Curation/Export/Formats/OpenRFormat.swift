@@ -15,6 +15,9 @@ public struct OpenRFormat: SolutionFormat {
   /// What it carries.
   public let fields: Set<ExportedField> = [.problem, .steps, .softValues, .tree]
 
+  /// A line is a prefix.
+  public let lineShape: LineShape? = .prefix
+
   /// Makes the format.
   public init() {}
 

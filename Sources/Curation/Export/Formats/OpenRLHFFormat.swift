@@ -23,6 +23,8 @@ public struct OpenRLHFFormat: SolutionFormat {
   public var fields: Set<ExportedField> {
     [.problem, .steps, isSoft ? .softValues : .hardLabels]
   }
+  /// A line is a solution.
+  public let lineShape: LineShape? = .solution
   private let isSoft: Bool
 
   /// Makes the format with reward tokens, or with numbers.

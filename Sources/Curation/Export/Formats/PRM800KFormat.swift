@@ -20,6 +20,9 @@ public struct PRM800KFormat: SolutionFormat {
     .problem, .gold, .steps, .hardLabels, .method, .neutral, .abstention,
   ]
 
+  /// A line is a solution.
+  public let lineShape: LineShape? = .solution
+
   /// Makes the format.
   public init() {}
 

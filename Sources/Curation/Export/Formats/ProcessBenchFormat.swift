@@ -16,6 +16,9 @@ public struct ProcessBenchFormat: SolutionFormat {
   /// What it carries.
   public let fields: Set<ExportedField> = [.problem, .steps, .hardLabels, .verdict, .source]
 
+  /// A line is a solution.
+  public let lineShape: LineShape? = .solution
+
   /// Makes the format.
   public init() {}
 

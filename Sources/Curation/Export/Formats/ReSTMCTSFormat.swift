@@ -20,6 +20,9 @@ public struct ReSTMCTSFormat: SolutionFormat {
   private static let start = "Problem:"
   private static let middle = "\nSolution:\n"
 
+  /// A line is a prefix, with its progress.
+  public let lineShape: LineShape? = .progress
+
   /// Makes the format.
   public init() {}
 

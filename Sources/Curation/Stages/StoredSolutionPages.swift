@@ -4,20 +4,13 @@ import Storage
 /// Reads the distinct solutions of a selection's problems, one after the other.
 struct StoredSolutionPages {
   private let store: Store
-  private let model: ContentKey
-  private let purpose: Purpose
-  private let verdicts: Set<Verdict>
+  private let reading: SolutionReading
   private var pages: ProblemPages
   private var waiting: [SolutionToLabel] = []
 
-  init(
-    store: Store, selection: ProblemSelection, model: ContentKey, purpose: Purpose,
-    verdicts: Set<Verdict>
-  ) {
+  init(store: Store, selection: ProblemSelection, reading: SolutionReading) {
     self.store = store
-    self.model = model
-    self.purpose = purpose
-    self.verdicts = verdicts
+    self.reading = reading
     pages = ProblemPages(store: store, selection: selection)
   }
 
@@ -25,16 +18,14 @@ struct StoredSolutionPages {
   mutating func next() async throws(DatabaseError) -> SolutionToLabel? {
     while waiting.isEmpty {
       guard let stored = try await pages.next() else { return nil }
-      let (model, purpose) = (model, purpose)
+      let reading = reading
       let found = try await store.read { (store) throws(DatabaseError) in
-        try store.solutions(problem: stored.id, model: model, purpose: purpose)
+        try reading.solutions(of: stored, in: store)
       }
-      waiting = found.filter {
-        $0.finish == .stop && !$0.steps.isEmpty && verdicts.contains($0.verdict)
-      }.map {
+      waiting = found.map { _, solution in
         SolutionToLabel(
-          problem: stored.problem, completion: $0.completion, text: $0.text, steps: $0.steps,
-          verdict: $0.verdict)
+          problem: stored.problem, completion: solution.completion, text: solution.text,
+          steps: solution.steps, verdict: solution.verdict)
       }.reversed()
     }
     return waiting.removeLast()

@@ -9,6 +9,7 @@ import Testing
 @Suite("Formats of pairs and of whole solutions")
 struct PairFormatTests {
   private let problem = Problem(statement: "What is 3*4+1?", gold: "13")
+  private let tree = ContentKey(hashing: "What is 3*4+1?")
 
   private func solution(
     _ steps: [String], _ verdict: Verdict, labels: [LabelValue] = [], advantages: [Double] = [],
@@ -228,8 +229,8 @@ struct PairFormatTests {
     #expect(try lines(UltraInteractFormat(), tree).count == 2)
     #expect(
       pairs.map(\.meaning.others) == [
-        ["id": "\(problem.key)_0_0", "parent_id": "-1"],
-        ["id": "\(problem.key)_1_0", "parent_id": "\(problem.key)_0_0"],
+        ["id": "\(tree)_0_0", "parent_id": "-1"],
+        ["id": "\(tree)_1_0", "parent_id": "\(tree)_0_0"],
       ])
     #expect(pairs[1].meaning.steps.count == 4 && pairs[1].meaning.steps[0] == wrong.text)
     #expect(try pairs[1].json["trajectory"].array().count == 3)
@@ -237,7 +238,7 @@ struct PairFormatTests {
     #expect(try lines(UltraInteractTreeFormat(), tree).count == 2)
     let ids = rows.map { $0.meaning.others["id"] ?? "" }
     let parents = rows.map { $0.meaning.others["parent_id"] ?? "" }
-    #expect(parents[0] == "-1" && parents[1].hasPrefix("\(problem.key)_0_"))
+    #expect(parents[0] == "-1" && parents[1].hasPrefix("\(tree)_0_"))
     #expect(ids[0] != parents[1] && rows[1].meaning.steps == ["now 13"])
     #expect(rows[1].meaning.question.contains(wrong.text))
   }

@@ -90,8 +90,8 @@ struct PublishedImportTests {
     let (store, run) = try await store()
     let work = PublishedImport(store: store, judge: .standard, run: run)
     _ = try await work.run(
-      try outputs(#"{"problem":"0 + 1?","completion":"#### 1"}"#), suite: "s", split: "t")
-    let other = try outputs(#"{"problem":"0 + 1?","completion":"#### 7"}"#)
+      try outputs("{\"problem\":\"0 + 1?\",\"completion\":\"#### 1\"}"), suite: "s", split: "t")
+    let other = try outputs("{\"problem\":\"0 + 1?\",\"completion\":\"#### 7\"}")
     let refused = try await work.run(other, suite: "s", split: "t")
     #expect(refused.imported == 0 && refused.rejections.count == 1)
     #expect(refused.rejections[0].reason.contains("another text as completion 0"))

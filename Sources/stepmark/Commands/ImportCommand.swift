@@ -20,8 +20,8 @@ enum ImportCommand {
       Formats:
 
       """
-      + PublishedOutputs.Format.allCases.map { "  \($0.rawValue): \($0.summary)" }
-      .joined(separator: "\n"),
+        + PublishedOutputs.Format.allCases.map { "  \($0.rawValue): \($0.summary)" }
+        .joined(separator: "\n"),
     examples: [
       Example(
         "stepmark import --format gsm8k-openai example_model_solutions.jsonl.gz",

@@ -114,7 +114,8 @@ struct PairFormatTests {
     #expect(try JSONValue.parse(lines[0])["prompt_id"].string() == id)
     #expect(throws: JSONError.self) {
       try DistilabelDPOFormat().read(
-        JSONValue.parse(lines[0].replacing("What is 3*4+1?\",\"prompt_id", with: "x\",\"prompt_id")))
+        JSONValue.parse(lines[0].replacing("What is 3*4+1?\",\"prompt_id", with: "x\",\"prompt_id"))
+      )
     }
   }
 

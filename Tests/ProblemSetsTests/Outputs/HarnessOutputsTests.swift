@@ -56,7 +56,9 @@ struct HarnessOutputsTests {
     let (outputs, rejections) = try PublishedOutputs.read(
       OutputFixtures.path(name), format: .inspect)
     try #require(outputs.map(\.model) == ["openai-api/mock/mock"] && rejections.isEmpty)
-    let items = outputs[0].items.sorted { ($0.question, $0.index ?? 0) < ($1.question, $1.index ?? 0) }
+    let items = outputs[0].items.sorted {
+      ($0.question, $0.index ?? 0) < ($1.question, $1.index ?? 0)
+    }
     #expect(items.map(\.index) == [0, 1, 0, 1, 0, 1])
     #expect(items[0].question == "Ann has 12 pens and gets 9 more. How many pens?")
     #expect(Set(items.map(\.gold)) == ["7", "21", "11"])

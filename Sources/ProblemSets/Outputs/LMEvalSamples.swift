@@ -1,3 +1,4 @@
+import Corpus
 import JSON
 
 /// Reads the samples that lm-evaluation-harness logs (EleutherAI/lm-evaluation-harness,

@@ -50,8 +50,10 @@ public enum ExportedField: String, Sendable, CaseIterable {
   case problem
   /// The gold answer.
   case gold = "gold answer"
-  /// The text of each step.
-  case steps = "step texts"
+  /// What the solution says.
+  case text = "solution text"
+  /// Where each step begins and ends.
+  case steps
   /// Whether each step is right.
   case hardLabels = "hard labels"
   /// How likely each step is right.

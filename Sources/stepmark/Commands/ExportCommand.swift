@@ -27,6 +27,7 @@ enum ExportCommand {
       .value(
         "format", "NAME", "the format", default: "math-aps",
         choices: DatasetFormats.all.map(\.name)),
+      .flag("formats", "print what each format carries and loses, as a Markdown table"),
       .value("out", "FILE|FOLDER/", "the file, or a folder for it with a dataset card"),
       .flag("card", "write a dataset card (README.md) into the file's folder, with its statistics"),
       .value(
@@ -70,6 +71,10 @@ enum ExportCommand {
       CommonOptions.store, CommonOptions.json,
     ]
   ) { invocation in
+    if invocation.flag("formats") {
+      Console.write(FormatTable.markdown)
+      return .success
+    }
     let path = try path(invocation)
     let hasCard = try invocation.flag("card") || invocation.string("out").hasSuffix("/")
     if hasCard { try DatasetCard.check(folder: folder(of: path)) }

@@ -9,7 +9,7 @@ import Terminal
 enum ImportCommand {
   static let command = Command(
     name: "import",
-    summary: "Import somebody's completions as those of a named model.",
+    summary: "Import somebody's completions, or solutions with step labels, as a named model's.",
     discussion: """
       The outputs are matched to the problems of a suite in the store by their statements, judged, \
       cut into steps and checked by the arithmetic witness. From then on the model can be \
@@ -17,11 +17,16 @@ enum ImportCommand {
       indices; importing a file again adds nothing. What cannot be used is listed with file, line, \
       field and reason, and the rest is kept.
 
-      Formats:
+      Step-labelled data brings its problems along: they become rows of a suite, named after the \
+      format, and of a split, named after the file, unless --suite and --split say otherwise. The \
+      labels' method is `published`. `export --order rows` writes such a suite in the file's order.
+
+      Formats of completions:
 
       """
         + PublishedOutputs.Format.allCases.map { "  \($0.rawValue): \($0.summary)" }
-        .joined(separator: "\n"),
+        .joined(separator: "\n") + "\n\nFormats of step-labelled data:\n\n"
+        + DatasetFormats.imported.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"),
     examples: [
       Example(
         "stepmark import --format gsm8k-openai example_model_solutions.jsonl.gz",
@@ -34,11 +39,15 @@ enum ImportCommand {
       Example(
         "stepmark import --format jsonl --columns problem=q,completion=a mine.jsonl --as mine",
         "any JSON lines"),
+      Example(
+        "stepmark import --format math-shepherd math-shepherd.jsonl --as mistral-7b",
+        "labelled solutions with their problems"),
     ],
     options: [
       .value(
         "format", "NAME", "how the outputs were published",
-        choices: PublishedOutputs.Format.allCases.map(\.rawValue)),
+        choices: PublishedOutputs.Format.allCases.map(\.rawValue)
+          + DatasetFormats.imported.map(\.name)),
       .value("as", "NAME", "the model's name; needed where the file does not say it"),
       .value(
         "columns", "MAP",
@@ -46,16 +55,23 @@ enum ImportCommand {
           + "finish"),
       .value(
         "first-index", "N", "added to every index, for further files of a model", default: "0"),
-      .value("suite", "NAME", "the suite that was solved", default: "gsm8k"),
-      .value("split", "NAME", "its split", default: "test"),
+      .value(
+        "suite", "NAME", "the suite that was solved (gsm8k), or that labelled data becomes"),
+      .value("split", "NAME", "its split (test), or that labelled data becomes"),
       CommonOptions.store, CommonOptions.json,
     ], arguments: [Argument("FILE", "the outputs; .gz is read too")]
   ) { invocation in
     guard let path = invocation.argument("FILE") else {
       throw CommandError.usage("which file?", hint: "name the file with the outputs")
     }
+    if let format = DatasetFormats.imported.first(where: {
+      $0.name == invocation.optionalString("format")
+    }) {
+      return try await importLabelled(path, format, invocation)
+    }
     let format = try invocation.choice("format", as: PublishedOutputs.Format.self)
-    let (suite, split) = (try invocation.string("suite"), try invocation.string("split"))
+    let suite = invocation.optionalString("suite") ?? "gsm8k"
+    let split = invocation.optionalString("split") ?? "test"
     let (outputs, rejections) = try read(path, format: format, invocation)
     return try await StageRun.with(invocation, stage: "import") { run in
       guard

@@ -15,7 +15,7 @@ public struct MathAPSStatesFormat: DatasetFormat {
   /// It needs a label for every step.
   public let labelUse = LabelUse.required
   /// What it carries.
-  public let fields: Set<ExportedField> = [.problem, .gold, .steps, .softValues, .tree]
+  public let fields: Set<ExportedField> = [.problem, .text, .gold, .steps, .softValues, .tree]
   static let separator = "\n\n"
 
   /// A line holds prefixes.

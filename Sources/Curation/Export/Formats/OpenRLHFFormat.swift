@@ -21,7 +21,7 @@ public struct OpenRLHFFormat: SolutionFormat {
   public let labelUse = LabelUse.required
   /// What it carries.
   public var fields: Set<ExportedField> {
-    [.problem, .steps, isSoft ? .softValues : .hardLabels]
+    [.problem, .text, .steps, isSoft ? .softValues : .hardLabels]
   }
   /// A line is a solution.
   public let lineShape: LineShape? = .solution

@@ -16,7 +16,7 @@ public struct ReSTMCTSFormat: SolutionFormat {
   /// It needs a label for every step.
   public let labelUse = LabelUse.required
   /// What it carries.
-  public let fields: Set<ExportedField> = [.problem, .steps, .hardLabels, .tree]
+  public let fields: Set<ExportedField> = [.problem, .text, .steps, .hardLabels, .tree]
   private static let start = "Problem:"
   private static let middle = "\nSolution:\n"
 

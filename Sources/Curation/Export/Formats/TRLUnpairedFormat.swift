@@ -13,7 +13,7 @@ public struct TRLUnpairedFormat: SolutionFormat, AdjustableFormat {
   /// It says nothing about steps.
   public let labelUse = LabelUse.none
   /// What it carries.
-  public let fields: Set<ExportedField> = [.problem, .verdict]
+  public let fields: Set<ExportedField> = [.problem, .text, .verdict]
 
   /// As strings or as conversations.
   public let shapes: [FormatOptions.Shape] = [.standard, .conversational]

@@ -9,7 +9,7 @@ public struct DistilabelDPOFormat: AnswerPairFormat {
   /// What it is.
   public let summary = "the same with prompt_id, models and ratings (argilla-io/distilabel)"
   /// What it carries.
-  public let fields: Set<ExportedField> = [.problem, .verdict, .source]
+  public let fields: Set<ExportedField> = [.problem, .text, .verdict, .source]
   /// As conversations only.
   public let shapes: [FormatOptions.Shape] = [.conversational]
   /// The shape, and how many pairs a problem gives.

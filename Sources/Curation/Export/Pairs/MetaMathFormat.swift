@@ -15,7 +15,7 @@ public struct MetaMathFormat: DatasetFormat {
   /// It says nothing about steps.
   public let labelUse = LabelUse.none
   /// What it carries.
-  public let fields: Set<ExportedField> = [.problem, .verdict]
+  public let fields: Set<ExportedField> = [.problem, .text, .verdict]
 
   /// Makes the format.
   public init() {}

@@ -11,7 +11,7 @@ public struct ReSTMCTSPolicyFormat: SolutionFormat {
   /// It says nothing about steps.
   public let labelUse = LabelUse.none
   /// What it carries.
-  public let fields: Set<ExportedField> = [.problem, .verdict, .gold]
+  public let fields: Set<ExportedField> = [.problem, .text, .verdict, .gold]
 
   /// A line holds a solution with its verdict.
   public let lineShape: LineShape? = .answers
@@ -57,7 +57,7 @@ public struct ReSTMCTSDPOFormat: AnswerPairFormat {
   /// What it is.
   public let summary = "prompt, response_chosen, response_rejected (ReST-MCTS*'s DPO)"
   /// What it carries.
-  public let fields: Set<ExportedField> = [.problem, .verdict]
+  public let fields: Set<ExportedField> = [.problem, .text, .verdict]
   /// As strings only.
   public let shapes: [FormatOptions.Shape] = [.standard]
   /// How many pairs a problem gives.

@@ -14,7 +14,7 @@ public struct SFTFormat: SolutionFormat, AdjustableFormat {
   /// It says nothing about steps.
   public let labelUse = LabelUse.none
   /// What it carries.
-  public let fields: Set<ExportedField> = [.problem, .verdict]
+  public let fields: Set<ExportedField> = [.problem, .text, .verdict]
   /// The three shapes that TRL takes.
   public let shapes: [FormatOptions.Shape] = [.standard, .conversational, .text]
   /// One line for a solution.

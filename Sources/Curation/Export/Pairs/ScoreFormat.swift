@@ -11,7 +11,7 @@ public struct ScoreFormat: AdjustableFormat {
   /// It says nothing about steps.
   public let labelUse = LabelUse.none
   /// What it carries.
-  public let fields: Set<ExportedField> = [.problem, .verdict]
+  public let fields: Set<ExportedField> = [.problem, .text, .verdict]
   /// It takes revisions where there are any.
   public let extras: Set<GroupExtra> = [.revisions]
   /// As conversations only.

@@ -13,7 +13,7 @@ public struct StepDPOFormat: AdjustableFormat {
   /// The first wrong step is read off labels; right solutions need none.
   public let labelUse = LabelUse.optional
   /// What it carries.
-  public let fields: Set<ExportedField> = [.problem, .verdict]
+  public let fields: Set<ExportedField> = [.problem, .text, .verdict]
   /// It needs right ways from before each step.
   public let extras: Set<GroupExtra> = [.continuations]
   /// As strings only.

@@ -8,7 +8,7 @@ public struct TRLPreferenceFormat: AnswerPairFormat {
   /// What it is.
   public let summary = "right and wrong solutions in pairs: prompt, chosen, rejected (TRL's DPO)"
   /// What it carries.
-  public let fields: Set<ExportedField> = [.problem, .verdict]
+  public let fields: Set<ExportedField> = [.problem, .text, .verdict]
   /// As strings or as conversations.
   public let shapes: [FormatOptions.Shape] = [.standard, .conversational]
   /// The shape, and how many pairs a problem gives.

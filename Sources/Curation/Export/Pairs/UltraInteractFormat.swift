@@ -18,7 +18,7 @@ public struct UltraInteractFormat: AdjustableFormat {
   /// It says nothing about steps.
   public let labelUse = LabelUse.none
   /// What it carries.
-  public let fields: Set<ExportedField> = [.problem, .verdict]
+  public let fields: Set<ExportedField> = [.problem, .text, .verdict]
   /// It takes revisions where there are any.
   public let extras: Set<GroupExtra> = [.revisions]
   /// As its own turns only.

@@ -10,6 +10,13 @@ public struct StoredRevision: Sendable, Hashable {
     public let text: String
     /// The judgement of its answer.
     public let verdict: Verdict
+
+    /// Makes a turn.
+    public init(completion: ContentKey, text: String, verdict: Verdict) {
+      self.completion = completion
+      self.text = text
+      self.verdict = verdict
+    }
   }
 
   /// The solution that was there.
@@ -18,6 +25,13 @@ public struct StoredRevision: Sendable, Hashable {
   public let second: Turn
   /// Who wrote the second.
   public let model: ModelIdentity
+
+  /// Makes a revision.
+  public init(first: Turn, second: Turn, model: ModelIdentity) {
+    self.first = first
+    self.second = second
+    self.model = model
+  }
 }
 
 extension StoreTransaction {

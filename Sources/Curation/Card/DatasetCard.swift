@@ -9,7 +9,8 @@ import JSON
 /// Holds no time and no cost.
 public struct DatasetCard: Sendable {
   /// By this line a card is told from a person's README.
-  static let mark = "<!-- A dataset card of StepMark: the next export into this folder renews it. -->"
+  static let mark =
+    "<!-- A dataset card of StepMark: the next export into this folder renews it. -->"
 
   private let manifests: [JSONValue]
 
@@ -110,6 +111,11 @@ public struct DatasetCard: Sendable {
         text += "| " + cells.joined(separator: " | ") + " |\n"
       }
     }
-    return text + "\n+ and − count labels of steps, or of whole solutions where a format has no steps.\n\n"
+    return text + """
+
+      + and − count labels of steps, or of whole solutions where a format has no steps.
+
+
+      """
   }
 }

@@ -157,7 +157,7 @@ public enum DatasetFormats {
   ] + pairs
 
   /// The formats of whole solutions and of pairs.
-  private static let pairs: [any DatasetFormat] = [
+  public static let pairs: [any DatasetFormat] = [
     TRLPreferenceFormat(), SFTFormat(), PromptOnlyFormat(), DistilabelDPOFormat(), StepDPOFormat(),
     SelfExploreFormat(), UltraInteractFormat(), UltraInteractTreeFormat(), ScoreFormat(),
     MetaMathFormat(), ReSTMCTSPolicyFormat(), ReSTMCTSDPOFormat(),

@@ -78,7 +78,7 @@ struct ImportInWork: Sendable {
       prefixes?.assembly.add(line.steps[0], line.labels[0], line.values.first)
     case .prefixes where line.steps.count > PrefixAssembly.limit:
       throw value.error("more than \(PrefixAssembly.limit) prefixes")
-    case .solution, .prefixes, .tree, .record:
+    case .solution, .prefixes, .tree, .answers, .record:
       waiting.append(
         .published(
           ImportedProblem(line, line: number, solutions: line.solutions(settings.shape))))
@@ -113,19 +113,24 @@ struct ImportInWork: Sendable {
   ) throws(DatabaseError) {
     let others = imported.others
     let problem = Problem(statement: imported.question, gold: others["gold"] ?? "")
-    let model = ModelIdentity(name: others["generator"] ?? settings.model, kind: .published)
     var keys: [ContentKey] = []
     for solution in imported.solutions {
+      let model = ModelIdentity(
+        name: solution.author ?? others["generator"] ?? settings.model, kind: .published)
       let key = LabelledWriter.request(solution.text, problem: problem).key(model: model)
-      guard isNew(key, labels: solution.labels.hashValue, line: imported.line) else { continue }
+      let verdict = solution.verdict ?? others["verdict"].flatMap { Verdict(rawValue: $0) }
+      var said = Hasher()
+      said.combine(solution.labels)
+      said.combine(solution.verdict)
+      guard isNew(key, labels: said.finalize(), line: imported.line) else { continue }
       keys.append(key)
-      try writer.write(
-        solution, verdict: others["verdict"].flatMap { Verdict(rawValue: $0) }, problem: problem,
-        model: model, in: store)
+      try writer.write(solution, verdict: verdict, problem: problem, model: model, in: store)
       count(solution.labels)
     }
     guard !keys.isEmpty else { return }
-    let known: Set = ["gold", "generator", "verdict", "id", "position", "parents"]
+    let known: Set = [
+      "gold", "generator", "verdict", "id", "position", "parents", "chosen_model", "rejected_model",
+    ]
     let row = Row(
       id: others["id"] ?? "\(settings.suite)-\(settings.split)-\(imported.line)",
       suite: settings.suite, split: settings.split, problem: problem,

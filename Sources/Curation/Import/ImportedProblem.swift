@@ -13,6 +13,8 @@ public enum LineShape: Sendable {
   case prefixes
   /// A line is a problem with a tree of steps, of which each names its parent.
   case tree
+  /// A line holds whole solutions, one for each label, which says whether its answer is right.
+  case answers
   /// A line is a record of a store.
   case record
 }
@@ -28,6 +30,10 @@ struct ImportedSolution: Hashable, Sendable {
   /// The byte range of each step in the text.
   let steps: [Range<Int>]
   let labels: [Label]
+  /// Whether the answer is right, where the line says it of this solution alone.
+  var verdict: Verdict?
+  /// The author, where the line says it of this solution alone.
+  var author: String?
 
   /// A solution that is a list of steps; nobody decided on a step whose label is abstain.
   ///
@@ -80,6 +86,7 @@ extension ExportedLine {
     case .solution, .record:
       return [ImportedSolution(steps: steps, labels: labels, values: values)]
     case .prefix, .progress: return []
+    case .answers: return answers()
     case .prefixes:
       var assembly = PrefixAssembly()
       for (index, prefix) in steps.enumerated() {
@@ -87,6 +94,18 @@ extension ExportedLine {
       }
       return assembly.solutions()
     case .tree: return treeSolutions()
+    }
+  }
+
+  /// The last texts of the line, one for each label, cut into lines.
+  private func answers() -> [ImportedSolution] {
+    zip(steps.suffix(labels.count), labels).enumerated().map { place, item in
+      let (text, label) = item
+      var solution = ImportedSolution(
+        text: text, steps: StepSplitter(.line).contentRanges(text), labels: [], values: [])
+      solution.verdict = label == .positive ? .correct : .incorrect
+      solution.author = others[place == 0 ? "chosen_model" : "rejected_model"]
+      return solution
     }
   }
 

@@ -12,11 +12,6 @@ struct InspectLog {
   /// The model's name in place of the log's.
   let names: String?
 
-  init(path: String, names: String?) {
-    self.path = path
-    self.names = names
-  }
-
   /// Reads every sample; the others are kept when one is damaged.
   func collect(into collector: inout OutputCollector) throws(ReadingError) {
     let content = try Records.content(of: path, limit: 4 << 30)

@@ -24,9 +24,9 @@ enum ImportCommand {
       Formats of completions:
 
       """
-      + PublishedOutputs.Format.allCases.map { "  \($0.rawValue): \($0.summary)" }
-      .joined(separator: "\n") + "\n\nFormats of step-labelled data:\n\n"
-      + DatasetFormats.imported.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"),
+        + PublishedOutputs.Format.allCases.map { "  \($0.rawValue): \($0.summary)" }
+        .joined(separator: "\n") + "\n\nFormats of step-labelled data:\n\n"
+        + DatasetFormats.imported.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"),
     examples: [
       Example(
         "stepmark import --format gsm8k-openai example_model_solutions.jsonl.gz",

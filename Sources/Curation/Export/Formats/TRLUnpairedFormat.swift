@@ -19,6 +19,8 @@ public struct TRLUnpairedFormat: SolutionFormat, AdjustableFormat {
   public let shapes: [FormatOptions.Shape] = [.standard, .conversational]
   /// One line for a solution.
   public let hasPairs = false
+  /// A line holds a solution with its verdict.
+  public let lineShape: LineShape? = .answers
   private let shape: FormatOptions.Shape
 
   /// Makes the format.

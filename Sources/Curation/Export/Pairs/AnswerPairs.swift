@@ -1,12 +1,14 @@
 import Corpus
+import JSON
 
 /// The pairs of a problem's right and wrong solutions.
 ///
 /// A solution is right when its answer is correct, wrong when it is incorrect or missing; one that
-/// the judge could not decide is in no pair. Both lists are ordered by the keys of their
-/// completions. Round r pairs every solution of the longer list with the one r places further, all
-/// round, in the shorter: so all solutions are used before any pair shares both sides' partners,
-/// and the first pairs do not depend on how many are wanted.
+/// the judge could not decide is in no pair. Both lists are ordered by the hashes of their texts.
+/// Round r pairs every solution of the longer list with the one r places further, all
+/// round, in the shorter: so all solutions are used before any of the longer list comes twice,
+/// the first pairs do not depend on how many are wanted, and the solutions of some first pairs
+/// alone give the same pairs again.
 public enum AnswerPairs {
   /// A right solution and a wrong one of the same problem.
   public typealias Pair = (chosen: LabelledSolution, rejected: LabelledSolution)
@@ -29,11 +31,12 @@ public enum AnswerPairs {
     return pairs
   }
 
-  /// The solutions by key, each text once.
+  /// The solutions by the hashes of their texts, each text once: of equal ones the first.
   static func ordered(_ solutions: [LabelledSolution]) -> [LabelledSolution] {
-    var seen: Set<[UInt8]> = []
-    return solutions.sorted { $0.completion < $1.completion }
-      .filter { seen.insert(Array($0.text.utf8)).inserted }
+    var seen: Set<ContentKey> = []
+    return solutions.map { (hash: ContentKey(hashing: $0.text), solution: $0) }
+      .filter { seen.insert($0.hash).inserted }
+      .sorted { $0.hash < $1.hash }.map(\.solution)
   }
 }
 
@@ -59,6 +62,8 @@ extension AnswerPairFormat {
   public var labelUse: LabelUse { .none }
   /// A line for every pair.
   public var hasPairs: Bool { true }
+  /// A line holds a right and a wrong solution.
+  public var lineShape: LineShape? { .answers }
   /// How a line holds a text.
   var shape: FormatOptions.Shape {
     options.shape.flatMap { shapes.contains($0) ? $0 : nil } ?? shapes[0]

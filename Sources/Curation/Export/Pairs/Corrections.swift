@@ -27,7 +27,8 @@ struct Correction {
     }
     guard revised.isEmpty else {
       return revised.prefix(most).map {
-        Correction(first: $0.first.withoutMargins, second: $0.second.withoutMargins, source: .revise)
+        Correction(
+          first: $0.first.withoutMargins, second: $0.second.withoutMargins, source: .revise)
       }
     }
     return AnswerPairs.of(problem.solutions, most: most).map { pair in

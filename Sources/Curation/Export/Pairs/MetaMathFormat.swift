@@ -10,7 +10,8 @@ public struct MetaMathFormat: DatasetFormat {
   /// The name on the command line.
   public let name = "metamath"
   /// What it is.
-  public let summary = "right solutions of seeds and rephrasings: query, response, type (MetaMathQA)"
+  public let summary =
+    "right solutions of seeds and rephrasings: query, response, type (MetaMathQA)"
   /// It says nothing about steps.
   public let labelUse = LabelUse.none
   /// What it carries.

@@ -13,6 +13,9 @@ public struct ReSTMCTSPolicyFormat: SolutionFormat {
   /// What it carries.
   public let fields: Set<ExportedField> = [.problem, .text, .verdict, .gold]
 
+  /// A line holds a solution with its verdict.
+  public let lineShape: LineShape? = .answers
+
   /// Makes the format.
   public init() {}
 
@@ -29,7 +32,7 @@ public struct ReSTMCTSPolicyFormat: SolutionFormat {
     ]
     let meaning = ExportedLine(
       question: problem.statement, steps: [solution.text],
-      labels: [isRight ? .positive : .negative], others: ["real_answer": problem.gold])
+      labels: [isRight ? .positive : .negative], others: ["gold": problem.gold])
     return [(json, meaning)]
   }
 
@@ -43,7 +46,7 @@ public struct ReSTMCTSPolicyFormat: SolutionFormat {
     }
     return ExportedLine(
       question: try line["content"].string(), steps: [try line["summary"].string()],
-      labels: [label], others: ["real_answer": try line["real_answer"].string()])
+      labels: [label], others: ["gold": try line["real_answer"].string()])
   }
 }
 

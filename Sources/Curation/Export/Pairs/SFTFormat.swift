@@ -19,6 +19,8 @@ public struct SFTFormat: SolutionFormat, AdjustableFormat {
   public let shapes: [FormatOptions.Shape] = [.standard, .conversational, .text]
   /// One line for a solution.
   public let hasPairs = false
+  /// A line holds a solution with its verdict.
+  public let lineShape: LineShape? = .answers
   private let shape: FormatOptions.Shape
 
   /// Makes the format.
@@ -39,7 +41,8 @@ public struct SFTFormat: SolutionFormat, AdjustableFormat {
     switch shape {
     case .standard: json = ["prompt": JSONValue(prompt), "completion": JSONValue(text)]
     case .conversational:
-      json = ["messages": Utterance.conversation([Message(.user, prompt), Message(.assistant, text)])]
+      let turns = [Message(.user, prompt), Message(.assistant, text)]
+      json = ["messages": Utterance.conversation(turns)]
     case .text:
       guard !holds(prompt, Self.middle) else {
         throw .tagInText(format: name, tag: Self.middle, completion: solution.completion)

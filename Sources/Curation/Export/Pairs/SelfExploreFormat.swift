@@ -9,7 +9,8 @@ public struct SelfExploreFormat: AdjustableFormat {
   /// The name on the command line.
   public let name = "self-explore"
   /// What it is.
-  public let summary = "the first wrong step against a right way on from the steps before (2404.10346)"
+  public let summary =
+    "the first wrong step against a right way on from the steps before (2404.10346)"
   /// The first wrong step is read off labels; right solutions need none.
   public let labelUse = LabelUse.optional
   /// What it carries.

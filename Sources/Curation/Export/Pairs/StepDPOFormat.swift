@@ -1,7 +1,7 @@
 import Corpus
 import JSON
 
-/// Per-step preferences as of Setlur et al. (2406.14532): what is rejected is the wrong solution
+/// Per-step preferences as of Setlur and others (2406.14532): what is rejected is the wrong solution
 /// through its first pit, what is chosen a right solution, which goes on from the same right steps
 /// where the store holds one.
 public struct StepDPOFormat: AdjustableFormat {

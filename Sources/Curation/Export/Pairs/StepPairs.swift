@@ -19,11 +19,11 @@ struct StepPair {
 
 /// Finds the pairs of per-step preferences (2406.14532, 2404.10346).
 ///
-/// Every wrong solution, in the order of the keys, gives at most one pair. Its pit is the step with
+/// Every wrong solution, in the order of the texts' hashes, gives at most one pair. Its pit is the step with
 /// the lowest advantage where the labeller states advantages (the first of equals, if it is below
 /// zero), else the first step that is labelled wrong. The right way from there is the shortest
 /// correct rollout of the steps before; without one, a right solution that begins with the same
-/// steps, the one with the smallest key.
+/// steps, the first by the hashes of their texts.
 enum StepPairs {
   static func of(_ solutions: [LabelledSolution], most: Int) -> [StepPair] {
     let right = AnswerPairs.ordered(solutions.filter { $0.verdict == .correct })

@@ -6,7 +6,7 @@ import Storage
 ///
 /// Pairs of first solutions follow the instruction alone; where solutions were revised, pairs of
 /// revisions follow the instruction, the solution that they revise and the request. `id` is the
-/// problem's key, the depth in the tree and a number; `parent_id` is the first pair that rejects
+/// hash of the statement, the depth in the tree and a number; `parent_id` is the first pair that rejects
 /// the revised solution, or −1.
 public struct UltraInteractFormat: AdjustableFormat {
   static let task = "Math_CoT"
@@ -25,6 +25,8 @@ public struct UltraInteractFormat: AdjustableFormat {
   public let shapes: [FormatOptions.Shape] = [.conversational]
   /// A line for every pair.
   public let hasPairs = true
+  /// A line holds a right and a wrong solution, the last ones of its trajectory.
+  public let lineShape: LineShape? = .answers
   private let options: FormatOptions
 
   /// Makes the format.
@@ -39,10 +41,11 @@ public struct UltraInteractFormat: AdjustableFormat {
   public func lines(_ group: SolutionGroup) throws(ExportError) -> [ExportRow] {
     group.problems.flatMap { problem in
       let statement = problem.problem.statement
+      let tree = ContentKey(hashing: statement)
       var rows: [ExportRow] = []
       var rejecting: [ContentKey: String] = [:]
       for pair in AnswerPairs.of(problem.solutions, most: options.pairs) {
-        let id = "\(problem.problem.key)_0_\(rows.count)"
+        let id = "\(tree)_0_\(rows.count)"
         if rejecting[pair.rejected.completion] == nil { rejecting[pair.rejected.completion] = id }
         rows.append(
           row(
@@ -61,7 +64,7 @@ public struct UltraInteractFormat: AdjustableFormat {
         for (chosen, rejected) in zip(right, wrong) where number < options.pairs {
           rows.append(
             row(
-              "\(problem.problem.key)_1_\(number)", parent: rejecting[first.completion] ?? "-1",
+              "\(tree)_1_\(number)", parent: rejecting[first.completion] ?? "-1",
               suite, turns, chosen, rejected))
           number += 1
         }

@@ -5,7 +5,7 @@ import Storage
 /// UltraInteract's rows for fine-tuning (2404.02078): the right actions of every tree, each with
 /// the action that it followed.
 ///
-/// `id` is the problem's key, the depth and the place of the action among those of its depth;
+/// `id` is the hash of the statement, the depth and the place of the action among those of its depth;
 /// wrong actions have places too, so that the parent of a right revision is the wrong solution that
 /// it revises. The instruction of a revision is all that was said before it.
 public struct UltraInteractTreeFormat: DatasetFormat {
@@ -26,7 +26,8 @@ public struct UltraInteractTreeFormat: DatasetFormat {
   /// One line for every right action.
   public func lines(_ group: SolutionGroup) throws(ExportError) -> [ExportRow] {
     group.problems.flatMap { problem in
-      let (key, statement) = (problem.problem.key, problem.problem.statement)
+      let statement = problem.problem.statement
+      let key = ContentKey(hashing: statement)
       var rows: [ExportRow] = []
       var places: [ContentKey: Int] = [:]
       let suite = problem.solutions.first?.suite ?? ""

@@ -230,8 +230,9 @@ struct ZipArchive {
 }
 
 extension [UInt8] {
-  /// The little-endian number at an offset; 0 where the bytes end before. Eight bytes lose their
-  /// top bit, which no size in a file uses.
+  /// The little-endian number at an offset; 0 where the bytes end before.
+  ///
+  /// Eight bytes lose their top bit, which no size in a file uses.
   fileprivate func number(at offset: Int, bytes count: Int) -> Int {
     guard offset >= 0, offset <= self.count - count else { return 0 }
     var value: UInt64 = 0

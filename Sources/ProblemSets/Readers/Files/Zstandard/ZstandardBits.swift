@@ -22,8 +22,10 @@ struct ForwardBits {
   mutating func rewind(_ count: Int) { position -= count }
 }
 
-/// Reads bits from the last one of some bytes back: the highest bit of the last byte that is set
-/// marks the end and is no data. Before the first bit there are zeros.
+/// Reads bits from the last one of some bytes back.
+///
+/// The highest bit of the last byte that is set marks the end and is no data. Before the first bit
+/// there are zeros.
 struct BackwardBits {
   private let bytes: UnsafeRawBufferPointer
   /// How many bits are left; negative when some were read that are not there.

@@ -50,6 +50,24 @@ enum Views {
         LEFT JOIN labeller g ON g.id = l.labeller_id
         LEFT JOIN step_truth x ON x.solution_id = t.solution_id AND x.position = t.position;
 
+    DROP VIEW IF EXISTS step_witness;
+    CREATE VIEW step_witness AS
+      SELECT t.solution_id AS solution, t.position AS step, g.method, g.settings, l.value AS label,
+        l.reason,
+        (SELECT a.value FROM label a JOIN labeller h ON h.id = a.labeller_id
+         WHERE h.method = 'arithmetic' AND a.solution_id = t.solution_id
+           AND a.position = t.position) AS arithmetic,
+        (SELECT a.value FROM label a JOIN labeller h ON h.id = a.labeller_id
+         WHERE h.method = 'judge' AND a.solution_id = t.solution_id
+           AND a.position = t.position ORDER BY h.id DESC LIMIT 1) AS judge,
+        x.value_truth AS exact, s.problem_id AS problem
+      FROM step t
+        JOIN solution s ON s.id = t.solution_id
+        JOIN label l ON l.solution_id = t.solution_id AND l.position = t.position
+        JOIN labeller g ON g.id = l.labeller_id
+        LEFT JOIN step_truth x ON x.solution_id = t.solution_id AND x.position = t.position
+      WHERE g.method NOT IN ('arithmetic', 'judge');
+
     DROP VIEW IF EXISTS search_tree;
     CREATE VIEW search_tree AS
       SELECT n.problem_id AS problem, p.statement, n.position AS node, n.parent, n.depth, n.text,

@@ -87,3 +87,15 @@ extension Invocation {
     return sampling
   }
 }
+
+/// The method that `--method` names, or the one that is meant without it: the best of those whose
+/// labels of these authors' solutions the store holds.
+func preferredMethod(
+  _ invocation: Invocation, of authors: [ModelIdentity], in store: Store
+) async throws -> String {
+  if let method = invocation.optionalString("method") { return method }
+  let stored = try await store.read { (store) throws(DatabaseError) in
+    try store.labelMethods(models: authors.map(\.key))
+  }
+  return LabelMethod.preferred(among: stored) ?? LabelMethod.standard.rawValue
+}

@@ -6,7 +6,7 @@ import Storage
 
 /// Why a prior could not be fitted.
 public enum PilotError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The keyed tenth of the problems holds no solution.
+  /// The pilot's problems hold no solution.
   case noSolutions
   /// The pilot was stopped, or lacks replies, before all of its solutions were labelled.
   case incomplete
@@ -16,7 +16,7 @@ public enum PilotError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong and the way out.
   public var description: String {
     switch self {
-    case .noSolutions: "the pilot's tenth of the problems holds no labelled solution"
+    case .noSolutions: "the pilot's problems hold no labelled solution"
     case .incomplete: "the pilot ended before all of its solutions were labelled: run again"
     case .swapped(let solutions):
       "the fit to \(solutions) pilot solutions took right prefixes for wrong ones"
@@ -25,16 +25,19 @@ public enum PilotError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 extension LabelStage {
-  /// The share of a selection's root problems that the pilot takes.
+  /// The share of a selection's problems that the pilot takes, of large selections.
   public static let pilotShare = 0.1
+  /// The problems that the pilot takes at least, as far as there are any.
+  public static let pilotProblems = 60
   /// The pilot's rollouts of every prefix.
   public static let pilotRollouts = 4
 
   /// The prior of the change-point model for this policy and completer, from a pilot.
   ///
-  /// Labels the solutions of a keyed tenth of the selection's root problems with
-  /// `pilotRollouts` rollouts of every prefix, by Math-Shepherd, and fits the prior to the counts
-  /// (``ChangePointFit``). The result is stored; later runs with the same settings read it, so
+  /// Labels the solutions of a keyed tenth of the selection's root problems, or of about
+  /// `pilotProblems` where that is more, with `pilotRollouts` rollouts of every prefix, by
+  /// Math-Shepherd, and fits the prior to the counts (``ChangePointFit``), what a false equation is
+  /// worth included. The result is stored; later runs with the same settings read it, so
   /// that a run that was killed, and one that labels more, believe the same.
   public func pilotPrior(_ selection: ProblemSelection) async throws -> ChangePointPrior {
     let pilot = LabelStage(
@@ -50,7 +53,9 @@ extension LabelStage {
       JSONMember("split", JSONValue(selection.split)),
       JSONMember("policy_key", JSONValue(policies)),
       JSONMember("root", JSONValue(search.changePoint.root.rawValue)),
-      JSONMember("labels", JSONValue(labels)), JSONMember("version", JSONValue(1)),
+      JSONMember("labels", JSONValue(labels)), JSONMember("version", JSONValue(2)),
+      JSONMember("start", JSONValue(selection.start)),
+      JSONMember("limit", selection.limit.map { JSONValue($0) } ?? .null),
     ]).serialized()
     let stored = try await context.store.read { (store) throws(DatabaseError) in
       try store.prior(settings: description)
@@ -58,10 +63,12 @@ extension LabelStage {
     if let stored { return try ChangePointPrior(JSONValue.parse(Array(stored.parameters.utf8))) }
     let solutions = try await pilot.pilotSolutions(selection)
     guard !solutions.isEmpty else { throw PilotError.noSolutions }
+    let root = search.changePoint.root
     guard
-      let (prior, likelihood) = ChangePointFit.prior(
-        of: solutions, root: search.changePoint.root)
+      let (fitted, likelihood) = ChangePointFit.prior(
+        of: solutions.map(\.withoutEquation), root: root)
     else { throw PilotError.swapped(solutions: solutions.count) }
+    let prior = fitted.trustingEquations(of: solutions, root: root)
     let row = FittedPrior(
       parameters: prior.json.serialized(), solutions: solutions.count, logLikelihood: likelihood)
     try await context.store.write { (store) throws(DatabaseError) in
@@ -73,6 +80,8 @@ extension LabelStage {
   /// Labels the pilot's solutions and reads their counts.
   private func pilotSolutions(_ selection: ProblemSelection) async throws -> [PilotSolution] {
     var pages = ProblemPages(store: context.store, selection: selection)
+    let rows = try await selection.rowCount(in: context.store)
+    let share = max(Self.pilotShare, Double(Self.pilotProblems) / Double(max(rows, 1)))
     var waiting: [SolutionToLabel] = []
     var taken: [SolutionToLabel] = []
     let progress = try await context.driver(stage: Self.name).run {
@@ -80,7 +89,7 @@ extension LabelStage {
       while waiting.isEmpty {
         guard let stored = try await pages.next() else { return nil }
         var stream = RandomStream(seed: settings.seed, key: stored.problem.rootKey)
-        guard stream.nextUnit() < Self.pilotShare else { continue }
+        guard stream.nextUnit() < share else { continue }
         waiting = try await self.solutions(of: stored).reversed()
       }
       let solution = waiting.removeLast()
@@ -100,7 +109,7 @@ extension LabelStage {
         guard labels.count == solution.steps.count else { continue }
         found.append(
           PilotSolution(
-            solution.outline(usesArithmetic: false), counts: labels.dropLast().map(\.counts)))
+            solution.outline(usesArithmetic: true), counts: labels.dropLast().map(\.counts)))
       }
       return found
     }

@@ -141,6 +141,11 @@ public struct LabelStage: Sendable {
     }
   }
 
+  /// The method's name in the labels that it stores: with the witness where that has cut them.
+  public var storedMethod: String {
+    search.usesArithmetic ? Self.combined(method) : method.rawValue
+  }
+
   /// The name of a method whose labels are cut at the first false equation.
   public static func combined(_ method: LabelMethod) -> String {
     WitnessLabels.combined(with: method.rawValue)

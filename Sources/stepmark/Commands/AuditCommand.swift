@@ -23,15 +23,17 @@ enum AuditCommand {
     ],
     options: [
       CommonOptions.model,
-      .value("method", "NAME", "whose labels are asked about", default: "math-shepherd"),
+      .value(
+        "method", "NAME",
+        "whose labels are asked about (without it the best method that labelled)"),
       .value("n", "N", "how many steps", default: "100"), CommonOptions.seed,
       CommonOptions.store, CommonOptions.json,
     ]
   ) { invocation in
-    let method = try invocation.string("method")
     let count = try invocation.int("n", in: 0...100_000)
     return try await StageRun.with(invocation, stage: "audit") { run in
       let model = try await policy(invocation, run.store)
+      let method = try await preferredMethod(invocation, of: [model], in: run.store)
       let labelled = try await run.store.read { (store) throws(DatabaseError) in
         try store.labelledSteps(model: model.key, method: method)
       }

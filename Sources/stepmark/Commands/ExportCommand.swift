@@ -28,8 +28,9 @@ enum ExportCommand {
       .value("revision", "NAME", "the revision of a served model"),
       CommonOptions.suite, CommonOptions.split,
       .value(
-        "method", "NAME", "whose labels: math-shepherd, sequential, or +arithmetic after either",
-        default: "math-shepherd"),
+        "method", "NAME",
+        "whose labels: a method of `label`, +arithmetic or +consensus after it, judge, or published "
+          + "(without it the best method that labelled)"),
       .value("holdout", "SHARE", "the share of root problems for a test file", default: "0"),
       .value("threshold", "SHARE", "a step is right from this share of correct rollouts on"),
       .value(
@@ -51,7 +52,8 @@ enum ExportCommand {
     let selection = LabelledSelection(
       suite: try invocation.string("suite"), split: try invocation.string("split"),
       model: model.identity, purpose: model.prompts == nil ? .published : .solve,
-      method: format.hasStepLabels ? try invocation.string("method") : nil)
+      method: format.hasStepLabels
+        ? try await preferredMethod(invocation, of: [model.identity], in: store) : nil)
     let policy = ExportPolicy(
       afterError: try invocation.choice("after-error", as: ExportPolicy.AfterError.self),
       abstained: try invocation.choice("abstain", as: ExportPolicy.Abstained.self),

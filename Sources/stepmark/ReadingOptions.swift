@@ -15,6 +15,12 @@ enum ReadingOptions {
       "verdict", "NAME", "read only solutions with this verdict",
       choices: Verdict.allCases.map(\.rawValue), repeats: true),
   ]
+
+  /// The same for commands that ask no model.
+  static let withoutAsking =
+    [CommonOptions.model] + all + [
+      .value("revision", "NAME", "the revision of a served model")
+    ]
 }
 
 extension StageRun {

@@ -15,6 +15,7 @@ public struct CurationPage: Sendable {
   private let examples: [MarkedSolution]
   private let rephrasings: RephrasingNoise
   private let method: String
+  private let trees: [TreeDiagram]
   private let suite: String
   private let split: String
 
@@ -44,6 +45,7 @@ public struct CurationPage: Sendable {
       labellers: labellers)
     noise = labellers.isEmpty || reader.count == 0 ? nil : reader
     rephrasings = try await RephrasingNoise(store: store, selection: selection)
+    trees = try await SearchTrees.read(store: store, selection: selection)
     method = LabelMethod.preferred(among: balances.map(\.method)) ?? LabelMethod.standard.rawValue
     examples = try await SolutionExamples.read(
       store: store, selection: selection, model: model, method: method)
@@ -66,6 +68,18 @@ public struct CurationPage: Sendable {
               of its success rate, and what is true of it.
               """)
           ] + examples.map { .solution($0) }))
+    }
+    if !trees.isEmpty {
+      sections.append(
+        Section(
+          "Search trees",
+          [
+            .paragraph(
+              """
+              What OmegaPRM's search looked at: every prefix with the rollouts that were started \
+              there. All of them right: +, none: −, some: ○.
+              """)
+          ] + trees.map { .tree($0) }))
     }
     sections.append(cost)
     return sections

@@ -23,7 +23,7 @@ enum ConsensusCommand {
         "stepmark consensus --model models/base --method math-shepherd --witness judge",
         "what a judge alone lets stand"),
     ],
-    options: CommonOptions.selection + [CommonOptions.model] + ReadingOptions.all + [
+    options: CommonOptions.selection + ReadingOptions.withoutAsking + [
       .value(
         "method", "NAME", "whose labels (without it the best method that labelled)"),
       .value(

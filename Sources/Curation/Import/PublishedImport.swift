@@ -49,7 +49,8 @@ public struct PublishedImport: Sendable {
   ) async throws(DatabaseError) -> Result {
     let model = ModelIdentity(name: outputs.model, kind: .published)
     let writer = SolutionWriter(
-      model: model, judge: judge, splitter: StepSplitter(.line), recordsWitness: true)
+      model: model, judge: judge, splitter: StepSplitter(StepSplitter.Rule(format: suite)),
+      recordsWitness: true)
     let (judge, run) = (judge, run)
     return try await store.write { (store) throws(DatabaseError) in
       let problems = try store.problems(suite: suite, split: split, from: 0, limit: Int.max)

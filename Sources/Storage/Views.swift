@@ -40,7 +40,7 @@ enum Views {
           AS TEXT), char(10) || ' ') AS text,
         g.method, g.settings, l.value AS label, l.correct,
         l.correct + l.incorrect + l.unanswered AS trials, l.undetermined, l.low, l.high,
-        l.posterior, l.advantage, l.stopping, l.reason, x.class AS truth, x.value_truth, x.strict_truth,
+        l.posterior, l.advantage, l.process_value, l.stopping, l.reason, x.class AS truth, x.value_truth, x.strict_truth,
         s.verdict, m.name AS model, s.problem_id AS problem
       FROM step t
         JOIN solution s ON s.id = t.solution_id

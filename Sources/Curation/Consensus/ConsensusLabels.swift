@@ -67,11 +67,12 @@ public enum ConsensusLabels {
       } else if isRight != nil, !speaking.isEmpty {
         reason = "agreed by " + speaking.map(\.name).joined(separator: " and ")
       }
-      agreed.append(
-        Label(
-          step: label.step, value: value, method: method(of: label.method), counts: label.counts,
-          stopping: label.stopping, interval: label.interval, posterior: label.posterior,
-          advantage: label.advantage, reason: reason))
+      var kept = Label(
+        step: label.step, value: value, method: method(of: label.method), counts: label.counts,
+        stopping: label.stopping, interval: label.interval, posterior: label.posterior,
+        advantage: label.advantage, reason: reason)
+      kept.processValue = value == .abstain ? nil : label.processValue
+      agreed.append(kept)
       if value == .negative || value == .abstain { break }
     }
     return agreed

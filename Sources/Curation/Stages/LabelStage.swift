@@ -93,11 +93,13 @@ public struct LabelStage: Sendable {
     // A search that knew of the false equations has cut its labels itself.
     if !search.usesArithmetic {
       try store.record(
-        labelling.labels, solution: id, method: method.rawValue, settings: describedSettings)
+        labelling.valued(labelling.labels, splitter), solution: id, method: method.rawValue,
+        settings: describedSettings)
     }
+    let cut = WitnessLabels.cut(labelling.labels, at: witness)
     try store.record(
-      WitnessLabels.cut(labelling.labels, at: witness), solution: id,
-      method: Self.combined(method), settings: describedSettings)
+      labelling.valued(cut, splitter), solution: id, method: Self.combined(method),
+      settings: describedSettings)
     var details: [String] = []
     if labelling.violations > 0 { details.append("\(labelling.violations) violations") }
     if let confidence = labelling.confidence {

@@ -29,6 +29,8 @@ struct DriverLoop<Body: Procedure> {
   private var roundEnd: Int
   private var tokensGranted = 0
   private(set) var progress = DriverProgress()
+  /// What the run rests on and has not noted yet.
+  private var uses = RunUses()
 
   init(
     driver: Driver, feed: AsyncStream<[KeyedRequest]>.Continuation, inbox: Inbox,
@@ -113,14 +115,29 @@ struct DriverLoop<Body: Procedure> {
         if let outcome, outcome.status != .open {
           progress.skipped += 1
           tokensGranted += outcome.tokens
+          uses.tasks.append((task.key, task.problem))
         } else {
           alive[number] = Alive(task: task, procedure: task.procedure)
           ready.append(number)
         }
       }
+      if uses.count >= Self.usesHeld { try await noteUses() }
       driver.progress(progress)
     }
     return exhausted
+  }
+
+  /// How many uses wait for the next transaction before they get one of their own.
+  private static var usesHeld: Int { 4096 }
+
+  /// Notes what the run rests on.
+  mutating func noteUses() async throws(DatabaseError) {
+    guard uses.count > 0 else { return }
+    let (uses, run) = (uses, driver.run)
+    try await driver.store.write { (store) throws(DatabaseError) in
+      try store.record(uses, run: run)
+    }
+    self.uses = RunUses()
   }
 
   /// Moves every procedure that has its replies: writes the ends, looks up or sends the requests.
@@ -153,7 +170,10 @@ struct DriverLoop<Body: Procedure> {
     let finish = finish
     let stage = driver.stage
     let items = ended.map { ($0.0.task, $0.1, $0.0.lacksReply, $0.0.tokens) }
+    uses.tasks += ended.map { ($0.0.task.key, $0.0.task.problem) }
+    let (uses, run) = (uses, driver.run)
     try await driver.store.write { (store) throws(DatabaseError) in
+      try store.record(uses, run: run)
       for (task, output, lacksReply, tokens) in items {
         var outcome = try finish(task, output, store)
         if lacksReply {
@@ -163,6 +183,7 @@ struct DriverLoop<Body: Procedure> {
         try store.record(outcome, key: task.key, stage: stage, problem: task.problem)
       }
     }
+    self.uses = RunUses()
     for (state, _) in ended {
       progress.finished += 1
       if state.lacksReply { progress.open += 1 }
@@ -187,6 +208,7 @@ struct DriverLoop<Body: Procedure> {
           state.replies[item.key] = Reply(key: item.key, completion: completion)
           state.tokens += completion.completionTokens
           progress.replayed += 1
+          uses.replies.append(item.key)
         } else if driver.isClosed {
           state.replies[item.key] = Reply(key: item.key, completion: nil)
           state.lacksReply = true
@@ -223,11 +245,13 @@ struct DriverLoop<Body: Procedure> {
       outgoing.ended(delivery)
       let key = delivery.request.key
       var reply = Reply(key: key, completion: nil)
-      if case .completion(let completion) = delivery.result {
+      switch delivery.result {
+      case .completion(let completion):
         reply = Reply(key: key, completion: completion)
         progress.completionTokens += completion.completionTokens
-      } else {
+      case .failed(let reason):
         progress.failed += 1
+        progress.failure = reason
       }
       for number in waiting.removeValue(forKey: key) ?? [] {
         guard var state = alive[number] else { continue }

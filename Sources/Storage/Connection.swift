@@ -10,15 +10,19 @@ final class Connection {
 
   /// Opens a file.
   ///
-  /// - Parameter frozen: nobody can write where the file is, so SQLite needs none of the files that
-  ///   it would make beside it.
-  init(path: String, readOnly: Bool, frozen: Bool = false) throws(DatabaseError) {
+  /// - Parameters:
+  ///   - frozen: nobody can write where the file is, so SQLite needs none of the files that it would
+  ///     make beside it.
+  ///   - attaches: whether other files will be attached, by addresses that say how.
+  init(
+    path: String, readOnly: Bool, frozen: Bool = false, attaches: Bool = false
+  ) throws(DatabaseError) {
     self.path = path
     var opened: OpaquePointer?
     let flags =
-      readOnly
-      ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-    let name = frozen ? "file:\(Self.escaped(path))?immutable=1" : path
+      (readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+      | (readOnly || attaches ? SQLITE_OPEN_URI : 0)
+    let name = frozen || attaches ? Self.address(path, frozen ? "immutable=1" : "mode=rwc") : path
     let code = sqlite3_open_v2(name, &opened, flags | SQLITE_OPEN_NOMUTEX, nil)
     guard let opened else {
       throw .cannotOpen(path: path, reason: "out of memory")
@@ -31,6 +35,23 @@ final class Connection {
     }
     sqlite3_extended_result_codes(handle, 1)
     sqlite3_busy_timeout(handle, 10_000)
+  }
+
+  /// The address of a file with what is asked of it, as SQLite reads it.
+  private static func address(_ path: String, _ query: String) -> String {
+    "file:\(escaped(path))?\(query)"
+  }
+
+  /// Attaches a file for reading, under the name `src`.
+  func attach(_ path: String, frozen: Bool) throws(DatabaseError) {
+    try run("ATTACH ? AS src", .text(Self.address(path, frozen ? "immutable=1" : "mode=ro")))
+  }
+
+  /// Lets go of the attached file.
+  func detach() throws(DatabaseError) {
+    for statement in statements.values { statement.finalize() }
+    statements.removeAll()
+    try execute("DETACH src")
   }
 
   private static func escaped(_ path: String) -> String {

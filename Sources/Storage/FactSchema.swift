@@ -142,5 +142,19 @@ enum FactSchema {
     ) STRICT;
     CREATE INDEX examination_model ON examination(model_id);
     """,
+    """
+    CREATE TABLE task(
+      key BLOB NOT NULL CHECK(length(key) = 16),
+      run_id INTEGER NOT NULL REFERENCES run(id),
+      problem_id INTEGER NOT NULL REFERENCES problem(id),
+      PRIMARY KEY(key, run_id)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE reuse(
+      completion_id INTEGER NOT NULL REFERENCES completion(id),
+      run_id INTEGER NOT NULL REFERENCES run(id),
+      PRIMARY KEY(completion_id, run_id)
+    ) STRICT, WITHOUT ROWID;
+    """,
   ]
 }

@@ -48,9 +48,7 @@ public actor Store {
     }
     lock = access == .write && !inMemory ? try WriterLock(store: path) : nil
     // A write-ahead log needs files beside the store; where none can be made, nobody writes.
-    let frozen =
-      access == .read && !inMemory && Glibc.access(Store.folder(of: path), W_OK) != 0
-      && Glibc.access(path + "-shm", F_OK) != 0
+    let frozen = access == .read && !inMemory && Store.isFrozen(path)
     let connection = try Connection(path: path, readOnly: access == .read, frozen: frozen)
     try Store.prepare(connection, access: access)
     transaction = StoreTransaction(connection, fault: fault)
@@ -78,7 +76,12 @@ public actor Store {
     try body(transaction)
   }
 
-  private static func folder(of path: String) -> String {
+  /// Whether nobody can write where a file is, or has it open.
+  static func isFrozen(_ path: String) -> Bool {
+    Glibc.access(folder(of: path), W_OK) != 0 && Glibc.access(path + "-shm", F_OK) != 0
+  }
+
+  static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
@@ -90,6 +93,12 @@ public actor Store {
       throw .networkFileSystem(path: path, kind: kind)
     }
     guard exists else { return }
+    try checkHeader(path)
+    if access == .write, Glibc.access(path, W_OK) != 0 { throw .readOnly(path: path) }
+  }
+
+  /// Refuses a file that is no SQLite database; an empty one becomes one.
+  static func checkHeader(_ path: String) throws(DatabaseError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw .cannotOpen(path: path, reason: String(cString: strerror(errno)))
@@ -103,7 +112,6 @@ public actor Store {
     guard count == 0 || Array("SQLite format 3\0".utf8) == header else {
       throw .notADatabase(path: path)
     }
-    if access == .write, Glibc.access(path, W_OK) != 0 { throw .readOnly(path: path) }
   }
 
   /// Whether a file is a store of an earlier schema.
@@ -114,7 +122,8 @@ public actor Store {
     return application == FactSchema.applicationID && found < FactSchema.version
   }
 
-  private static func prepare(
+  /// Checks that a database is a store and, for a writer, brings it to the newest schema.
+  static func prepare(
     _ connection: Connection, access: Access
   ) throws(DatabaseError) {
     let found = try connection.first("PRAGMA user_version") { $0.int(0) } ?? 0

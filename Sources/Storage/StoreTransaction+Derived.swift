@@ -123,7 +123,12 @@ extension StoreTransaction {
   /// all, and only it keeps truths and labels. Looks at all stored solutions, so that the choice
   /// does not depend on when each of them came.
   public func linkDuplicates(of problem: Problem, model: ModelIdentity) throws(DatabaseError) {
-    let values: [SQLValue] = [.integer(try insert(problem)), .integer(try insert(model))]
+    try linkDuplicates(problem: try insert(problem), model: try insert(model))
+  }
+
+  /// The same by the row ids of problem and model.
+  func linkDuplicates(problem: Int64, model: Int64) throws(DatabaseError) {
+    let values: [SQLValue] = [.integer(problem), .integer(model)]
     let duplicates = """
       SELECT id FROM solution WHERE problem_id = ? AND model_id = ? AND duplicate_of IS NOT NULL
       """

@@ -99,7 +99,8 @@ extension StoreTransaction {
       """
       SELECT r.id, r.stage, r.stopped_by FROM run r
       WHERE r.reproducible = 0 AND NOT EXISTS (
-        SELECT 1 FROM run n WHERE n.stage = r.stage AND n.id > r.id AND n.status = 'finished')
+        SELECT 1 FROM run n WHERE n.stage = r.stage AND n.id > r.id AND n.status = 'finished'
+          AND n.recipe ->> '$.options.shard' IS r.recipe ->> '$.options.shard')
       ORDER BY r.id
       """
     ) { ($0.int(0), $0.text(1), StopCause(rawValue: $0.text(2)) ?? .user) }

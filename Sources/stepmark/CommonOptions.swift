@@ -36,9 +36,14 @@ enum CommonOptions {
     "stop after about this many generated tokens, at a point that only the seed "
       + "and the cap decide")
 
+  static let shard = Option.value(
+    "shard", "I/N",
+    "work on part I (from 0) of N of the problems, drawn by their root problems; see `merge`. "
+      + "`pilot`: on the tenth that change-point's pilot takes, before the store is copied")
+
   /// How far a stage goes, and whether it only says what it would do.
   static let work: [Terminal.Option] = [
-    tokenCap,
+    shard, tokenCap,
     .value(
       "money-cap", "PRICE",
       "stop before the replies of this run cost more than this; needs --price-in or --price-out; "
@@ -64,7 +69,23 @@ extension Invocation {
   func selection() throws(CommandError) -> ProblemSelection {
     ProblemSelection(
       suite: try string("suite"), split: try string("split"), start: try int("start", in: 0...),
-      limit: try optionalInt("limit", in: 1...), rephrasings: flag("rephrasings"))
+      limit: try optionalInt("limit", in: 1...),
+      rephrasings: declares("rephrasings") && flag("rephrasings"), part: try part())
+  }
+
+  /// The part of the problems that `--shard` names.
+  func part() throws(CommandError) -> ProblemPart? {
+    guard declares("shard"), let text = optionalString("shard") else { return nil }
+    guard !isGiven("token-cap") else {
+      throw .usage(
+        "--shard and --token-cap exclude each other: what N shards did by their caps would depend on N",
+        hint: "leave --token-cap out, or --limit for fewer problems")
+    }
+    if text == "pilot" { return .pilot(seed: try seed()) }
+    guard let shard = Shard(text) else {
+      throw .usage("--shard \(text): I/N with I from 0 to N − 1, or pilot", hint: "--shard 0/4")
+    }
+    return .shard(shard)
   }
 
   /// How solutions are sampled.

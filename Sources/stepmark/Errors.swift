@@ -126,11 +126,18 @@ extension PilotError: UserFacingError {
   /// What happened.
   public var message: String { description }
   /// The way out.
-  public var hint: String? { "--prior shipped labels without a pilot" }
+  public var hint: String? {
+    switch self {
+    case .noSolutions, .incomplete, .swapped: "--prior shipped labels without a pilot"
+    case .beforeShards:
+      "before the store is copied for the shards, rephrase, sample and label with --shard pilot and "
+        + "the same other options; or --prior shipped labels without a pilot"
+    }
+  }
   /// The exit status.
   public var exitCode: ExitCode {
     switch self {
-    case .noSolutions, .swapped: .missingData
+    case .noSolutions, .swapped, .beforeShards: .missingData
     case .incomplete: .failure
     }
   }

@@ -92,10 +92,7 @@ struct EvaluationPlan {
     let temperature = try invocation.double("temperature", in: 0...)
     // Greedy samples are all the same.
     samples = temperature == 0 ? 1 : try invocation.int("samples", in: 1...)
-    selection = ProblemSelection(
-      suite: try invocation.string("suite"), split: try invocation.string("split"),
-      start: try invocation.int("start", in: 0...),
-      limit: try invocation.optionalInt("limit", in: 1...))
+    selection = try invocation.selection()
     self.invocation = invocation
   }
 
@@ -144,7 +141,8 @@ struct EvaluationPlan {
   func with(suite: String, split: String) -> EvaluationPlan {
     var plan = self
     plan.selection = ProblemSelection(
-      suite: suite, split: split, start: selection.start, limit: selection.limit)
+      suite: suite, split: split, start: selection.start, limit: selection.limit,
+      part: selection.part)
     return plan
   }
 
@@ -155,7 +153,7 @@ struct EvaluationPlan {
         suite: selection.suite, split: selection.split, from: selection.start,
         limit: selection.limit ?? Int.max)
     }
-    guard rows.isEmpty else { return rows }
+    guard rows.isEmpty else { return selection.part?.held(rows) ?? rows }
     guard SuiteCard.named(selection.suite) == nil else {
       throw SuiteSource.missing("\(selection.suite)/\(selection.split)")
     }
@@ -168,7 +166,7 @@ struct EvaluationPlan {
       suite: selection.suite, split: selection.split, model: model.identity,
       settings: try description(of: model), rows: try await rows(in: store),
       attributes: { Self.attributes($0.attributes) }, requests: try model.requests(self))
-    guard !result.rows.isEmpty else {
+    guard !result.rows.isEmpty || selection.part != nil else {
       throw CommandError(
         "the store holds no samples of \(model.identity.name) with these settings",
         hint: "`stepmark evaluate` with the same options first", exitCode: .missingData)

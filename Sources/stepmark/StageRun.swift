@@ -159,6 +159,9 @@ struct StageRun {
       Console.writeLine("\(invocation.command.name): " + parts.joined(separator: ", "))
     }
     if let code = ended(progress) { return code }
+    if let failure = progress.failure, !invocation.flag("json") {
+      Console.writeLine("\(invocation.command.name): a failure: \(failure)", to: .error)
+    }
     return progress.open > 0 ? .failure : .success
   }
 }

@@ -18,8 +18,17 @@ struct DatasetFormatTests {
       verdict: verdict, text: steps.joined(separator: "\n"))
   }
 
+  private func rows(
+    _ format: any DatasetFormat, _ solution: LabelledSolution
+  ) throws -> [ExportRow] {
+    try format.lines(
+      SolutionGroup(
+        root: solution.problem.key,
+        problems: [ProblemGroup(problem: solution.problem, solutions: [solution])]))
+  }
+
   private func lines(_ format: any DatasetFormat, _ solution: LabelledSolution) throws -> [String] {
-    try format.lines(solution).map { $0.json.serialized() }
+    try rows(format, solution).map { $0.json.serialized() }
   }
 
   /// The types of an object's members: what a consumer's columns are.
@@ -106,17 +115,17 @@ struct DatasetFormatTests {
           "Is 1 < 2? Step 9: no \u{00A0}– \"x\"",
           steps: Array(steps.shuffled(using: &stream)[..<count]),
           labels: (0..<count).map { _ in stream.nextUnit() < 0.5 ? .positive : .negative })
-        let lines = try format.lines(solution)
+        let lines = try rows(format, solution)
         #expect(!lines.isEmpty)
-        for (json, meaning) in lines {
-          let bytes = json.serializedBytes()
+        for line in lines {
+          let bytes = line.json.serializedBytes()
           #expect(!bytes.contains(0x0a))
           let read = try format.read(try JSONValue.parse(bytes))
-          #expect(read == meaning)
+          #expect(read == line.meaning)
           #expect(read.question == solution.problem.statement)
         }
         let labels = lines.flatMap(\.meaning.labels)
-        #expect(labels == (format.hasStepLabels ? solution.labels : [.negative]))
+        #expect(labels == (format.labelUse != .none ? solution.labels : [.negative]))
       }
     }
   }
@@ -132,7 +141,7 @@ struct DatasetFormatTests {
     let format = try #require(DatasetFormats.named(name))
     let solution = labelled(steps: ["fine", text])
     #expect {
-      try format.lines(solution)
+      try rows(format, solution)
     } throws: { error in
       guard case ExportError.tagInText(let format, _, let completion) = error else { return false }
       return format == name && completion == solution.completion

@@ -27,7 +27,7 @@ struct ExportPolicyTests {
     _ text: String, _ afterError: ExportPolicy.AfterError = .minus,
     _ abstained: ExportPolicy.Abstained = .drop
   ) throws -> String? {
-    try ExportPolicy(afterError: afterError, abstained: abstained)
+    try ExportPolicy(afterError: afterError, abstained: abstained, neutral: .abstain)
       .apply(labels(text), steps: text.count)
       .map { $0.map(\.rawValue).joined() }
   }

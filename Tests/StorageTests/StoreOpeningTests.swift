@@ -60,11 +60,11 @@ struct StoreOpeningTests {
     for access in [Store.Access.read, .write] {
       let path = folder.file("\(access).db")
       #expect(error(path) == nil)
-      // What schemas 2 and 3 added is taken away.
+      // What schemas 2 to 4 added is taken away.
       try runSQL(
         """
         DROP VIEW label_cost; DROP VIEW stage_cost; DROP VIEW completion_cost; DROP VIEW cost;
-        DROP TABLE examination; DROP TABLE probe
+        DROP TABLE examination; DROP TABLE probe; DROP TABLE reuse; DROP TABLE task
         """, on: path)
       for column in [
         "completion DROP COLUMN reasoning", "completion DROP COLUMN charged_prompt_tokens",

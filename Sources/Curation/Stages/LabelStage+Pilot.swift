@@ -12,6 +12,8 @@ public enum PilotError: Error, Hashable, Sendable, CustomStringConvertible {
   case incomplete
   /// What the fit calls a wrong prefix recovers too often to be one.
   case swapped(solutions: Int)
+  /// A shard has no prior and too few problems to fit its own.
+  case beforeShards
 
   /// What is wrong and the way out.
   public var description: String {
@@ -20,24 +22,23 @@ public enum PilotError: Error, Hashable, Sendable, CustomStringConvertible {
     case .incomplete: "the pilot ended before all of its solutions were labelled: run again"
     case .swapped(let solutions):
       "the fit to \(solutions) pilot solutions took right prefixes for wrong ones"
+    case .beforeShards:
+      "this store holds no prior of a pilot, and shards must not each fit their own"
     }
   }
 }
 
 extension LabelStage {
-  /// The share of a selection's problems that the pilot takes, of large selections.
+  /// The share of a selection's root problems that the pilot takes.
   public static let pilotShare = 0.1
-  /// The problems that the pilot takes at least, as far as there are any.
-  public static let pilotProblems = 60
   /// The pilot's rollouts of every prefix.
   public static let pilotRollouts = 4
 
   /// The prior of the change-point model for this policy and completer, from a pilot.
   ///
-  /// Labels the solutions of a keyed tenth of the selection's root problems, or of about
-  /// `pilotProblems` where that is more, with `pilotRollouts` rollouts of every prefix, by
-  /// Math-Shepherd, and fits the prior to the counts (``ChangePointFit``), what a false equation is
-  /// worth included. The result is stored; later runs with the same settings read it, so
+  /// Labels the solutions of a keyed tenth of the selection's root problems with `pilotRollouts`
+  /// rollouts of every prefix, by Math-Shepherd, and fits the prior to the counts
+  /// (``ChangePointFit``), what a false equation is worth included. The result is stored; later runs with the same settings read it, so
   /// that a run that was killed, and one that labels more, believe the same.
   public func pilotPrior(_ selection: ProblemSelection) async throws -> ChangePointPrior {
     let pilot = LabelStage(
@@ -61,6 +62,7 @@ extension LabelStage {
       try store.prior(settings: description)
     }
     if let stored { return try ChangePointPrior(JSONValue.parse(Array(stored.parameters.utf8))) }
+    if case .shard? = selection.part { throw PilotError.beforeShards }
     let solutions = try await pilot.pilotSolutions(selection)
     guard !solutions.isEmpty else { throw PilotError.noSolutions }
     let root = search.changePoint.root
@@ -80,16 +82,13 @@ extension LabelStage {
   /// Labels the pilot's solutions and reads their counts.
   private func pilotSolutions(_ selection: ProblemSelection) async throws -> [PilotSolution] {
     var pages = ProblemPages(store: context.store, selection: selection)
-    let rows = try await selection.rowCount(in: context.store)
-    let share = max(Self.pilotShare, Double(Self.pilotProblems) / Double(max(rows, 1)))
     var waiting: [SolutionToLabel] = []
     var taken: [SolutionToLabel] = []
     let progress = try await context.driver(stage: Self.name).run {
       () async throws -> ProcedureTask<SearchProcedure>? in
       while waiting.isEmpty {
         guard let stored = try await pages.next() else { return nil }
-        var stream = RandomStream(seed: settings.seed, key: stored.problem.rootKey)
-        guard stream.nextUnit() < share else { continue }
+        guard ProblemPart.pilot(seed: settings.seed).holds(root: stored.problem) else { continue }
         waiting = try await self.solutions(of: stored).reversed()
       }
       let solution = waiting.removeLast()

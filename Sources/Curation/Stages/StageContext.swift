@@ -58,21 +58,25 @@ public struct ProblemSelection: Hashable, Sendable {
   public let limit: Int?
   /// Whether kept rephrasings are worked on too.
   public let rephrasings: Bool
+  /// Which part of these rows' problems; `nil` for all.
+  public let part: ProblemPart?
 
   /// Makes a selection.
   public init(
-    suite: String, split: String, start: Int = 0, limit: Int? = nil, rephrasings: Bool = false
+    suite: String, split: String, start: Int = 0, limit: Int? = nil, rephrasings: Bool = false,
+    part: ProblemPart? = nil
   ) {
     self.suite = suite
     self.split = split
     self.start = start
     self.limit = limit
     self.rephrasings = rephrasings
+    self.part = part
   }
 
   /// How many problems the selection has in a store, kept rephrasings included where they are
   /// selected.
-  public func problemCount(in store: Store) async throws -> Int {
+  public func problemCount(in store: Store) async throws(DatabaseError) -> Int {
     var pages = ProblemPages(store: store, selection: self)
     var count = 0
     while try await pages.next() != nil { count += 1 }
@@ -81,6 +85,11 @@ public struct ProblemSelection: Hashable, Sendable {
 
   /// How many rows the selection has in a store.
   public func rowCount(in store: Store) async throws(DatabaseError) -> Int {
+    guard part == nil else {
+      let seeds = ProblemSelection(
+        suite: suite, split: split, start: start, limit: limit, part: part)
+      return try await seeds.problemCount(in: store)
+    }
     let rows = try await store.read { (store) throws(DatabaseError) in
       try store.rowCount(suite: suite, split: split)
     }
@@ -118,6 +127,7 @@ struct ProblemPages {
       taken = 0
       nextStart = last.position + 1
       page.removeAll { $0.position >= end }
+      if let part = selection.part { page = part.held(page) }
     }
     defer { taken += 1 }
     return page[taken]

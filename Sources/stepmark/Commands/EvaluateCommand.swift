@@ -53,11 +53,22 @@ enum EvaluateCommand {
         run.mode.reportBatch()
         capped = run.ended(progress)
         if capped == .interrupted { throw Interrupted() }
+        if let failure = progress.failure {
+          let reason =
+            "\(Quantity.grouped(progress.failed)) requests failed; one of them: \(failure)"
+          guard progress.asked + progress.replayed > progress.failed else {
+            throw CommandError(
+              "no problem was answered: \(reason)",
+              hint: "`stepmark doctor` with the same model tells more")
+          }
+          Console.writeLine("evaluate: \(reason)", to: .error)
+        }
       } else {
         model = try await EvaluatedModel(name, in: run.store, invocation)
       }
       let result = try await plan.result(of: model, in: run.store)
-      try await store(result, in: run.store)
+      // An estimate of a shard would pass for one of the suite.
+      if plan.selection.part == nil { try await store(result, in: run.store) }
       show(result, invocation)
       return capped ?? .success
     }

@@ -24,14 +24,21 @@ enum ExportCommand {
         "format", "NAME", "the format", default: "math-aps",
         choices: DatasetFormats.all.map(\.name)),
       .value("out", "FILE", "the file"),
-      .value("model", "MODEL|NAME", "whose solutions"),
+      .value("model", "MODEL|NAME", "whose solutions; `any` for every model's", default: "any"),
       .value("revision", "NAME", "the revision of a served model"),
       CommonOptions.suite, CommonOptions.split,
       .value(
         "method", "NAME",
-        "whose labels: a method of `label`, +arithmetic or +consensus after it, judge, or published "
-          + "(without it the best method that labelled)"),
+        "whose labels: a method of `label`, +arithmetic or +consensus after it, judge, or published; "
+          + "by default the best method that labelled, and published for imported solutions"),
+      .value(
+        "order", "ORDER", "root problems by content, or as the rows of an imported file",
+        default: RootOrder.content.rawValue, choices: RootOrder.allCases.map(\.rawValue)),
       .value("holdout", "SHARE", "the share of root problems for a test file", default: "0"),
+      .value(
+        "holdout-by", "UNIT", "what is never cut in two: a root problem with what was made of it, "
+          + "or a cluster of near-duplicates of it too", default: Holdout.Unit.root.rawValue,
+        choices: Holdout.Unit.allCases.map(\.rawValue)),
       .value("threshold", "SHARE", "a step is right from this share of correct rollouts on"),
       .value(
         "after-error", "POLICY", "steps after the first wrong one", default: "minus",
@@ -39,32 +46,24 @@ enum ExportCommand {
       .value(
         "abstain", "POLICY", "solutions with an undecided step", default: "drop",
         choices: ExportPolicy.Abstained.allCases.map(\.rawValue)),
+      .value(
+        "neutral", "POLICY", "steps that are neither right nor wrong", default: "keep",
+        choices: ExportPolicy.Neutral.allCases.map(\.rawValue)),
+      .value(
+        "min-evidence", "N", "a label that rests on fewer rollouts is undecided", default: "0"),
+      .flag("balance", "leave out lines until as many hold a wrong step as hold none"),
+      .value(
+        "allow-loss", "NAME,…", "what the format may lose: "
+          + ExportLoss.allCases.map(\.rawValue).joined(separator: ", ")),
       CommonOptions.store, CommonOptions.json,
     ]
   ) { invocation in
-    let store = try invocation.openedStore()
-    let path = try invocation.string("out")
-    guard let format = DatasetFormats.named(try invocation.string("format")) else {
-      throw CommandError.usage("--format: no such format")
-    }
-    let model = try await EvaluatedModel(
-      try invocation.string("model"), in: store, invocation)
-    let selection = LabelledSelection(
-      suite: try invocation.string("suite"), split: try invocation.string("split"),
-      model: model.identity, purpose: model.prompts == nil ? .published : .solve,
-      method: format.hasStepLabels
-        ? try await preferredMethod(invocation, of: [model.identity], in: store) : nil)
-    let policy = ExportPolicy(
-      afterError: try invocation.choice("after-error", as: ExportPolicy.AfterError.self),
-      abstained: try invocation.choice("abstain", as: ExportPolicy.Abstained.self),
-      threshold: try invocation.optionalDouble("threshold", in: 0...1))
-    let export = DatasetExport(
-      solutions: LabelledSolutions(store: store, selection: selection, policy: policy),
-      format: format, path: path, holdout: try invocation.double("holdout", in: 0..<1))
+    let export = try await Self.export(invocation)
+    let path = export.path
     let (files, leftOut) = try await export.run()
     let manifest = ExportManifest(
-      files: files, leftOut: leftOut, format: format, selection: selection, policy: policy,
-      holdout: export.holdout, recipe: invocation.recipe, version: Tool.version)
+      files: files, leftOut: leftOut, export: export, recipe: invocation.recipe,
+      version: Tool.version)
     try manifest.write(besides: path)
     if invocation.flag("json") {
       Console.writeLine(manifest.json.serialized())
@@ -80,5 +79,55 @@ enum ExportCommand {
       if leftOut > 0 { Console.writeLine("export: \(leftOut) solutions left out by the policy") }
     }
     return .success
+  }
+
+  /// The export that the options ask for.
+  private static func export(_ invocation: Invocation) async throws -> DatasetExport {
+    let store = try invocation.openedStore()
+    guard let format = DatasetFormats.named(try invocation.string("format")) else {
+      throw CommandError.usage("--format: no such format")
+    }
+    let name = try invocation.string("model")
+    let named = invocation.optionalString("method")
+    let model = name == "any" ? nil : try await EvaluatedModel(name, in: store, invocation)
+    let isPublished = model.map { $0.prompts == nil } ?? (named == RatedImport.method)
+    let known = try await store.read { (store) throws(DatabaseError) in try store.models() }
+    let method =
+      isPublished
+      ? named ?? RatedImport.method
+      : try await preferredMethod(
+        invocation, of: model.map { [$0.identity] } ?? known, in: store)
+    let selection = LabelledSelection(
+      suite: try invocation.string("suite"), split: try invocation.string("split"),
+      model: model?.identity, purpose: isPublished ? .published : .solve,
+      method: format.labelUse == .none ? nil : method,
+      order: try invocation.choice("order", as: RootOrder.self))
+    let policy = ExportPolicy(
+      afterError: try invocation.choice("after-error", as: ExportPolicy.AfterError.self),
+      abstained: try invocation.choice("abstain", as: ExportPolicy.Abstained.self),
+      threshold: try invocation.optionalDouble("threshold", in: 0...1),
+      neutral: try invocation.choice("neutral", as: ExportPolicy.Neutral.self),
+      minimumEvidence: try invocation.int("min-evidence", in: 0...),
+      allowedLosses: try losses(invocation))
+    return DatasetExport(
+      solutions: SolutionGroups(store: store, selection: selection, policy: policy),
+      format: format, path: try invocation.string("out"),
+      holdout: Holdout(
+        share: try invocation.double("holdout", in: 0..<1),
+        unit: try invocation.choice("holdout-by", as: Holdout.Unit.self)),
+      isBalanced: invocation.flag("balance"))
+  }
+
+  private static func losses(_ invocation: Invocation) throws(CommandError) -> Set<ExportLoss> {
+    var losses: Set<ExportLoss> = []
+    for name in invocation.optionalString("allow-loss")?.split(separator: ",") ?? [] {
+      guard let loss = ExportLoss(rawValue: String(name)) else {
+        throw .usage(
+          "--allow-loss does not know \(name)",
+          hint: "--allow-loss " + ExportLoss.allCases.map(\.rawValue).joined(separator: ","))
+      }
+      losses.insert(loss)
+    }
+    return losses
   }
 }

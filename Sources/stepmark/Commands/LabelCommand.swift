@@ -73,7 +73,7 @@ enum LabelCommand {
       let reading = try await reading(run, completer: model)
       let selection = try invocation.selection()
       let total = try await stage(model, reading, search, run, line: nil).count(selection)
-      guard total > 0 else {
+      guard total > 0 || selection.part != nil else {
         throw CommandError(
           "the store holds no solutions of \(reading.names) to label in "
             + "\(selection.suite), split \(selection.split)",

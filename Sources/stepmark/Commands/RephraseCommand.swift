@@ -41,14 +41,11 @@ enum RephraseCommand {
   ) { invocation in
     try await StageRun.with(invocation, stage: RephraseStage.name) { stage in
       let model = try await StageModel(invocation, store: stage.store, mode: stage.mode)
-      let selection = ProblemSelection(
-        suite: try invocation.string("suite"), split: try invocation.string("split"),
-        start: try invocation.int("start", in: 0...),
-        limit: try invocation.optionalInt("limit", in: 1...))
+      let selection = try invocation.selection()
       let variants = try invocation.int("variants", in: 1...)
       let seed = try invocation.seed()
       let total = try await selection.rowCount(in: stage.store) * variants
-      guard total > 0 else { throw noProblems(selection) }
+      guard total > 0 || selection.part != nil else { throw noProblems(selection) }
       let line = ProgressLine("rephrase", total: total)
       let solve = SolveSettings(
         template: model.prompts.solve, sampling: try invocation.sampling(model.prompts),

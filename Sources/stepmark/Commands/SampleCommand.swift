@@ -21,7 +21,7 @@ enum SampleCommand {
       let model = try await StageModel(invocation, store: stage.store, mode: stage.mode)
       let selection = try invocation.selection()
       let total = try await selection.problemCount(in: stage.store)
-      guard total > 0 else { throw noProblems(selection) }
+      guard total > 0 || selection.part != nil else { throw noProblems(selection) }
       let line = ProgressLine("sample", total: total)
       let settings = SolveSettings(
         template: model.prompts.solve, sampling: try invocation.sampling(model.prompts),

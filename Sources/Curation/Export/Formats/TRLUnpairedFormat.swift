@@ -5,13 +5,15 @@ import JSON
 ///
 /// A solution is good when its answer is correct and bad when it is incorrect or missing; one that
 /// the judge could not decide is left out.
-public struct TRLUnpairedFormat: DatasetFormat {
+public struct TRLUnpairedFormat: SolutionFormat {
   /// The name on the command line.
   public let name = "trl-unpaired"
   /// What it is.
   public let summary = "positives and negatives by answer: prompt, completion, label (TRL's KTO)"
   /// It says nothing about steps.
-  public let hasStepLabels = false
+  public let labelUse = LabelUse.none
+  /// What it carries.
+  public let fields: Set<ExportedField> = [.problem, .verdict]
 
   /// Makes the format.
   public init() {}

@@ -8,14 +8,16 @@ import JSON
 /// (openreasoner/openr, `preprocess/src/preprocessors/math_aps.py`). Their own conversion calls a
 /// prefix right when more than half of its rollouts are; here the labels are the labeller's, and
 /// `--threshold` moves them.
-public struct MathAPSFormat: DatasetFormat {
+public struct MathAPSFormat: SolutionFormat {
   /// The name on the command line.
   public let name = "math-aps"
   /// What it is.
   public let summary = "one line for every prefix, with one label (openreasoner/MATH-APS)"
   static let tag = "\n\n\n\n\n"
-  /// It carries a label for every step.
-  public let hasStepLabels = true
+  /// It needs a label for every step.
+  public let labelUse = LabelUse.required
+  /// What it carries.
+  public let fields: Set<ExportedField> = [.problem, .steps, .hardLabels, .tree]
 
   /// Makes the format.
   public init() {}

@@ -5,13 +5,15 @@ import JSON
 ///
 /// The labels are Booleans because TRL's PRMTrainer calls `int()` on them, which turns a soft
 /// label of 0.8 into 0.
-public struct TRLStepwiseFormat: DatasetFormat {
+public struct TRLStepwiseFormat: SolutionFormat {
   /// The name on the command line.
   public let name = "trl-stepwise"
   /// What it is.
   public let summary = "prompt, completions and a Boolean for each (TRL's PRMTrainer)"
-  /// It carries a label for every step.
-  public let hasStepLabels = true
+  /// It needs a label for every step.
+  public let labelUse = LabelUse.required
+  /// What it carries.
+  public let fields: Set<ExportedField> = [.problem, .steps, .hardLabels]
 
   /// Makes the format.
   public init() {}

@@ -5,14 +5,15 @@ import JSON
 ///
 /// `input` holds the tag `ки` where `label` holds `+` or `-` (peiyi9979/Math-Shepherd). Steps are
 /// numbered `Step 1:` … and the last says `The answer is: N`, as there.
-public struct MathShepherdFormat: DatasetFormat {
+public struct MathShepherdFormat: SolutionFormat {
   /// The name on the command line.
   public let name = "math-shepherd"
   /// What it is.
   public let summary = "all steps in one text, a tag after each (peiyi9979/Math-Shepherd)"
-  static let tag = "ки"
-  /// It carries a label for every step.
-  public let hasStepLabels = true
+  /// It needs a label for every step.
+  public let labelUse = LabelUse.required
+  /// What it carries.
+  public let fields: Set<ExportedField> = [.problem, .steps, .hardLabels]
 
   /// Makes the format.
   public init() {}
@@ -21,24 +22,18 @@ public struct MathShepherdFormat: DatasetFormat {
   public func lines(
     _ solution: LabelledSolution
   ) throws(ExportError) -> [(json: JSONValue, meaning: ExportedLine)] {
-    for text in solution.steps + [solution.problem.statement]
-    where holds(text, Self.tag) || holds(text, " Step 1: ") {
-      throw .tagInText(format: name, tag: Self.tag, completion: solution.completion)
-    }
     let steps = solution.steps.map(Self.answerLine)
-    func text(_ marks: [String]) -> String {
-      let lines = zip(steps, marks).enumerated().map { number, step in
-        "Step \(number + 1): \(step.0) \(step.1)"
-      }
-      return solution.problem.statement + " " + lines.joined(separator: "\n")
-    }
+    let task = solution.row?.attributes["task"] ?? solution.suite
     let json: JSONValue = [
-      "input": JSONValue(text(steps.map { _ in Self.tag })),
-      "label": JSONValue(text(solution.labels.map(labelText))),
-      "task": JSONValue(solution.suite),
+      "input": JSONValue(try TaggedSteps.text(of: solution, steps: steps, format: name)),
+      "label": JSONValue(
+        try TaggedSteps.text(
+          of: solution, steps: steps, marks: solution.labels.map(labelText), format: name)),
+      "task": JSONValue(task),
     ]
     let meaning = ExportedLine(
-      question: solution.problem.statement, steps: steps, labels: solution.labels)
+      question: solution.problem.statement, steps: steps, labels: solution.labels,
+      others: ["task": task])
     return [(json, meaning)]
   }
 
@@ -46,7 +41,7 @@ public struct MathShepherdFormat: DatasetFormat {
   public func read(_ line: JSONValue) throws(JSONError) -> ExportedLine {
     let input = Array(try line["input"].string().unicodeScalars)
     let label = Array(try line["label"].string().unicodeScalars)
-    let tag = Array(Self.tag.unicodeScalars)
+    let tag = Array(TaggedSteps.tag.unicodeScalars)
     var labels: [LabelValue] = []
     var texts: [String] = []
     var text = String.UnicodeScalarView()
@@ -80,23 +75,12 @@ public struct MathShepherdFormat: DatasetFormat {
     guard right == label.count, text.isEmpty else {
       throw try line["label"].error("the text goes on after the last tag")
     }
-    return try split(texts, labels, line)
-  }
-
-  private func split(
-    _ texts: [String], _ labels: [LabelValue], _ line: JSONValue
-  ) throws(JSONError) -> ExportedLine {
-    var steps: [String] = []
-    var question = ""
-    for (number, text) in texts.enumerated() {
-      let marker = (number == 0 ? " " : "\n") + "Step \(number + 1): "
-      guard let start = text.firstRange(of: marker), text.hasSuffix(" ") else {
-        throw try line["input"].error("step \(number + 1) does not begin with its number")
-      }
-      if number == 0 { question = String(text[..<start.lowerBound]) }
-      steps.append(String(text[start.upperBound...].dropLast()))
-    }
-    return ExportedLine(question: question, steps: steps, labels: labels)
+    let (question, steps) = try TaggedSteps(pieces: texts).split(try line["input"])
+    return ExportedLine(
+      question: question, steps: steps, labels: labels,
+      others: try line.member("task").map { (task) throws(JSONError) in
+        ["task": try task.string()]
+      } ?? [:])
   }
 
   /// Math-Shepherd ends its last step with "The answer is: N".

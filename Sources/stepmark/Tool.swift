@@ -26,7 +26,7 @@ struct Tool {
       ReviseCommand.command, ExportCommand.command, ReproduceCommand.command,
       ImportCommand.command,
       EvaluateCommand.command, CompareCommand.command, ReportCommand.command,
-      NoiseCommand.command, AuditCommand.command, CurvesCommand.command, JudgeCommand.command,
+      ConsensusCommand.command, NoiseCommand.command, AuditCommand.command, CurvesCommand.command, JudgeCommand.command,
       RejudgeCommand.command, CompleteCommand.command, PromptsCommand.command,
       CompletionsCommand.command, RunCommand.command, StatusCommand.command,
       DoctorCommand.command,

@@ -50,9 +50,18 @@ extension MeasuredLabeller {
     }
   }
 
+  /// The labeller whose rollouts these labels rest on: a consensus makes none of its own.
+  var paying: (method: String, settings: String) {
+    guard let json = try? JSONValue.parse(Array(settings.utf8)),
+      let method = try? json.member("of")?.string(), let settings = try? json.member("settings")
+    else { return (method, settings) }
+    return (method, settings.serialized())
+  }
+
   /// `math-shepherd, N = 8`, `change-point, λ = 0.001`.
   private static func name(_ method: String, settings: String) -> String {
-    guard let json = try? JSONValue.parse(Array(settings.utf8)) else { return method }
+    guard var json = try? JSONValue.parse(Array(settings.utf8)) else { return method }
+    if let labeller = try? json.member("settings") { json = labeller }
     if let least = try? json.member("least_information")?.double() {
       return "\(method), λ = \(least)"
     }

@@ -44,7 +44,7 @@ struct ReproduceCommandTests {
     #expect(result.code == 0, "\(result.errors)")
   }
 
-  @Test("What was exported into a folder is built again with the same bytes, whatever is told apart")
+  @Test("What was exported into a folder is built again, or what differs is told")
   func reproduced() throws {
     try importCompletions()
     try export("trl-preference", "--pairs", "3", "--shape", "conversational")

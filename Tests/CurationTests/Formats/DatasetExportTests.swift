@@ -18,7 +18,8 @@ struct DatasetExportTests {
 
   @Test(
     "What is in the file is what the store says, in every format",
-    arguments: DatasetFormats.imported.map(\.name) + ["trl-unpaired"])
+    arguments: DatasetFormats.imported.filter { $0.lineShape != .answers }.map(\.name)
+      + ["trl-unpaired"])
   func sameAsStore(name: String) async throws {
     let folder = TemporaryFolder()
     let format = try #require(DatasetFormats.named(name))

@@ -49,7 +49,7 @@ struct ImportingStore {
 struct ImportRoundTripTests {
   @Test(
     "Export, import into an empty store and export again give the same bytes",
-    arguments: DatasetFormats.imported.map(\.name))
+    arguments: DatasetFormats.imported.filter { $0.lineShape != .answers }.map(\.name))
   func sameBytes(name: String) async throws {
     let folder = TemporaryFolder()
     let format = try #require(DatasetFormats.named(name))

@@ -29,14 +29,15 @@ enum ExportCommand {
       CommonOptions.suite, CommonOptions.split,
       .value(
         "method", "NAME",
-        "whose labels: a method of `label`, +arithmetic or +consensus after it, judge, or published; "
+        "whose labels: a method of `label`, +arithmetic or +consensus after it, judge, published; "
           + "by default the best method that labelled, and published for imported solutions"),
       .value(
         "order", "ORDER", "root problems by content, or as the rows of an imported file",
         default: RootOrder.content.rawValue, choices: RootOrder.allCases.map(\.rawValue)),
       .value("holdout", "SHARE", "the share of root problems for a test file", default: "0"),
       .value(
-        "holdout-by", "UNIT", "what is never cut in two: a root problem with what was made of it, "
+        "holdout-by", "UNIT",
+        "what is never cut in two: a root problem with what was made of it, "
           + "or a cluster of near-duplicates of it too", default: Holdout.Unit.root.rawValue,
         choices: Holdout.Unit.allCases.map(\.rawValue)),
       .value("threshold", "SHARE", "a step is right from this share of correct rollouts on"),
@@ -53,7 +54,8 @@ enum ExportCommand {
         "min-evidence", "N", "a label that rests on fewer rollouts is undecided", default: "0"),
       .flag("balance", "leave out lines until as many hold a wrong step as hold none"),
       .value(
-        "allow-loss", "NAME,…", "what the format may lose: "
+        "allow-loss", "NAME,…",
+        "what the format may lose: "
           + ExportLoss.allCases.map(\.rawValue).joined(separator: ", ")),
       CommonOptions.store, CommonOptions.json,
     ]

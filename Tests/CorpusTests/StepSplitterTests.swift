@@ -34,7 +34,9 @@ struct StepSplitterTests {
   func headings() {
     #expect(
       steps("We go on.\n\n**Cost:** 3\nso\n\n2. **Sum**: 4 ** 2\n### Answer\n5 **not**", .heading)
-        == ["We go on.\n\n", "**Cost:** 3\nso\n\n", "2. **Sum**: 4 ** 2\n", "### Answer\n5 **not**"])
+        == [
+          "We go on.\n\n", "**Cost:** 3\nso\n\n", "2. **Sum**: 4 ** 2\n", "### Answer\n5 **not**",
+        ])
     #expect(steps("**open\n#tag\n2 ** 3", .heading) == ["**open\n#tag\n2 ** 3"])
   }
 

@@ -155,11 +155,11 @@ struct NoiseReaderTests {
   @Test("Right labels, luck and calibration are counted over the inner steps")
   func beliefs() async throws {
     let noise = try await reader(items).noise(by: .value)
-    // True and false positives and negatives as above: 4 + 5 and 3 + 7 steps are called what they are.
+    // As above, 4 + 5 and 3 + 7 steps are called what they are.
     #expect(noise.map(\.rightLabels) == [9, 10])
     #expect(noise[0].tokensPerRightLabel == 85.0 / 9 && noise[1].rolloutsPerRightLabel == 0.5)
-    // These labels carry no counts: they are stated as 0 or 1, and nothing is known of luck. The first
-    // labeller errs twice in ten, where it cries wolf and where it calls a step right behind a wrong one.
+    // These labels carry no counts: they are stated as 0 or 1, and nothing is known of luck. The
+    // first labeller errs twice in ten: where it cries wolf, and behind a wrong step.
     #expect(noise[0].luckyRecoveries == nil)
     let ece = try #require(noise[0].calibration?.expectedError)
     #expect(abs(ece - 0.2) < 1e-12)

@@ -28,9 +28,9 @@ extension MeasuredLabeller {
   }
 
   /// The labellers of some authors' solutions that a store holds and that can be compared: those
-  /// that looked at no less than half as many solutions as the most diligent one. A pilot, which
-  /// looks at a tenth, would leave the others no more than that tenth.
+  /// that looked at no less than half as many solutions as the most diligent one.
   ///
+  /// A pilot, which looks at a tenth, would leave the others no more than that tenth.
   /// Labellers whose names are alike are told apart by number, oldest first.
   public static func comparable(
     _ balances: [LabelBalance], of methods: (String) -> Bool = { _ in true }

@@ -51,7 +51,9 @@ public struct TreeDiagram: Hashable, Sendable {
   /// how deep it hangs.
   var rows: [(node: Int, depth: Int)] {
     var children: [Int: [Int]] = [:]
-    for (index, node) in nodes.enumerated() { children[node.parent ?? -1, default: []].append(index) }
+    for (index, node) in nodes.enumerated() {
+      children[node.parent ?? -1, default: []].append(index)
+    }
     var open = (children[-1] ?? []).reversed().map { (node: $0, depth: 0) }
     var rows: [(node: Int, depth: Int)] = []
     while let next = open.popLast() {
@@ -66,7 +68,8 @@ extension TreeDiagram: Chart {
   var summary: String {
     let hopeless = nodes.count { $0.mark == .negative }
     let rollouts = nodes.reduce(0) { $0 + $1.trials }
-    return "\(nodes.count) prefixes with \(rollouts) rollouts; from \(hopeless) of them none is right."
+    return "\(nodes.count) prefixes with \(rollouts) rollouts; from \(hopeless) of them none is "
+      + "right."
   }
 
   var table: Table {

@@ -40,7 +40,7 @@ enum ExportCommand {
       CommonOptions.suite, CommonOptions.split,
       .value(
         "method", "NAME",
-        "whose labels: a method of `label`, +arithmetic or +consensus after it, judge, or published; "
+        "whose labels: a method of `label`, +arithmetic or +consensus after it, judge, published; "
           + "by default the best method that labelled, and published for imported solutions"),
       .value(
         "order", "ORDER", "root problems by content, or as the rows of an imported file",

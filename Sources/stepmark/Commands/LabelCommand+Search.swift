@@ -24,7 +24,8 @@ extension LabelCommand {
     .value(
       "least-information", "NATS",
       "change-point: what a rollout must promise for each token: the knob of cost against "
-        + "certainty, less is dearer and surer", default: "\(ChangePointSettings().leastInformation)"),
+        + "certainty, less is dearer and surer",
+      default: "\(ChangePointSettings().leastInformation)"),
     .value(
       "certainty", "P", "change-point: abstain from steps less certain than this", default: "0.5"),
     .value(

@@ -118,7 +118,7 @@ enum LabelCommand {
   ) async throws -> ChangePointPrior {
     do {
       return try await stage.pilotPrior(selection)
-    } catch let error as PilotError where error != .incomplete {
+    } catch let error as PilotError where error != .incomplete && error != .beforeShards {
       Console.writeLine("label: \(error); the shipped beliefs are used", to: .error)
       return .shipped
     }

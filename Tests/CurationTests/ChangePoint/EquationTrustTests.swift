@@ -44,7 +44,7 @@ struct EquationTrustTests {
     #expect(prior == .shipped)
   }
 
-  @Test("With truth the chance is counted: one of two, and none of one, each with one case each way")
+  @Test("With truth the chance is counted: one of two, and none of one, with a case each way")
   func counted() {
     func solution(_ error: Int, equation: Int?, correct: Int) -> RecordedSolution {
       RecordedSolution(

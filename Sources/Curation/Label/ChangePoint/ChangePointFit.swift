@@ -20,10 +20,11 @@ public struct PilotSolution: Hashable, Sendable {
 
 /// Fits the change-point model's prior by empirical Bayes: no truth is looked at.
 ///
-/// Maximises the mean over solutions of ln Σ over c and z of the joint likelihood, held back as if the
-/// parameters (as fitted: logarithms and log-odds) were normal around where the search begins with a
-/// standard deviation of 1, so that a small pilot changes the shipped beliefs little; by Adam with exact gradients: every Beta–binomial term is a short sum of logarithms, whose
-/// derivatives are sums of reciprocals.
+/// Maximises the mean over solutions of ln Σ over c and z of the joint likelihood, held back as if
+/// the parameters (as fitted: logarithms and log-odds) were normal around where the search begins
+/// with a standard deviation of 1, so that a small pilot changes the shipped beliefs little. By Adam
+/// with exact gradients: every Beta–binomial term is a short sum of logarithms, whose derivatives
+/// are sums of reciprocals.
 public struct ChangePointFit {
   /// Adam's steps.
   public static let steps = 200

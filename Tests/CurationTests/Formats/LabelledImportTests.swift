@@ -9,7 +9,7 @@ import Testing
 @Suite("Imports of labelled data")
 struct LabelledImportTests {
   private let good =
-    #"{"prompt":"2 + 2?","completions":["2+2 = 4","#### 4"],"labels":[true,true]}"#
+    #"{"prompt":"2 + 2?","completions":["2+2 = 4","so 4"],"labels":[true,true]}"#
 
   private func imports(
     _ text: String, _ name: String = "trl-stepwise"

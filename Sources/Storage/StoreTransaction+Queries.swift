@@ -1,7 +1,7 @@
 import Corpus
 
 /// The stages whose outcomes belong to problems that were made of a seed problem.
-private let newProblemStages = "'rephrase', 'similar', 'fobar', 'self-verification'"
+let newProblemStages = "'rephrase', 'similar', 'fobar', 'self-verification'"
 
 /// A problem of a suite, with its place.
 public struct StoredProblem: Sendable, Hashable {

@@ -27,7 +27,8 @@ struct Tool {
       EvaluateCommand.command, CompareCommand.command, ReportCommand.command,
       NoiseCommand.command, AuditCommand.command, CurvesCommand.command, JudgeCommand.command,
       RejudgeCommand.command, CompleteCommand.command, PromptsCommand.command,
-      CompletionsCommand.command, RunCommand.command, StatusCommand.command,
+      CompletionsCommand.command, RunCommand.command, StatusCommand.command, MergeCommand.command,
+      StoreCommand.command,
       DoctorCommand.command,
     ])
 

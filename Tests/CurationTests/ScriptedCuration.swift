@@ -13,6 +13,8 @@ struct ScriptedCuration {
   let store: Store
   let generator: any Generator
   let run: Int
+  /// The part of the problems that is worked on; `nil` for all.
+  var part: ProblemPart?
 
   static let model = ModelIdentity(name: "script", kind: .scripted)
 
@@ -65,7 +67,7 @@ struct ScriptedCuration {
   }
 
   private func selection(_ rephrasings: Bool) -> ProblemSelection {
-    ProblemSelection(suite: "toy", split: "train", rephrasings: rephrasings)
+    ProblemSelection(suite: "toy", split: "train", rephrasings: rephrasings, part: part)
   }
 
   @discardableResult

@@ -213,7 +213,8 @@ struct StoreMergeTests {
   func dangling() async throws {
     let (broken, target) = (folder.file("a"), folder.file("c"))
     try await MergeFixture.make(broken, 0..<2)
-    try runSQL("PRAGMA foreign_keys = OFF; DELETE FROM completion WHERE purpose = 'solve'", on: broken)
+    try runSQL(
+      "PRAGMA foreign_keys = OFF; DELETE FROM completion WHERE purpose = 'solve'", on: broken)
     guard case .store(.corrupt(broken, _))? = await error([broken], into: target) else {
       Issue.record("a store with missing rows was united")
       return

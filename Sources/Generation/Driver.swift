@@ -15,6 +15,8 @@ public struct DriverProgress: Sendable, Hashable {
   public var replayed = 0
   /// Requests that the model could not answer.
   public var failed = 0
+  /// Why one of them was not answered: the last that was given up.
+  public var failure: String?
   /// Tokens that the model generated in this run.
   public var completionTokens = 0
   /// What the replies of this run cost, where a price is known.

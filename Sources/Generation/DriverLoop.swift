@@ -245,11 +245,13 @@ struct DriverLoop<Body: Procedure> {
       outgoing.ended(delivery)
       let key = delivery.request.key
       var reply = Reply(key: key, completion: nil)
-      if case .completion(let completion) = delivery.result {
+      switch delivery.result {
+      case .completion(let completion):
         reply = Reply(key: key, completion: completion)
         progress.completionTokens += completion.completionTokens
-      } else {
+      case .failed(let reason):
         progress.failed += 1
+        progress.failure = reason
       }
       for number in waiting.removeValue(forKey: key) ?? [] {
         guard var state = alive[number] else { continue }

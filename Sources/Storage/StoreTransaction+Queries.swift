@@ -35,6 +35,8 @@ public struct StoredSolution: Sendable, Hashable {
   public let finish: FinishReason
   /// How many sampled completions have this text.
   public let multiplicity: Int
+  /// Who wrote it.
+  public let model: ModelIdentity
 }
 
 extension StoreTransaction {
@@ -69,42 +71,6 @@ extension StoreTransaction {
           statement: row.text(4), gold: row.text(5), root: row.isNull(6) ? nil : try row.key(6)),
         id: row.int64(3), attributes: row.text(2))
     }
-  }
-
-  /// The seed problems of a split whose keys follow `key`, ordered by key.
-  public func roots(
-    suite: String, split: String, after key: ContentKey?, limit: Int
-  ) throws(DatabaseError) -> [(id: Int64, problem: Problem)] {
-    try connection.rows(
-      """
-      SELECT p.id, p.statement, p.gold FROM problem p
-      WHERE p.key > ?1 AND p.root_id IS NULL AND EXISTS (
-        SELECT 1 FROM row r WHERE r.problem_id = p.id AND r.suite = ?2 AND r.split = ?3)
-      ORDER BY p.key LIMIT ?4
-      """,
-      [.blob(key?.bytes ?? []), .text(suite), .text(split), .int(limit)]
-    ) { ($0.int64(0), Problem(statement: $0.text(1), gold: $0.text(2))) }
-  }
-
-  /// A seed problem and its kept rephrasings, ordered by key.
-  public func keptProblems(
-    root: (id: Int64, problem: Problem)
-  ) throws(DatabaseError) -> [(id: Int64, problem: Problem)] {
-    let rephrasings = try connection.rows(
-      """
-      SELECT p.id, p.statement, p.gold FROM problem p
-      WHERE p.root_id = ? AND EXISTS (
-        SELECT 1 FROM outcome o
-        WHERE o.problem_id = p.id AND o.stage IN (\(newProblemStages)) AND o.status = 'kept')
-      ORDER BY p.key
-      """, [.integer(root.id)]
-    ) { row in
-      (
-        id: row.int64(0),
-        problem: Problem(statement: row.text(1), gold: row.text(2), root: root.problem.key)
-      )
-    }
-    return [root] + rephrasings
   }
 
   /// All texts that a seed problem was rephrased to, with what became of them, ordered by key.
@@ -156,36 +122,32 @@ extension StoreTransaction {
     ) { $0.text(0) }
   }
 
-  /// The distinct solutions of a problem by one model, ordered by the key of their completion.
+  /// The distinct solutions of a problem, ordered by the key of their completion.
   ///
-  /// - Parameter purpose: what they were sampled for.
+  /// - Parameters:
+  ///   - model: who wrote them; `nil` for every model.
+  ///   - purpose: what they were sampled for.
   public func solutions(
-    problem: Int64, model: ContentKey, purpose: Purpose
+    problem: Int64, model: ContentKey?, purpose: Purpose
   ) throws(DatabaseError) -> [StoredSolution] {
-    let found = try connection.rows(
+    return try connection.rows(
       """
       SELECT s.id, c.key, c.text, s.verdict, s.answer, c.finish_reason,
-        1 + (SELECT count(*) FROM solution d WHERE d.duplicate_of = s.id)
+        1 + (SELECT count(*) FROM solution d WHERE d.duplicate_of = s.id), m.name, m.kind, m.key
       FROM solution s
         JOIN completion c ON c.id = s.completion_id
         JOIN model m ON m.id = s.model_id
-      WHERE s.problem_id = ? AND m.key = ? AND c.purpose = ? AND s.duplicate_of IS NULL
+      WHERE s.problem_id = ?1 AND (?2 IS NULL OR m.key = ?2) AND c.purpose = ?3
+        AND s.duplicate_of IS NULL
       ORDER BY c.key
-      """, [.integer(problem), .key(model), .text(purpose.rawValue)]
+      """, [.integer(problem), model.map { .key($0) } ?? .null, .text(purpose.rawValue)]
     ) { (row) throws(DatabaseError) in
-      (
-        row.int64(0), try row.key(1), row.text(2), Verdict(rawValue: row.text(3)) ?? .undecided,
-        row.optionalText(4), FinishReason(rawValue: row.text(5)) ?? .length, row.int(6)
-      )
+      StoredSolution(
+        id: row.int64(0), completion: try row.key(1), text: row.text(2),
+        steps: try steps(of: row.int64(0)), verdict: Verdict(rawValue: row.text(3)) ?? .undecided,
+        answer: row.optionalText(4), finish: FinishReason(rawValue: row.text(5)) ?? .length,
+        multiplicity: row.int(6), model: try row.model(7))
     }
-    var solutions: [StoredSolution] = []
-    for (id, key, text, verdict, answer, finish, multiplicity) in found {
-      solutions.append(
-        StoredSolution(
-          id: id, completion: key, text: text, steps: try steps(of: id), verdict: verdict,
-          answer: answer, finish: finish, multiplicity: multiplicity))
-    }
-    return solutions
   }
 
   /// The byte ranges of a solution's steps, in order.
@@ -206,7 +168,7 @@ extension StoreTransaction {
     try connection.rows(
       """
       SELECT position, value, correct, incorrect, unanswered, undetermined, stopping, low, high,
-        posterior, advantage, reason
+        posterior, advantage, reason, process_value
       FROM label WHERE solution_id = ?1 AND labeller_id = (
         SELECT g.id FROM labeller g
         WHERE g.method = ?2 AND (?3 IS NULL OR g.settings = ?3)
@@ -215,7 +177,7 @@ extension StoreTransaction {
       ORDER BY position
       """, [.integer(solution), .text(method), .optional(settings)]
     ) { row in
-      Label(
+      var label = Label(
         step: row.int(0), value: LabelValue(rawValue: row.text(1)) ?? .abstain, method: method,
         counts: RolloutCounts(
           correct: row.int(2), incorrect: row.int(3), unanswered: row.int(4),
@@ -224,7 +186,23 @@ extension StoreTransaction {
         interval: row.isNull(7) ? nil : row.double(7)...row.double(8),
         posterior: row.isNull(9) ? nil : row.double(9),
         advantage: row.isNull(10) ? nil : row.double(10), reason: row.optionalText(11))
+      label.processValue = row.isNull(12) ? nil : row.double(12)
+      return label
     }
+  }
+
+  /// The settings of a method's newest labeller that looked at a solution; `nil` where none did.
+  public func labellerSettings(
+    solution: Int64, method: String
+  ) throws(DatabaseError) -> String? {
+    try connection.first(
+      """
+      SELECT g.settings FROM labeller g
+      WHERE g.method = ?2
+        AND EXISTS (SELECT 1 FROM label l WHERE l.solution_id = ?1 AND l.labeller_id = g.id)
+      ORDER BY g.id DESC LIMIT 1
+      """, [.integer(solution), .text(method)]
+    ) { $0.text(0) }
   }
 
   /// The rollouts that a labeller's labels of a solution rest on, and the tokens generated for
@@ -262,10 +240,16 @@ extension StoreTransaction {
   /// The models that the store knows, oldest first.
   public func models() throws(DatabaseError) -> [ModelIdentity] {
     try connection.rows("SELECT name, kind, key FROM model ORDER BY id") {
-      (row) throws(DatabaseError) in
-      ModelIdentity(
-        name: row.text(0), kind: ModelIdentity.Kind(rawValue: row.text(1)) ?? .published,
-        key: try row.key(2))
+      (row) throws(DatabaseError) in try row.model(0)
     }
+  }
+}
+
+extension Statement {
+  /// The model whose name, kind and key stand in three columns.
+  func model(_ column: Int32) throws(DatabaseError) -> ModelIdentity {
+    ModelIdentity(
+      name: text(column), kind: ModelIdentity.Kind(rawValue: text(column + 1)) ?? .published,
+      key: try key(column + 2))
   }
 }

@@ -69,8 +69,11 @@ struct StageRun {
   }
 
   /// The stage's context with a progress line over `total` procedures.
-  func context(_ generator: any Generator, line: ProgressLine) throws(CommandError) -> StageContext
-  {
+  ///
+  /// - Parameter detail: what the line says beside what was asked.
+  func context(
+    _ generator: any Generator, line: ProgressLine, detail: (@Sendable () -> String)? = nil
+  ) throws(CommandError) -> StageContext {
     var context = StageContext(store: store, generator: generator, run: run)
     if invocation.declares("token-cap") {
       context.tokenCap = try invocation.optionalInt("token-cap", in: 1...)
@@ -82,8 +85,9 @@ struct StageRun {
     }
     context.shouldStop = { Interrupt.isRequested }
     context.progress = { progress in
-      let extra =
+      var extra =
         "\(Quantity.compact(progress.asked)) asked, \(Quantity.compact(progress.replayed)) replayed"
+      if let detail { extra += ", " + detail() }
       line.update(done: progress.finished + progress.skipped, extra: extra)
     }
     return context
@@ -114,8 +118,13 @@ struct StageRun {
   }
 
   /// Prints what a stage did, or would do, and says how it ended.
+  ///
+  /// - Parameters:
+  ///   - details: further parts of the line that says what was done.
+  ///   - members: the same for machines.
   func finish(
-    _ progress: DriverProgress, line: ProgressLine, noun: String
+    _ progress: DriverProgress, line: ProgressLine, noun: String, details: [String] = [],
+    members: [JSONMember] = []
   ) async throws -> ExitCode {
     line.finish()
     if mode.isSurvey {
@@ -124,16 +133,18 @@ struct StageRun {
     }
     mode.reportBatch()
     if invocation.flag("json") {
-      let json: JSONValue = [
-        "run": JSONValue(run), "finished": JSONValue(progress.finished),
-        "skipped": JSONValue(progress.skipped), "open": JSONValue(progress.open),
-        "asked": JSONValue(progress.asked), "replayed": JSONValue(progress.replayed),
-        "failed": JSONValue(progress.failed),
-        "completion_tokens": JSONValue(progress.completionTokens),
-        "stopped": JSONValue(progress.stopped),
-        "stopped_by": JSONValue(progress.stop.map { JSONValue($0.rawValue) }),
+      let common = [
+        JSONMember("run", JSONValue(run)), JSONMember("finished", JSONValue(progress.finished)),
+        JSONMember("skipped", JSONValue(progress.skipped)),
+        JSONMember("open", JSONValue(progress.open)),
+        JSONMember("asked", JSONValue(progress.asked)),
+        JSONMember("replayed", JSONValue(progress.replayed)),
+        JSONMember("failed", JSONValue(progress.failed)),
+        JSONMember("completion_tokens", JSONValue(progress.completionTokens)),
+        JSONMember("stopped", JSONValue(progress.stopped)),
+        JSONMember("stopped_by", JSONValue(progress.stop.map { JSONValue($0.rawValue) })),
       ]
-      Console.writeLine(json.serialized())
+      Console.writeLine(JSONValue(common + members).serialized())
     } else {
       var parts = ["\(Quantity.grouped(progress.finished)) \(noun) done"]
       if progress.skipped > 0 { parts.append("\(Quantity.grouped(progress.skipped)) done before") }
@@ -144,9 +155,13 @@ struct StageRun {
       if progress.open > 0 { parts.append("\(Quantity.grouped(progress.open)) open") }
       if progress.failed > 0 { parts.append("\(Quantity.grouped(progress.failed)) failed") }
       parts.append("\(Quantity.compact(progress.completionTokens)) tokens")
+      parts += details
       Console.writeLine("\(invocation.command.name): " + parts.joined(separator: ", "))
     }
     if let code = ended(progress) { return code }
+    if let failure = progress.failure, !invocation.flag("json") {
+      Console.writeLine("\(invocation.command.name): a failure: \(failure)", to: .error)
+    }
     return progress.open > 0 ? .failure : .success
   }
 }

@@ -144,8 +144,8 @@ struct CritiqueTests {
     try await curation.sample()
     try await curation.label()
     let selection = ProblemSelection(suite: "toy", split: "train")
-    let all = SolutionReading(author: generator.model, verdicts: Set(Verdict.allCases))
-    let wrong = SolutionReading(author: generator.model, verdicts: [.incorrect])
+    let all = SolutionReading(authors: [generator.model], verdicts: Set(Verdict.allCases))
+    let wrong = SolutionReading(authors: [generator.model], verdicts: [.incorrect])
     let before = try await curation.table(
       "SELECT count(*), count(DISTINCT solution_id) FROM label WHERE labeller_id IN "
         + "(SELECT id FROM labeller WHERE method = 'math-shepherd')")

@@ -91,7 +91,7 @@ struct ScriptedCuration {
   func labelStage(_ method: LabelMethod, rollouts: Int) -> LabelStage {
     LabelStage(
       context: context, settings: labelSettings(rollouts: rollouts), method: method,
-      policyModel: Self.model)
+      reading: SolutionReading(authors: [Self.model]))
   }
 
   @discardableResult
@@ -110,14 +110,16 @@ struct ScriptedCuration {
 
   func export(
     _ format: any DatasetFormat, to path: String, holdout: Double = 0,
-    method: String? = "math-shepherd", policy: ExportPolicy = ExportPolicy()
+    holdoutBy unit: Holdout.Unit = .root, method: String? = "math-shepherd",
+    policy: ExportPolicy = ExportPolicy(), isBalanced: Bool = false
   ) -> DatasetExport {
     let selection = LabelledSelection(
       suite: "toy", split: "train", model: Self.model,
-      method: format.hasStepLabels ? method : nil)
+      method: format.labelUse == .none ? nil : method)
     return DatasetExport(
-      solutions: LabelledSolutions(store: store, selection: selection, policy: policy),
-      format: format, path: path, holdout: holdout)
+      solutions: SolutionGroups(store: store, selection: selection, policy: policy),
+      format: format, path: path, holdout: Holdout(share: holdout, unit: unit),
+      isBalanced: isBalanced)
   }
 
   /// The rows of a query.

@@ -121,7 +121,7 @@ struct StageTests {
     #expect(try await curation.labelStage(.mathShepherd, rollouts: 2).count(selection) == 10)
     let wrongOnly = LabelStage(
       context: curation.context, settings: labelSettings(rollouts: 2), method: .sequential,
-      policyModel: ScriptedCuration.model, verdicts: [.incorrect])
+      reading: SolutionReading(authors: [ScriptedCuration.model], verdicts: [.incorrect]))
     #expect(try await wrongOnly.count(selection) == 5)
     _ = try await wrongOnly.run(selection)
     let labelled = try await curation.table(
@@ -146,7 +146,7 @@ struct StageTests {
     let second = try await LabelStage(
       context: StageContext(store: folder.store, generator: healthy, run: folder.run),
       settings: labelSettings(rollouts: 2), method: .mathShepherd,
-      policyModel: ScriptedCuration.model
+      reading: SolutionReading(authors: [ScriptedCuration.model])
     ).run(ProblemSelection(suite: "toy", split: "train"))
     #expect(second.open == 0 && second.asked == first.failed)
     let totals = try await folder.table(

@@ -145,7 +145,7 @@ struct DriverTests {
       request.index == 1 ? .failed(reason: "no route") : self.reply(request)
     }
     let first = try await drive(tasks(5), broken, store)
-    #expect(first.open == 5 && first.failed == 5)
+    #expect(first.open == 5 && first.failed == 5 && first.failure == "no route")
     let healthy = ScriptedGenerator { self.reply($0) }
     let second = try await drive(tasks(5), healthy, store)
     #expect(second.open == 0 && second.finished == 5)

@@ -14,13 +14,15 @@ public enum PositiveLessons {
     seed: UInt64
   ) async throws -> [Lesson] {
     var lessons: [Lesson] = []
-    var last: ContentKey?
+    var last: RootProblem?
     while true {
       let start = last
-      let page = try await store.read { (store) throws(DatabaseError) in
+      let (end, page) = try await store.read { (store) throws(DatabaseError) in
         var found: [(root: ContentKey, id: Int64, problem: Problem, texts: [String])] = []
-        for root in try store.roots(suite: suite, split: split, after: start, limit: 200) {
-          for kept in try store.keptProblems(root: root) {
+        let roots = try store.roots(
+          suite: suite, split: split, order: .content, after: start, limit: 200)
+        for root in roots {
+          for kept in try store.keptProblems(of: root) {
             let solutions = try store.solutions(
               problem: kept.id, model: model.key, purpose: .solve)
             let texts = solutions.filter { $0.verdict == .correct && $0.finish == .stop }
@@ -28,9 +30,9 @@ public enum PositiveLessons {
             found.append((root.problem.key, kept.id, kept.problem, texts))
           }
         }
-        return found
+        return (roots.last, found)
       }
-      guard let end = page.last?.root else { return lessons }
+      guard let end else { return lessons }
       for (root, id, problem, texts) in page {
         var stream = RandomStream(seed: seed, key: problem.key)
         let chosen = texts.indices.shuffled(using: &stream).prefix(perProblem).sorted()

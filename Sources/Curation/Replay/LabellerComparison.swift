@@ -39,11 +39,15 @@ public struct LabellerComparison: Sendable {
   public let solutions: [RecordedSolution]
   /// The solutions of the half that was tuned on.
   public let tuningCount: Int
-  /// The prior, fitted to the tuning half's first rollouts of each prefix; what a false equation is
-  /// worth is counted there by exact truth.
+  /// The prior as `label` fits it: to the tuning half's first rollouts of each prefix, without
+  /// truth.
   public let prior: ChangePointPrior
   /// Every labeller on the reported half.
   public let scores: [ReplayScore]
+  /// In which direction each method errs with the constants that it has unless others are named.
+  public let biases: [ReplayBias]
+  /// The change-point model with other beliefs and other evidence, where it was asked for.
+  public let variants: VariantComparison?
   private let tuning: [ReplayScore]
 
   /// Compares all labellers of the grid.
@@ -55,19 +59,33 @@ public struct LabellerComparison: Sendable {
   ///   - recorded: how many rollouts of each prefix there are.
   ///   - pilot: how many of them the change-point model's prior is fitted to.
   ///   - root: which of a problem's samples the model takes as evidence.
+  ///   - comparesVariants: whether the model with other beliefs is measured too.
   public init(
     name: String, tuning: [RecordedSolution], reporting: [RecordedSolution], recorded: Int,
-    pilot: Int = LabelStage.pilotRollouts, root: RootEvidence = .others
+    pilot: Int = LabelStage.pilotRollouts, root: RootEvidence = .others,
+    comparesVariants: Bool = false
   ) async {
     self.name = name
     solutions = reporting
     tuningCount = tuning.count
-    prior =
-      (ChangePointFit.prior(of: tuning.map { $0.pilot(pilot) }, root: root)?.prior ?? .shipped)
-      .trusting(equationsOf: tuning)
+    prior = ModelVariant.fitted(to: tuning, rollouts: pilot, root: root)
     let grid =
       LabellerGrid.rules(recorded: recorded)
       + LabellerGrid.changePoints(recorded: recorded, prior: prior, root: root)
+    (self.tuning, scores) = await Self.scored(grid, tuning: tuning, reporting: reporting)
+    biases = LabellerGrid.standard(recorded: recorded, prior: prior, root: root).compactMap {
+      ReplayBias($0, on: reporting)
+    }
+    variants =
+      comparesVariants
+      ? await VariantComparison(
+        tuning: tuning, reporting: reporting, recorded: recorded, pilot: pilot) : nil
+  }
+
+  /// The scores of labellers on both halves; those are left out that have none.
+  static func scored(
+    _ grid: [ReplayedLabeller], tuning: [RecordedSolution], reporting: [RecordedSolution]
+  ) async -> (tuning: [ReplayScore], reporting: [ReplayScore]) {
     let found = await withTaskGroup(of: (Int, ReplayScore?, ReplayScore?).self) { group in
       for (index, labeller) in grid.enumerated() {
         group.addTask {
@@ -80,8 +98,7 @@ public struct LabellerComparison: Sendable {
       }
       return found.sorted { $0.0 < $1.0 }
     }
-    self.tuning = found.map(\.1)
-    scores = found.map(\.2)
+    return (found.map(\.1), found.map(\.2))
   }
 
   /// The families, in the order of the grid.
@@ -141,32 +158,25 @@ public struct LabellerComparison: Sendable {
           !$0.hasPrefix(LabellerGrid.Family.changePoint)
             && (usesArithmetic || !$0.contains("arithmetic"))
         }),
-      let difference = compared(first, second)
+      let difference = ReplayScore.difference(first, second, on: solutions)
     else { return nil }
     return Duel(budget: budget, model: first, rule: second, difference: difference)
-  }
-
-  private func compared(_ first: ReplayScore, _ second: ReplayScore) -> PairedComparison? {
-    let wrong = solutions.filter { $0.outline.verdict != .correct }
-    let problems = Dictionary(grouping: wrong.indices) { wrong[$0].problem }
-      .sorted { $0.key < $1.key }.map(\.value)
-    func means(_ score: ReplayScore) -> [Double] {
-      problems.map { members in
-        Double(members.count { score.hits[$0] }) / Double(members.count)
-      }
-    }
-    return PairedComparison(first: means(first), second: means(second))
   }
 
   /// The setting of the change-point model that is the cheapest on the tuning half among those whose
   /// F1 there is at least that of all prefixes with N = 8 and one success, and that labeller; both as
   /// the other half scores them.
+  ///
+  /// - Parameters:
+  ///   - usesArithmetic: whether the model knows the first false equation.
+  ///   - referenceUsesArithmetic: whether all prefixes do.
   public func equalF1(
-    usesArithmetic: Bool = false
+    usesArithmetic: Bool = false, referenceUsesArithmetic: Bool = false
   ) -> (model: ReplayScore?, reference: ReplayScore)? {
+    let rule = LabellerGrid.named(LabellerGrid.Family.allPrefixes, referenceUsesArithmetic)
     guard
       let reference = scores.firstIndex(where: {
-        $0.family == LabellerGrid.Family.allPrefixes && $0.setting == "N = 8, k = 1"
+        $0.family == rule && $0.setting == "N = 8, k = 1"
       }), let f1 = tuning[reference].f1
     else { return nil }
     let family = LabellerGrid.named(LabellerGrid.Family.changePoint, usesArithmetic)
@@ -192,24 +202,5 @@ public struct LabellerComparison: Sendable {
         score: scores[index], recalibration: map, before: before, after: after, least: least,
         count: sure.count, right: sure.count { $0.1 })
     }
-  }
-}
-
-extension ChangePointPrior {
-  /// The same prior with the chance that the first false equation is the first error, as it is on
-  /// labelled solutions with a wrong answer: (k + 1)/(n + 2).
-  public func trusting(equationsOf solutions: [RecordedSolution]) -> ChangePointPrior {
-    func share(_ isMember: (SolutionOutline) -> Bool) -> Double {
-      let flagged = solutions.filter {
-        $0.outline.firstFalseEquation != nil && $0.outline.verdict != .correct
-          && isMember($0.outline)
-      }
-      let first = flagged.count { $0.firstError == $0.outline.firstFalseEquation }
-      return Double(first + 1) / Double(flagged.count + 2)
-    }
-    var prior = self
-    prior.equationSolved = share { $0.others.correct > 0 }
-    prior.equationUnsolved = share { $0.others.correct == 0 }
-    return prior
   }
 }

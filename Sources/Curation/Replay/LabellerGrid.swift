@@ -45,9 +45,14 @@ public struct LabellerGrid: Sendable {
     public static let changePoint = "change-point"
   }
 
-  /// The least information per token, from coarse to fine.
-  public static let leastInformation = [
+  /// The least information per token, from coarse to fine: each a half of the one before.
+  public static let coarseInformation = [
     0.02, 0.01, 0.005, 0.0025, 0.0012, 0.0006, 0.0003, 0.00015, 0.00007, 0.00003,
+  ]
+  /// The same with a value between every two, so that a budget is not missed by half.
+  public static let leastInformation = [
+    0.02, 0.014, 0.01, 0.007, 0.005, 0.0035, 0.0025, 0.0017, 0.0012, 0.0008, 0.0006, 0.0004,
+    0.0003, 0.0002, 0.00015, 0.0001, 0.00007, 0.00005, 0.00003,
   ]
 
   /// The labellers that are rules: all but the change-point model's.
@@ -85,6 +90,41 @@ public struct LabellerGrid: Sendable {
         ) { ChangePointSearch($0, settings: settings) }
       }
     }
+  }
+
+  /// Every method with the constants that it has unless others are named, without and with the
+  /// witness; omega's tree and advantages rest on the same counts as all prefixes do.
+  static func standard(
+    recorded: Int, prior: ChangePointPrior, root: RootEvidence
+  ) -> [ReplayedLabeller] {
+    let settings = SearchSettings()
+    let eight = "N = 8, k = 1"
+    let test = settings.test
+    let change = "λ = \(settings.changePoint.leastInformation)"
+    let all =
+      rules(recorded: recorded)
+      + changePoints(
+        recorded: recorded, prior: prior, root: root,
+        leastInformation: [settings.changePoint.leastInformation])
+    let wanted: [(family: String, setting: String)] = [
+      (Family.allPrefixes, eight), (Family.sequential, eight),
+      (
+        Family.adaptive,
+        "p₀ = \(test.luckyRate), p₁ = \(test.successRate), α = β = \(test.alpha)"
+      ), (Family.binary, "\(eight), V = \(settings.verification), root search"),
+      (Family.binaryRoot, "\(eight), V = \(settings.verification), root blame-first"),
+      (Family.changePoint, change),
+    ]
+    return [Family.firstStep, Family.arithmetic].compactMap { family in
+      all.first { $0.family == family }
+    }
+      + [false, true].flatMap { usesArithmetic in
+        wanted.compactMap { item in
+          all.first {
+            $0.family == named(item.family, usesArithmetic) && $0.setting == item.setting
+          }
+        }
+      }
   }
 
   /// A family's name with the witness.

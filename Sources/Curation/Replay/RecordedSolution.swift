@@ -41,7 +41,7 @@ public struct RecordedSolution: Hashable, Sendable {
   /// What the pilot of the change-point model sees of it: the first `count` rollouts.
   public func pilot(_ count: Int) -> PilotSolution {
     PilotSolution(
-      outline.withoutEquation,
+      outline,
       counts: rollouts.map { rollouts in
         var counts = RolloutCounts()
         for rollout in rollouts.prefix(count) {

@@ -6,12 +6,17 @@ extension LabelStage {
   /// OmegaPRM's tree of every problem of a selection.
   func runTrees(_ selection: ProblemSelection) async throws -> DriverProgress {
     var pages = ProblemPages(store: context.store, selection: selection)
-    let model = policyModel.key
+    let reading = reading
     return try await context.driver(stage: Self.name).run {
       () async throws -> ProcedureTask<OmegaProcedure>? in
       while let stored = try await pages.next() {
         let samples = try await context.store.read { (store) throws(DatabaseError) in
-          try store.samples(problem: stored.id, model: model, purpose: .solve)
+          var samples: [StoredSample] = []
+          for author in reading.authors {
+            samples += try store.samples(
+              problem: stored.id, model: author.key, purpose: reading.purpose)
+          }
+          return samples
         }
         guard !samples.isEmpty else { continue }
         var hasher = taskHasher

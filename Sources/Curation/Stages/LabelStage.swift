@@ -13,9 +13,9 @@ public struct LabelStage: Sendable {
   let settings: LabelSettings
   let method: LabelMethod
   let search: SearchSettings
-  let policyModel: ModelIdentity
-  let verdicts: Set<Verdict>
+  let reading: SolutionReading
   let splitter: StepSplitter
+  let tally: LabelTally
 
   /// Makes the stage.
   ///
@@ -24,22 +24,21 @@ public struct LabelStage: Sendable {
   ///   - settings: how rollouts are sampled, judged and counted.
   ///   - method: which rollouts are made.
   ///   - search: the method's constants.
-  ///   - policyModel: whose solutions are labelled.
-  ///   - verdicts: only solutions with one of these verdicts are labelled; omega looks at problems
-  ///     whole.
+  ///   - reading: whose solutions are labelled, and which; omega looks at problems whole.
   ///   - splitter: how omega cuts its rollouts into steps.
+  ///   - tally: counts the labels as they are written.
   public init(
     context: StageContext, settings: LabelSettings, method: LabelMethod,
-    search: SearchSettings = SearchSettings(), policyModel: ModelIdentity,
-    verdicts: Set<Verdict> = Set(Verdict.allCases), splitter: StepSplitter = StepSplitter(.line)
+    search: SearchSettings = SearchSettings(), reading: SolutionReading,
+    splitter: StepSplitter = StepSplitter(.line), tally: LabelTally = LabelTally()
   ) {
+    self.tally = tally
     self.context = context
     self.settings = settings
     self.method = method
     self.search = search
     self.splitter = splitter
-    self.policyModel = policyModel
-    self.verdicts = verdicts
+    self.reading = reading
   }
 
   /// How many procedures a selection takes: one a solution, or one a problem for omega.
@@ -88,16 +87,19 @@ public struct LabelStage: Sendable {
     for rollout in labelling.rollouts {
       try store.record(JudgedCompletion(rollout), by: judge)
     }
+    tally.add(labelling.labels)
     let witness = WitnessLabels.labels(labelling.stepTexts)
     try store.record(witness, solution: id, method: WitnessLabels.method, settings: "{}")
     // A search that knew of the false equations has cut its labels itself.
     if !search.usesArithmetic {
       try store.record(
-        labelling.labels, solution: id, method: method.rawValue, settings: describedSettings)
+        labelling.valued(labelling.labels, splitter), solution: id, method: method.rawValue,
+        settings: describedSettings)
     }
+    let cut = WitnessLabels.cut(labelling.labels, at: witness)
     try store.record(
-      WitnessLabels.cut(labelling.labels, at: witness), solution: id,
-      method: Self.combined(method), settings: describedSettings)
+      labelling.valued(cut, splitter), solution: id, method: Self.combined(method),
+      settings: describedSettings)
     var details: [String] = []
     if labelling.violations > 0 { details.append("\(labelling.violations) violations") }
     if let confidence = labelling.confidence {
@@ -110,27 +112,40 @@ public struct LabelStage: Sendable {
   }
 
   /// The solutions of a problem that can be labelled: those that ended by themselves.
+  ///
+  /// The problem's other samples are the completer's own, because it is the completer's chances
+  /// that they speak of.
   func solutions(of stored: StoredProblem) async throws(DatabaseError) -> [SolutionToLabel] {
-    let model = policyModel.key
-    let (found, samples) = try await context.store.read { (store) throws(DatabaseError) in
-      (
-        try store.solutions(problem: stored.id, model: model, purpose: .solve),
-        try store.samples(problem: stored.id, model: model, purpose: .solve)
-      )
+    let completer = context.generator.model.key
+    let (found, samples, tokens) = try await context.store.read { (store) throws(DatabaseError) in
+      let found = try reading.solutions(of: stored, in: store)
+      var tokens: [ContentKey: Int] = [:]
+      for author in Set(found.map(\.author)) {
+        for sample in try store.samples(
+          problem: stored.id, model: author.key, purpose: reading.purpose)
+        {
+          tokens[sample.key] = sample.tokens
+        }
+      }
+      let samples = try store.samples(problem: stored.id, model: completer, purpose: .solve)
+      return (found.map(\.solution), samples, tokens)
     }
-    let tokens = Dictionary(uniqueKeysWithValues: samples.map { ($0.key, $0.tokens) })
-    return found.filter {
-      $0.finish == .stop && !$0.steps.isEmpty && verdicts.contains($0.verdict)
-    }.map { solution in
+    return found.map { solution in
       var others = RolloutCounts()
       for sample in samples where sample.key != solution.completion {
         others.add(sample.verdict, finish: sample.finish)
       }
+      // Of a text from elsewhere nobody knows the tokens.
+      let known = tokens[solution.completion].flatMap { $0 > 0 ? $0 : nil }
       return SolutionToLabel(
         problem: stored.problem, completion: solution.completion, text: solution.text,
-        steps: solution.steps, verdict: solution.verdict, tokens: tokens[solution.completion],
-        others: others)
+        steps: solution.steps, verdict: solution.verdict, tokens: known, others: others)
     }
+  }
+
+  /// The method's name in the labels that it stores: with the witness where that has cut them.
+  public var storedMethod: String {
+    search.usesArithmetic ? Self.combined(method) : method.rawValue
   }
 
   /// The name of a method whose labels are cut at the first false equation.

@@ -1,7 +1,6 @@
 import Corpus
 import Curation
 import Evaluation
-import JSON
 import ProblemSets
 import Storage
 
@@ -15,6 +14,8 @@ public struct CurationPage: Sendable {
   private let noise: NoiseReader?
   private let examples: [MarkedSolution]
   private let rephrasings: RephrasingNoise
+  private let method: String
+  private let trees: [TreeDiagram]
   private let suite: String
   private let split: String
 
@@ -33,20 +34,21 @@ public struct CurationPage: Sendable {
       (
         try store.curationCounts(suite: suite, split: split, model: model.key),
         try store.dropReasons(stage: RephraseStage.name),
-        try store.labelBalances(model: model.key), try store.costs(),
+        try store.labelBalances(models: [model.key]), try store.costs(),
         try store.unreproducibleRuns()
       )
     }
     let selection = ProblemSelection(suite: suite, split: split, rephrasings: true)
-    let labellers = balances.filter { $0.method != WitnessLabels.method }.map { balance in
-      MeasuredLabeller(
-        name: Self.name(balance), method: balance.method, settings: balance.settings)
-    }
+    let labellers = MeasuredLabeller.comparable(balances) { $0 != WitnessLabels.method }
     let reader = try await NoiseReader(
-      store: store, selection: selection, model: model, labellers: labellers)
+      store: store, selection: selection, reading: SolutionReading(authors: [model]),
+      labellers: labellers)
     noise = labellers.isEmpty || reader.count == 0 ? nil : reader
     rephrasings = try await RephrasingNoise(store: store, selection: selection)
-    examples = try await SolutionExamples.read(store: store, selection: selection, model: model)
+    trees = try await SearchTrees.read(store: store, selection: selection)
+    method = LabelMethod.preferred(among: balances.map(\.method)) ?? LabelMethod.standard.rawValue
+    examples = try await SolutionExamples.read(
+      store: store, selection: selection, model: model, method: method)
   }
 
   /// The sections; none where nothing was curated.
@@ -66,6 +68,18 @@ public struct CurationPage: Sendable {
               of its success rate, and what is true of it.
               """)
           ] + examples.map { .solution($0) }))
+    }
+    if !trees.isEmpty {
+      sections.append(
+        Section(
+          "Search trees",
+          [
+            .paragraph(
+              """
+              What OmegaPRM's search looked at: every prefix with the rollouts that were started \
+              there. All of them right: +, none: −, some: ○.
+              """)
+          ] + trees.map { .tree($0) }))
     }
     sections.append(cost)
     return sections
@@ -142,20 +156,44 @@ public struct CurationPage: Sendable {
           "Steps by label", parts: ["right", "wrong", "neutral", "undecided"],
           bars: balances.map { balance in
             StackedBarChart.Bar(
-              Self.name(balance), parts.map { Double(balance.counts[$0] ?? 0) })
+              MeasuredLabeller(balance).name, parts.map { Double(balance.counts[$0] ?? 0) })
           }))
     ]
-    let shown = balances.first { $0.method == LabelMethod.mathShepherd.rawValue } ?? balances[0]
+    blocks.append(.table(kept))
+    let shown = balances.first { $0.method == method } ?? balances[0]
     let last = (shown.firstErrors.keys.max() ?? 0) + 1
     blocks.append(
       .bars(
         BarChart(
-          "Where the first wrong step stands (\(Self.name(shown)))",
+          "Where the first wrong step stands (\(MeasuredLabeller(shown).name))",
           caption: "Solutions by the position of the first step that is labelled wrong.",
           groups: (0..<last).map { step in
             BarChart.Group("step \(step + 1)", [BarChart.Bar(Double(shown.firstErrors[step] ?? 0))])
           }, format: .count)))
     return Section("Labels", blocks)
+  }
+
+  private var kept: Table {
+    let titles = ["Solutions", "Steps decided", "abstained", "Solutions kept", "Keep rate"]
+    return Table(
+      "What labels keep",
+      columns: [Table.Column("Labeller")] + titles.map { Table.Column($0, .right) },
+      rows: balances.map { balance in
+        let steps = balance.counts.values.reduce(0, +)
+        let abstained = balance.counts[.abstain] ?? 0
+        let kept = balance.solutions - balance.undecided
+        return [
+          Table.Cell(MeasuredLabeller(balance).name), Table.Cell(Self.count(balance.solutions)),
+          Table.Cell(Self.count(steps - abstained)), Table.Cell(Self.count(abstained)),
+          Table.Cell(Self.count(kept)),
+          Table.Cell(
+            ValueFormat.percent(1).text(Double(kept) / Double(max(balance.solutions, 1)))),
+        ]
+      },
+      notes: [
+        "Kept: solutions without a step that the labeller abstained from, or, by consensus, that a "
+          + "witness disputes."
+      ])
   }
 
   private var cost: Section {
@@ -199,10 +237,4 @@ public struct CurationPage: Sendable {
   }
 
   private static func count(_ number: Int) -> String { ValueFormat.count.text(Double(number)) }
-
-  private static func name(_ balance: LabelBalance) -> String {
-    let rollouts = try? JSONValue.parse(Array(balance.settings.utf8)).member("rollouts")?.int()
-    guard let rollouts else { return balance.method }
-    return "\(balance.method), N = \(rollouts)"
-  }
 }

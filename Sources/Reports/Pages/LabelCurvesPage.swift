@@ -30,7 +30,7 @@ public enum LabelCurvesPage {
         """
         Every method runs on the same recorded rollouts, with many settings. One half of the \
         problems chooses each method's settings and fits the change-point model's beliefs (from a \
-        few rollouts of each prefix, without truth; what a false equation is worth is counted); all \
+        few rollouts of each prefix, without truth); all \
         figures are of the other half. Exact: of \
         the solutions with a wrong answer, the share whose first wrong step is found. F1: \
         ProcessBench's over all solutions, right answers taken to be without error. Precision and \
@@ -50,10 +50,12 @@ public enum LabelCurvesPage {
         ] + comparison.families.map { .table(table(comparison, $0)) }),
       Section(
         "\(comparison.name): against the rules",
-        [.table(duels(comparison)), .paragraph(Paragraph(equalF1(comparison)))]),
+        [.table(duels(comparison)), .table(equalF1(comparison))]),
       Section(
-        "\(comparison.name): what a stated certainty is worth", [.table(stated(comparison))]),
-    ]
+        "\(comparison.name): what a stated certainty is worth",
+        [.table(stated(comparison))] + reliability(comparison).map { .scatter($0) }),
+      Section("\(comparison.name): bias", [.table(biases(comparison))]),
+    ] + (comparison.variants.map { [variants($0, comparison)] } ?? [])
   }
 
   private static func facts(_ comparison: LabellerComparison) -> String {
@@ -131,16 +133,29 @@ public enum LabelCurvesPage {
       notes: ["Both are the best of their kind on the half that was tuned on."])
   }
 
-  private static func equalF1(_ comparison: LabellerComparison) -> String {
-    guard let (model, reference) = comparison.equalF1() else { return "" }
-    let format = ValueFormat.percent(1)
-    let start =
-      "All prefixes with N = 8 reach an F1 of \(reference.f1.map { format.text($0.value) } ?? "–") "
-      + "for \(decimal(reference.tokens)) tokens; the change-point model "
-    guard let model else { return start + "never does." }
-    return start
-      + "reaches \(model.f1.map { format.text($0.value) } ?? "–") for \(decimal(model.tokens)) "
-      + "(\(model.setting)): \(places(model.tokens / reference.tokens)) of the tokens."
+  private static func equalF1(_ comparison: LabellerComparison) -> Table {
+    var rows: [[Table.Cell]] = []
+    for (model, reference) in [(false, false), (true, false), (true, true)] {
+      guard
+        let pair = comparison.equalF1(
+          usesArithmetic: model, referenceUsesArithmetic: reference)
+      else { continue }
+      rows.append([
+        Table.Cell(LabellerGrid.named("change-point", model)),
+        Table.Cell(LabellerGrid.named("all prefixes", reference) + ", N = 8"),
+        cell(pair.reference.f1), Table.Cell(decimal(pair.reference.tokens)),
+        Table.Cell(pair.model?.setting ?? "never"), cell(pair.model?.f1),
+        Table.Cell(pair.model.map { decimal($0.tokens) } ?? "–"),
+        Table.Cell(pair.model.map { places($0.tokens / pair.reference.tokens) } ?? "–"),
+      ])
+    }
+    return Table(
+      "Tokens for the F1 of all prefixes with N = 8",
+      columns: [Table.Column("Model"), Table.Column("Rule")]
+        + ["Rule's F1", "Rule's tokens", "Setting", "F1", "Tokens", "Share of the rule's"].map {
+          Table.Column($0, .right)
+        }, rows: rows,
+      notes: ["The setting is the cheapest that reaches the rule's F1 on the half tuned on."])
   }
 
   private static func stated(_ comparison: LabellerComparison) -> Table {
@@ -169,14 +184,14 @@ public enum LabelCurvesPage {
         + titles.map { Table.Column($0, .right) }, rows: rows)
   }
 
-  private static func cell(_ estimate: Estimate?) -> Table.Cell {
+  static func cell(_ estimate: Estimate?) -> Table.Cell {
     guard let estimate else { return "–" }
     let format = ValueFormat.percent(1)
     return Table.Cell("\(format.text(estimate.value)) (\(format.text(estimate.interval)))")
   }
 
-  private static func decimal(_ value: Double) -> String { ValueFormat.decimal(1).text(value) }
-  private static func places(_ value: Double) -> String { ValueFormat.decimal(3).text(value) }
+  static func decimal(_ value: Double) -> String { ValueFormat.decimal(1).text(value) }
+  static func places(_ value: Double) -> String { ValueFormat.decimal(3).text(value) }
 
   /// All scores and duels for machines.
   public static func json(_ comparisons: [LabellerComparison]) -> JSONValue {
@@ -186,6 +201,7 @@ public enum LabelCurvesPage {
           "solutions": JSONValue(comparison.name),
           "reported": JSONValue(comparison.solutions.count),
           "tuned_on": JSONValue(comparison.tuningCount), "prior": comparison.prior.json,
+          "variants": comparison.variants.map { json($0, comparison) } ?? .null,
           "scores": JSONValue(comparison.scores.map(json)),
           "duels": JSONValue(
             [false, true].flatMap { usesArithmetic in

@@ -10,9 +10,15 @@ public enum NoisePage {
   /// - Parameter command: the command that remakes it.
   public static func page(_ reader: NoiseReader, command: String) -> Page {
     Page(
-      "Labels against exact truth",
-      subtitle: "\(reader.count) sampled solutions of gsm-style whose every step has exact truth",
+      title(reader),
+      subtitle: reader.truth == .exact
+        ? "\(reader.count) sampled solutions whose every step has exact truth"
+        : "\(reader.count) published solutions whose steps people rated",
       sections: [section(reader)], command: command)
+  }
+
+  private static func title(_ reader: NoiseReader) -> String {
+    reader.truth == .exact ? "Labels against exact truth" : "Labels against people's ratings"
   }
 
   /// The tables by value and strict truth, as a section of a larger page.
@@ -24,12 +30,18 @@ public enum NoisePage {
         the share of solutions with an error whose first wrong step it names. F1: ProcessBench's, \
         the harmonic mean of that share and of the share of right solutions that it accepts. \
         Precision and recall: of steps called wrong, the answer line left out. Tokens: generated \
-        for the labels, as if each labeller paid alone.
+        for the labels, as if each labeller paid alone; for each right label: of the inner steps \
+        that are called what they are. Lucky: of the rollouts of prefixes with a wrong step, those \
+        that end with the right answer. ECE: of the stated chance that no step up to here is wrong.
         """)
     ]
-    for standard in TruthStandard.allCases { blocks.append(.table(table(reader, standard))) }
+    for standard in reader.standards {
+      blocks.append(.table(table(reader, standard)))
+      blocks.append(.table(costs(reader, standard)))
+    }
     blocks.append(.bars(chart(reader)))
-    return Section("Labels against exact truth", blocks)
+    blocks += reliability(reader).map { .scatter($0) }
+    return Section(title(reader), blocks)
   }
 
   private static func table(_ reader: NoiseReader, _ standard: TruthStandard) -> Table {
@@ -39,11 +51,13 @@ public enum NoisePage {
       "Rollouts / solution", "Tokens / solution",
     ]
     let note =
-      standard == .value
-      ? "By value a step is true when its result is the right value."
-      : "Strictly, a wrong noun, a skipped step and an unfaithful equation are false too."
+      reader.truth == .rated
+      ? "A step is false where a person called it wrong; behind the first of them nothing is known."
+      : standard == .value
+        ? "By value a step is true when its result is the right value."
+        : "Strictly, a wrong noun, a skipped step and an unfaithful equation are false too."
     return Table(
-      "By \(standard.rawValue) truth",
+      reader.truth == .rated ? "By people's ratings" : "By \(standard.rawValue) truth",
       columns: [Table.Column("Labeller")] + titles.map { Table.Column($0, .right) },
       rows: rows.map { row in
         [
@@ -56,9 +70,49 @@ public enum NoisePage {
       }, notes: [note])
   }
 
+  private static func costs(_ reader: NoiseReader, _ standard: TruthStandard) -> Table {
+    let titles = ["Right labels", "Rollouts / right label", "Tokens / right label", "Lucky", "ECE"]
+    return Table(
+      "Cost of a right label, luck and calibration"
+        + (reader.standards.count > 1 ? ", by \(standard.rawValue) truth" : ""),
+      columns: [Table.Column("Labeller")] + titles.map { Table.Column($0, .right) },
+      rows: reader.noise(by: standard).map { row in
+        [
+          Table.Cell(row.name), Table.Cell(ValueFormat.count.text(Double(row.rightLabels))),
+          decimal(row.rolloutsPerRightLabel), decimal(row.tokensPerRightLabel),
+          cell(row.luckyRecoveries),
+          row.calibration.map {
+            Table.Cell(ValueFormat.decimal(3).text($0.expectedError))
+          } ?? "–",
+        ]
+      },
+      notes: [
+        "Where rollouts stop at a success, or go where they tell most, the share that recovers is "
+          + "no unbiased estimate of luck."
+      ])
+  }
+
+  /// Plots of at most four labellers each.
+  private static func reliability(_ reader: NoiseReader) -> [ScatterPlot] {
+    let found = reader.noise(by: .value).compactMap { row in
+      row.calibration.map { (name: row.name, calibration: $0) }
+    }
+    return stride(from: 0, to: found.count, by: 4).map { start in
+      ScatterPlot.reliability(
+        "How often a stated chance comes true"
+          + (found.count > 4 ? ", \(start / 4 + 1) of \((found.count + 3) / 4)" : ""),
+        caption: "The chance that no step up to here is wrong; the area is the number of steps.",
+        Array(found[start..<min(start + 4, found.count)]))
+    }
+  }
+
+  private static func decimal(_ value: Double?) -> Table.Cell {
+    value.map { Table.Cell(ValueFormat.decimal(1).text($0)) } ?? "–"
+  }
+
   private static func chart(_ reader: NoiseReader) -> BarChart {
     BarChart(
-      "First error found exactly, by value truth",
+      "First error found exactly" + (reader.truth == .exact ? ", by value truth" : ""),
       caption: "Of the solutions with an error. Bars show 95 % intervals over problems.",
       groups: reader.table(by: .value).map { row in
         BarChart.Group(row.name, [row.score.map { BarChart.Bar($0.withError) }])
@@ -78,16 +132,19 @@ public enum NoisePage {
   /// The tables for machines.
   public static func json(_ reader: NoiseReader) -> JSONValue {
     var rows: [JSONValue] = []
-    for standard in TruthStandard.allCases {
+    for standard in reader.standards {
       for row in reader.table(by: standard) {
         rows.append([
-          "labeller": JSONValue(row.name), "truth": JSONValue(standard.rawValue),
+          "labeller": JSONValue(row.name),
+          "truth": JSONValue(reader.truth == .rated ? "rated" : standard.rawValue),
           "solutions": JSONValue(row.solutions),
           "first_error_exact": value(row.score?.withError),
           "right_accepted": value(row.score?.withoutError), "f1": value(row.score?.f1),
           "precision": value(row.steps.precision), "recall": value(row.steps.recall),
           "abstained": JSONValue(row.abstained), "rollouts": JSONValue(row.rollouts),
-          "tokens": JSONValue(row.tokens),
+          "tokens": JSONValue(row.tokens), "right_labels": JSONValue(row.rightLabels),
+          "lucky_recoveries": value(row.luckyRecoveries),
+          "ece": row.calibration.map { JSONValue($0.expectedError) } ?? .null,
         ])
       }
     }

@@ -36,6 +36,9 @@ enum CurvesCommand {
       .value(
         "root-evidence", "NAME", "which of a problem's samples that model takes as evidence",
         default: RootEvidence.others.rawValue, choices: RootEvidence.allCases.map(\.rawValue)),
+      .flag(
+        "variants",
+        "measure the change-point model with other beliefs and other evidence too; takes longer"),
       .value("out", "FILE", "write a page: .html, with .md beside it"),
       CommonOptions.steps, CommonOptions.store, CommonOptions.json,
     ]
@@ -83,11 +86,12 @@ enum CurvesCommand {
     let halves = pool.halves(seed: settings.seed)
     let pilot = try invocation.int("pilot", in: 1...settings.rollouts)
     let root = try invocation.choice("root-evidence", as: RootEvidence.self)
+    let comparesVariants = invocation.flag("variants")
     var found = [
       await LabellerComparison(
         name: "one problem", tuning: halves.tuning.solutions,
         reporting: halves.reporting.solutions, recorded: settings.rollouts, pilot: pilot,
-        root: root)
+        root: root, comparesVariants: comparesVariants)
     ]
     let parts = try invocation.int("chains", in: 1...10)
     if parts > 1 {
@@ -97,7 +101,8 @@ enum CurvesCommand {
           name: "chains of \(parts)",
           tuning: halves.tuning.chains(of: parts, passes: passes, seed: settings.seed),
           reporting: halves.reporting.chains(of: parts, passes: passes, seed: settings.seed),
-          recorded: settings.rollouts, pilot: pilot, root: root))
+          recorded: settings.rollouts, pilot: pilot, root: root,
+          comparesVariants: comparesVariants))
     }
     return found
   }

@@ -56,7 +56,9 @@ enum DoctorCommand {
           checks.append(try await LocalExamination.check(model, invocation))
         }
       } catch {
-        checks.append(("model", false, (error as? any UserFacingError)?.message ?? "\(error)"))
+        let told = error as? any UserFacingError
+        let hint = told?.hint.map { " (\($0))" } ?? ""
+        checks.append(("model", false, (told?.message ?? "\(error)") + hint))
       }
     }
     if invocation.flag("json") {

@@ -53,6 +53,16 @@ enum EvaluateCommand {
         run.mode.reportBatch()
         capped = run.ended(progress)
         if capped == .interrupted { throw Interrupted() }
+        if let failure = progress.failure {
+          let reason =
+            "\(Quantity.grouped(progress.failed)) requests failed; one of them: \(failure)"
+          guard progress.asked + progress.replayed > progress.failed else {
+            throw CommandError(
+              "no problem was answered: \(reason)",
+              hint: "`stepmark doctor` with the same model tells more")
+          }
+          Console.writeLine("evaluate: \(reason)", to: .error)
+        }
       } else {
         model = try await EvaluatedModel(name, in: run.store, invocation)
       }

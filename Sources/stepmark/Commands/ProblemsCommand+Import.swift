@@ -17,27 +17,30 @@ extension ProblemsCommand {
       Example("stepmark problems import --format gsm8k --split test test.jsonl.gz", "GSM8K's test"),
       Example(
         "stepmark problems import --columns problem=question,gold=target mine.csv", "any table"),
+      Example(
+        "stepmark problems import --golds gsm8k/test.jsonl.gz processbench/gsm8k.json.gz",
+        "rated solutions whose rollouts can be judged"),
     ],
-    options: reading + [CommonOptions.store, CommonOptions.json],
+    options: reading + [
+      .value(
+        "golds", "FILE", "a suite's file with the gold answers of problems that have none here",
+        repeats: true), CommonOptions.store, CommonOptions.json,
+    ],
     arguments: [Argument("FILE", "the suite's file; .gz is read too")]
   ) { invocation in
     let file = try suiteFile(invocation)
-    let read = try file.read()
+    let (read, golds) = try withGolds(try file.read(), invocation)
     let format = file.reader.format
     return try await StageRun.with(invocation, stage: "problems") { stage in
       let run = stage.run
       let (new, solutions) = try await stage.store.write { (store) throws(DatabaseError) in
-        var new = 0
-        for (position, row) in read.rows.enumerated()
-        where try store.insert(row, position: position) {
-          new += 1
-        }
+        let (new, solutions) = try RatedImport(judge: defaultJudge(), run: run)
+          .record(read, format: format, in: store)
         for rejection in read.rejections {
           try store.note("row rejected", "\(rejection)", run: run)
         }
         for gold in read.unreadableGolds { try store.note("gold unreadable", "\(gold)", run: run) }
-        let rated = RatedImport(judge: defaultJudge(), run: run)
-        return (new, try rated.record(read, format: format, in: store))
+        return (new, solutions)
       }
       if invocation.flag("json") {
         var members = [
@@ -45,11 +48,13 @@ extension ProblemsCommand {
           JSONMember("rejected", JSONValue(read.rejections.count)),
           JSONMember("unreadable_golds", JSONValue(read.unreadableGolds.count)),
         ]
+        if golds > 0 { members.append(JSONMember("golds_filled", JSONValue(golds))) }
         if !read.solutions.isEmpty { members.append(JSONMember("solutions", JSONValue(solutions))) }
         Console.writeLine(JSONValue(members).serialized())
       } else {
         Console.writeLine(
           summary(read) + ", \(Quantity.grouped(new)) new in the store"
+            + (golds > 0 ? ", \(Quantity.grouped(golds)) golds from elsewhere" : "")
             + (solutions > 0 ? ", \(Quantity.grouped(solutions)) rated solutions" : "")
             + doubts(read))
       }
@@ -57,5 +62,17 @@ extension ProblemsCommand {
       show(read.unreadableGolds)
       return read.rows.isEmpty ? .badInput : .success
     }
+  }
+
+  /// The rows with the gold answers that other files know, and how many those are.
+  private static func withGolds(
+    _ read: SuiteRows, _ invocation: Invocation
+  ) throws -> (read: SuiteRows, filled: Int) {
+    var (read, filled) = (read, 0)
+    for path in invocation.strings("golds") {
+      let more = read.fillingGolds(from: try SuiteFile(recognising: path).read().rows)
+      (read, filled) = (more.rows, filled + more.filled)
+    }
+    return (read, filled)
   }
 }

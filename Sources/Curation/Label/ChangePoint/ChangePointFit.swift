@@ -20,19 +20,24 @@ public struct PilotSolution: Hashable, Sendable {
 
 /// Fits the change-point model's prior by empirical Bayes: no truth is looked at.
 ///
-/// Maximises the mean over solutions of ln Σ over c and z of the joint likelihood, less a ridge,
-/// by Adam with exact gradients: every Beta–binomial term is a short sum of logarithms, whose
-/// derivatives are sums of reciprocals.
+/// Maximises the mean over solutions of ln Σ over c and z of the joint likelihood, held back as if
+/// the parameters (as fitted: logarithms and log-odds) were normal around where the search begins
+/// with a standard deviation of 1, so that a small pilot changes the shipped beliefs little. By Adam
+/// with exact gradients: every Beta–binomial term is a short sum of logarithms, whose derivatives
+/// are sums of reciprocals.
 public struct ChangePointFit {
   /// Adam's steps.
   public static let steps = 200
   /// Adam's first learning rate; it falls to 0 linearly.
   public static let learningRate = 0.08
-  /// The weight of the squared parameters (as fitted: logarithms and log-odds).
-  public static let ridge = 1e-4
+  /// The precision of that belief about each parameter.
+  public static let precision = 1.0
   /// Wrong prefixes that recover more often than this are no wrong prefixes: the two kinds have
   /// been swapped, and the fit is given up.
   public static let mostLuck = 0.1
+
+  /// The rounds of expectation and maximisation of what a false equation is worth.
+  static let equationRounds = 30
 
   /// The parameters without bounds: m, ln σ, ln γ, ln κ, ln a₀, ln b₀, and the log-odds of the two
   /// hazards and of the share of flawed right answers.
@@ -83,7 +88,7 @@ public struct ChangePointFit {
     return prior
   }
 
-  /// The mean logarithmic likelihood less the ridge, and its gradient.
+  /// The mean logarithmic likelihood less what holds the parameters back, and its gradient.
   static func objective(
     _ vector: Vector, _ solutions: [PilotSolution], _ start: ChangePointPrior, _ root: RootEvidence
   ) -> (value: Double, gradient: Vector) {
@@ -98,11 +103,56 @@ public struct ChangePointFit {
     }
     let count = Double(solutions.count)
     value /= count
-    for i in gradient.indices {
-      gradient[i] = gradient[i] / count - 2 * ridge * vector[i]
-      value -= ridge * vector[i] * vector[i]
+    for (i, middle) in Self.vector(of: start).enumerated() {
+      let distance = vector[i] - middle
+      gradient[i] = (gradient[i] - precision * distance) / count
+      value -= precision * distance * distance / 2 / count
     }
     return (value, gradient)
+  }
+}
+
+extension PilotSolution {
+  /// The same without what arithmetic says.
+  var withoutEquation: PilotSolution { PilotSolution(outline.withoutEquation, counts: counts) }
+}
+
+extension ChangePointPrior {
+  /// The same prior with the chance that the first false equation of a wrong solution is its first
+  /// error, fitted to a pilot without truth by expectation and maximisation.
+  ///
+  /// The rollouts of the prefixes before the equation tell whether the policy could still finish;
+  /// where it could, the equation is the first error. A solution counts towards the chance by its
+  /// posterior, and the chance is held back as by one case each way: (Σ P + 1)/(n + 2). An equation
+  /// in the first step leaves no choice, so it is not counted.
+  public func trustingEquations(
+    of pilot: [PilotSolution], root: RootEvidence = .others
+  ) -> ChangePointPrior {
+    var prior = self
+    let flagged = pilot.filter {
+      ($0.outline.firstFalseEquation ?? 0) > 0 && $0.outline.verdict != .correct
+    }
+    guard !flagged.isEmpty else { return prior }
+    for _ in 0..<ChangePointFit.equationRounds {
+      var (solved, unsolved) = ((sum: 0.0, count: 0), (sum: 0.0, count: 0))
+      for solution in flagged {
+        var posterior = ChangePointPosterior(solution.outline, prior: prior, root: root)
+        for step in posterior.drawable {
+          let counts = solution.counts[step]
+          for _ in 0..<counts.correct { posterior.observe(true, at: step) }
+          for _ in 0..<counts.trials - counts.correct { posterior.observe(false, at: step) }
+        }
+        let chance = posterior.snapshot.firstError[solution.outline.firstFalseEquation ?? 0]
+        if solution.outline.others.correct > 0 {
+          solved = (solved.sum + chance, solved.count + 1)
+        } else {
+          unsolved = (unsolved.sum + chance, unsolved.count + 1)
+        }
+      }
+      prior.equationSolved = (solved.sum + 1) / Double(solved.count + 2)
+      prior.equationUnsolved = (unsolved.sum + 1) / Double(unsolved.count + 2)
+    }
+    return prior
   }
 }
 

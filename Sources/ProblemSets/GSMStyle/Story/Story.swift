@@ -48,6 +48,8 @@ struct Story {
   /// Whether words are written: a story that may yet be given up is told without.
   private let writesWords: Bool
   private var told = 0
+  /// Words of which the story says one: with them a vocabulary holds what it could have said.
+  private(set) var alternatives: [String] = []
 
   init(
     shape: RandomStream, numbers: RandomStream, names: RandomStream, mode: NumberMode,
@@ -63,6 +65,21 @@ struct Story {
   // MARK: Draws of the shape
 
   mutating func pick<Item>(_ items: [Item]) -> Item { Self.draw(items, &shape) }
+
+  mutating func pick(_ words: [String]) -> String {
+    if writesWords { alternatives += words }
+    return Self.draw(words, &shape)
+  }
+
+  mutating func pick(_ pairs: [(String, String)]) -> (String, String) {
+    if writesWords { alternatives += pairs.flatMap { [$0.0, $0.1] } }
+    return Self.draw(pairs, &shape)
+  }
+
+  mutating func pick(_ triples: [(String, String, String)]) -> (String, String, String) {
+    if writesWords { alternatives += triples.flatMap { [$0.0, $0.1, $0.2] } }
+    return Self.draw(triples, &shape)
+  }
 
   mutating func chance(_ percent: Int) -> Bool { shape.nextUnit() * 100 < Double(percent) }
 

@@ -33,7 +33,7 @@ public enum GSMStyleLexicon {
         seed: 0, index: index, family: families[index % families.count],
         steps: 1 + index / families.count % 6, wording: 0, perturbation: nil)
       guard let draft = StoryDraft(origin) else { continue }
-      for version in draft.versions { add(version) }
+      for version in draft.versions + draft.story.alternatives { add(version) }
       for phrase in draft.graph.nodes.compactMap(\.phrase) {
         texts.insert("\n\(phrase.before) \(phrase.after).")
       }

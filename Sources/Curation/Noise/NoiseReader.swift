@@ -1,0 +1,216 @@
+import Corpus
+import Evaluation
+import ProblemSets
+import Storage
+
+/// Compares stored labels with the exact truth of our own suites, or with what people said of the
+/// steps of published solutions.
+public struct NoiseReader: Sendable {
+  /// What labels are compared with.
+  public enum Truth: Hashable, Sendable {
+    /// The exact checkers of our own suites.
+    case exact
+    /// People's ratings, which were imported with the solutions.
+    case rated
+  }
+
+  /// A solution with its truth and the labels of every labeller.
+  private struct Case: Sendable {
+    let problem: String
+    let verdict: Verdict
+    let source: Truth
+    let truths: [(value: Bool?, strict: Bool?)]
+    let labels: [[Label]]
+    let rollouts: [Int]
+    let tokens: [Int]
+  }
+
+  private let cases: [Case]
+  private let labellers: [MeasuredLabeller]
+
+  /// Reads every solution that all labellers have looked at and whose steps have a truth.
+  public init(
+    store: Store, selection: ProblemSelection, reading: SolutionReading,
+    labellers: [MeasuredLabeller]
+  ) async throws {
+    self.labellers = labellers
+    var pages = ProblemPages(store: store, selection: selection)
+    var cases: [Case] = []
+    // A problem may stand in several rows.
+    var seen: Set<Int64> = []
+    while let stored = try await pages.next() {
+      guard seen.insert(stored.id).inserted else { continue }
+      cases += try await store.read { (store) throws(DatabaseError) in
+        try Self.cases(of: stored, reading, labellers, store)
+      }
+    }
+    self.cases = cases
+  }
+
+  /// What the labels are compared with; exact where any of it is.
+  public var truth: Truth { cases.contains { $0.source == .exact } ? .exact : .rated }
+
+  /// The standards that tell apart: people rate by one alone.
+  public var standards: [TruthStandard] { truth == .exact ? TruthStandard.allCases : [.value] }
+
+  /// How many solutions are compared.
+  public var count: Int { cases.count }
+
+  /// The baseline and every labeller.
+  public func table(by standard: TruthStandard) -> [LabelNoise] {
+    [alwaysFirstStep(by: standard)] + noise(by: standard)
+  }
+
+  /// The noise of every labeller by a standard.
+  public func noise(by standard: TruthStandard) -> [LabelNoise] {
+    labellers.indices.map { noise($0, by: standard) }
+  }
+
+  /// The baseline that always blames the first step of a solution with a wrong answer.
+  public func alwaysFirstStep(by standard: TruthStandard) -> LabelNoise {
+    noise(name: "always the first step", by: standard, labeller: nil) { item in
+      item.verdict == .correct ? .noError : .step(0)
+    } steps: { item in
+      // Everything after the first wrong step counts as wrong, so here every step does.
+      item.truths.map { _ in item.verdict != .correct }
+    }
+  }
+
+  private func noise(_ index: Int, by standard: TruthStandard) -> LabelNoise {
+    noise(name: labellers[index].name, by: standard, labeller: index) { item in
+      FirstErrorCase.Prediction(item.labels[index])
+    } steps: { item in
+      let byStep = Dictionary(item.labels[index].map { ($0.step, $0.value) }) { first, _ in first }
+      let firstWrong = item.labels[index].first { $0.value == .negative }?.step
+      return item.truths.indices.map { step in
+        if let firstWrong, step > firstWrong { return true }
+        switch byStep[step] {
+        case .negative?: return true
+        case .positive?: return false
+        default: return nil
+        }
+      }
+    }
+  }
+
+  private func noise(
+    name: String, by standard: TruthStandard, labeller: Int?,
+    _ predict: (Case) -> FirstErrorCase.Prediction, steps: (Case) -> [Bool?]
+  ) -> LabelNoise {
+    var firstErrors: [FirstErrorCase] = []
+    var wrongAnswer: [FirstErrorCase] = []
+    var counts: [String: BinaryConfusion.Counts] = [:]
+    for item in cases {
+      let truths = item.truths.map { standard == .value ? $0.value : $0.strict }
+      let firstError = FirstErrorCase(
+        problem: item.problem, truth: truths.firstIndex { $0 != true }, prediction: predict(item))
+      firstErrors.append(firstError)
+      if item.verdict != .correct { wrongAnswer.append(firstError) }
+      for (truth, isCalledWrong) in zip(truths, steps(item)).dropLast() {
+        guard let truth, let isCalledWrong else { continue }
+        counts[item.problem, default: BinaryConfusion.Counts()]
+          .add(predicted: isCalledWrong, actual: !truth)
+      }
+    }
+    let byProblem = Dictionary(grouping: wrongAnswer, by: \.problem).sorted { $0.key < $1.key }
+    let confusion = BinaryConfusion(problems: counts.sorted { $0.key < $1.key }.map(\.value))
+    let stated = labeller.map { beliefs($0, firstErrors) }
+    return LabelNoise(
+      name: name, standard: standard, score: FirstErrorScore(firstErrors),
+      confusion: FirstErrorConfusion(firstErrors),
+      wrongAnswerExact: Estimate.ratio(
+        numerators: byProblem.map { Double($0.value.count(where: \.isRight)) },
+        denominators: byProblem.map { Double($0.value.count) }),
+      steps: confusion, solutions: cases.count,
+      abstained: firstErrors.count { $0.prediction == .missing },
+      rollouts: labeller.map { index in cases.reduce(0) { $0 + $1.rollouts[index] } } ?? 0,
+      tokens: labeller.map { index in cases.reduce(0) { $0 + $1.tokens[index] } } ?? 0,
+      rightLabels: counts.values.reduce(0) { $0 + $1.truePositives + $1.trueNegatives },
+      luckyRecoveries: stated?.lucky, calibration: stated?.calibration)
+  }
+
+  /// What a labeller states of the prefixes, against whether one of their steps is wrong.
+  private func beliefs(
+    _ index: Int, _ firstErrors: [FirstErrorCase]
+  ) -> (lucky: Estimate?, calibration: Calibration?) {
+    var stated: [(probability: Double, cameTrue: Bool)] = []
+    var rollouts: [String: (correct: Int, trials: Int)] = [:]
+    for (item, firstError) in zip(cases, firstErrors) {
+      for label in item.labels[index] where label.step < item.truths.count - 1 {
+        let isRight = firstError.truth.map { label.step < $0 } ?? true
+        if !isRight, label.counts.trials > 0 {
+          rollouts[item.problem, default: (0, 0)].correct += label.counts.correct
+          rollouts[item.problem, default: (0, 0)].trials += label.counts.trials
+        }
+        if let probability = label.statedChance { stated.append((probability, isRight)) }
+      }
+    }
+    let problems = rollouts.sorted { $0.key < $1.key }.map(\.value)
+    return (
+      Estimate.ratio(
+        numerators: problems.map { Double($0.correct) },
+        denominators: problems.map { Double($0.trials) }), Calibration(stated)
+    )
+  }
+
+  private static func cases(
+    of stored: StoredProblem, _ reading: SolutionReading, _ labellers: [MeasuredLabeller],
+    _ store: StoreTransaction
+  ) throws(DatabaseError) -> [Case] {
+    var cases: [Case] = []
+    for (_, solution) in try reading.solutions(of: stored, in: store) {
+      var source = Truth.exact
+      var truths = try store.truths(solution: solution.id).map { ($0.value, $0.strict) }
+      if truths.isEmpty {
+        source = .rated
+        truths = try ratings(of: solution, store).map { ($0, $0) }
+      }
+      guard !truths.isEmpty else { continue }
+      var labels: [[Label]] = []
+      var costs: [(rollouts: Int, tokens: Int)] = []
+      for labeller in labellers {
+        labels.append(
+          try store.labels(
+            solution: solution.id, method: labeller.method, settings: labeller.settings))
+        let paying = labeller.paying
+        costs.append(
+          try store.labelCost(
+            solution: solution.id, method: paying.method, settings: paying.settings))
+      }
+      guard labels.allSatisfy({ !$0.isEmpty }) else { continue }
+      cases.append(
+        Case(
+          problem: stored.rowID, verdict: solution.verdict, source: source, truths: truths,
+          labels: labels, rollouts: costs.map(\.rollouts), tokens: costs.map(\.tokens)))
+    }
+    return cases
+  }
+
+  /// What people said of every step of a solution: a step before the first wrong one that nobody
+  /// rated counts as right, of a later one nothing is known.
+  private static func ratings(
+    of solution: StoredSolution, _ store: StoreTransaction
+  ) throws(DatabaseError) -> [Bool?] {
+    let labels = try store.labels(solution: solution.id, method: RatedImport.method)
+    guard !labels.isEmpty else { return [] }
+    let byStep = Dictionary(labels.map { ($0.step, $0.value) }) { first, _ in first }
+    let firstWrong = labels.first { $0.value == .negative }?.step ?? solution.steps.count
+    return solution.steps.indices.map { step in
+      byStep[step].map { $0 != .negative } ?? (step < firstWrong ? true : nil)
+    }
+  }
+}
+
+extension Label {
+  /// The chance that no step up to here is wrong, as the label states it: the posterior, else the
+  /// share of a fixed number of rollouts, else 0 or 1; `nil` for an abstention without either.
+  public var statedChance: Double? {
+    if let posterior { return min(1, max(0, posterior)) }
+    if stopping == .fixed, let share = counts.share { return share }
+    switch value {
+    case .positive: return 1
+    case .negative: return 0
+    case .neutral, .abstain: return nil
+    }
+  }
+}

@@ -1,0 +1,164 @@
+import Corpus
+import Evaluation
+
+/// The change-point model with other beliefs or other evidence, for comparison.
+public struct ModelVariant: Sendable {
+  /// What differs.
+  public let name: String
+  /// What it believes.
+  public let prior: ChangePointPrior
+  /// Which of a problem's samples it takes as evidence.
+  public let root: RootEvidence
+
+  /// A variant and the model as it is labelled with, each the best on the tuning half within a
+  /// budget.
+  public struct Duel: Sendable {
+    /// The most tokens for a solution with a wrong answer.
+    public let budget: Double
+    /// The variant.
+    public let variant: ReplayScore
+    /// The model as `label` has it.
+    public let model: ReplayScore
+    /// The share found exactly by the variant less that by the model, over problems.
+    public let difference: PairedComparison
+  }
+
+  /// The prior that `label` would fit to a pilot of these solutions.
+  static func fitted(
+    to tuning: [RecordedSolution], rollouts: Int, root: RootEvidence
+  ) -> ChangePointPrior {
+    let fit = ChangePointFit.prior(
+      of: tuning.map { $0.pilot(rollouts).withoutEquation }, root: root)
+    return (fit?.prior ?? .shipped).trustingEquations(
+      of: tuning.map { $0.pilot(rollouts) }, root: root)
+  }
+
+  /// The variants that are measured, the model as it is labelled with first.
+  ///
+  /// - Parameters:
+  ///   - recorded: how many rollouts of each prefix there are.
+  ///   - pilot: how many of them the model is fitted to.
+  static func all(
+    tuning: [RecordedSolution], recorded: Int, pilot: Int
+  ) -> [ModelVariant] {
+    let prior = fitted(to: tuning, rollouts: pilot, root: .others)
+    var constant = prior
+    constant.equationSolved = ChangePointPrior.shipped.equationSolved
+    constant.equationUnsolved = ChangePointPrior.shipped.equationUnsolved
+    var variants = [
+      ModelVariant(name: "as labelled", prior: prior, root: .others),
+      ModelVariant(
+        name: "the labelled sample counts too",
+        prior: fitted(to: tuning, rollouts: pilot, root: .all), root: .all),
+      ModelVariant(
+        name: "no other samples", prior: fitted(to: tuning, rollouts: pilot, root: .none),
+        root: .none),
+      ModelVariant(name: "shipped beliefs", prior: .shipped, root: .others),
+      ModelVariant(name: "equations trusted as shipped", prior: constant, root: .others),
+      ModelVariant(
+        name: "equations trusted as true", prior: prior.trusting(equationsOf: tuning),
+        root: .others),
+    ]
+    for rollouts in [pilot * 2, pilot * 4] where rollouts <= recorded {
+      variants.append(
+        ModelVariant(
+          name: "pilot of \(rollouts)",
+          prior: fitted(to: tuning, rollouts: rollouts, root: .others), root: .others))
+    }
+    for kappa in [4.0, 8.0] {
+      var loose = prior
+      loose.kappa = kappa
+      variants.append(ModelVariant(name: "κ = \(Int(kappa))", prior: loose, root: .others))
+    }
+    return variants
+  }
+}
+
+/// Variants of the change-point model on one pool, tuned on one half and reported on the other.
+public struct VariantComparison: Sendable {
+  /// The variants, the model as it is labelled with first.
+  public let variants: [ModelVariant]
+  private let solutions: [RecordedSolution]
+  private let tuning: [[ReplayScore]]
+  private let scores: [[ReplayScore]]
+
+  /// Compares the variants over the knob between cost and certainty.
+  public init(
+    tuning: [RecordedSolution], reporting: [RecordedSolution], recorded: Int,
+    pilot: Int = LabelStage.pilotRollouts
+  ) async {
+    variants = ModelVariant.all(tuning: tuning, recorded: recorded, pilot: pilot)
+    solutions = reporting
+    var (first, second): ([[ReplayScore]], [[ReplayScore]]) = ([], [])
+    for variant in variants {
+      let grid = LabellerGrid.changePoints(
+        recorded: recorded, prior: variant.prior, root: variant.root,
+        leastInformation: LabellerGrid.coarseInformation)
+      let found = await LabellerComparison.scored(grid, tuning: tuning, reporting: reporting)
+      first.append(found.tuning)
+      second.append(found.reporting)
+    }
+    self.tuning = first
+    scores = second
+  }
+
+  /// A variant against the model as it is labelled with, within a budget in tokens.
+  public func duel(
+    _ variant: Int, within budget: Double, usesArithmetic: Bool
+  ) -> ModelVariant.Duel? {
+    guard let other = best(variant, budget, usesArithmetic),
+      let model = best(0, budget, usesArithmetic),
+      let difference = ReplayScore.difference(other, model, on: solutions)
+    else { return nil }
+    return ModelVariant.Duel(
+      budget: budget, variant: other, model: model, difference: difference)
+  }
+
+  private func best(_ variant: Int, _ budget: Double, _ usesArithmetic: Bool) -> ReplayScore? {
+    let family = LabellerGrid.named(LabellerGrid.Family.changePoint, usesArithmetic)
+    let scores = tuning[variant]
+    return scores.indices.filter { scores[$0].tokens <= budget && scores[$0].family == family }
+      .max {
+        (scores[$0].exact.value, -scores[$0].tokens) < (scores[$1].exact.value, -scores[$1].tokens)
+      }.map { self.scores[variant][$0] }
+  }
+}
+
+extension ReplayScore {
+  /// The share that one labeller finds exactly less that of another, over the problems of the
+  /// solutions with a wrong answer that both were scored on.
+  static func difference(
+    _ first: ReplayScore, _ second: ReplayScore, on solutions: [RecordedSolution]
+  ) -> PairedComparison? {
+    let wrong = solutions.filter { $0.outline.verdict != .correct }
+    let problems = Dictionary(grouping: wrong.indices) { wrong[$0].problem }
+      .sorted { $0.key < $1.key }.map(\.value)
+    func means(_ score: ReplayScore) -> [Double] {
+      problems.map { members in
+        Double(members.count { score.hits[$0] }) / Double(members.count)
+      }
+    }
+    return PairedComparison(first: means(first), second: means(second))
+  }
+}
+
+extension ChangePointPrior {
+  /// The same prior with the chance that the first false equation is the first error, as it is on
+  /// labelled solutions with a wrong answer: (k + 1)/(n + 2).
+  ///
+  /// An equation in the first step leaves no choice, so it is not counted.
+  public func trusting(equationsOf solutions: [RecordedSolution]) -> ChangePointPrior {
+    func share(_ isMember: (SolutionOutline) -> Bool) -> Double {
+      let flagged = solutions.filter {
+        ($0.outline.firstFalseEquation ?? 0) > 0 && $0.outline.verdict != .correct
+          && isMember($0.outline)
+      }
+      let first = flagged.count { $0.firstError == $0.outline.firstFalseEquation }
+      return Double(first + 1) / Double(flagged.count + 2)
+    }
+    var prior = self
+    prior.equationSolved = share { $0.others.correct > 0 }
+    prior.equationUnsolved = share { $0.others.correct == 0 }
+    return prior
+  }
+}

@@ -21,7 +21,8 @@ extension StoreTransaction {
   /// from these.
   ///
   /// A reply stays where another run took it from the store, or found a task done that took it,
-  /// where a reply that stays goes on from it, and where a person judged one of its steps. What
+  /// where a reply that stays goes on from it, where it is a solution of a problem whose solutions
+  /// another run labelled or revised, and where a person judged one of its steps. What
   /// runs took before the store noted it (schema 4) is not known: replies that are older than such
   /// a run all stay.
   func delete(_ runs: [Int]) throws(DatabaseError) -> DeletedRows {
@@ -59,6 +60,12 @@ extension StoreTransaction {
       WHERE t.run_id IN (SELECT id FROM temp.deleted_run) AND EXISTS (
         SELECT 1 FROM task o WHERE o.key = t.key AND o.run_id \(others));
 
+      DROP TABLE IF EXISTS temp.read_problem;
+      CREATE TEMP TABLE read_problem(id INTEGER PRIMARY KEY);
+      INSERT OR IGNORE INTO temp.read_problem
+      SELECT t.problem_id FROM task t JOIN run r ON r.id = t.run_id
+      WHERE r.id \(others) AND r.stage IN ('label', 'judge-steps', 'revise');
+
       DROP TABLE IF EXISTS temp.deleted_completion;
       CREATE TEMP TABLE deleted_completion(id INTEGER PRIMARY KEY);
       INSERT INTO temp.deleted_completion
@@ -71,6 +78,8 @@ extension StoreTransaction {
         AND NOT EXISTS (SELECT 1 FROM run r WHERE r.id > c.run_id AND r.id \(others)
           AND r.stage IN ('rephrase', 'sample', 'label', 'evaluate', 'judge-steps', 'revise')
           AND r.status <> 'failed' AND NOT EXISTS (SELECT 1 FROM task t WHERE t.run_id = r.id))
+        AND NOT (c.purpose IN ('solve', 'published', 'revise')
+          AND EXISTS (SELECT 1 FROM temp.read_problem x WHERE x.id = c.problem_id))
         AND NOT EXISTS (SELECT 1 FROM solution s JOIN label l ON l.solution_id = s.id
           JOIN labeller g ON g.id = l.labeller_id
           WHERE s.completion_id = c.id AND g.method = 'audit');

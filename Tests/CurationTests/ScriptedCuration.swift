@@ -19,7 +19,10 @@ struct ScriptedCuration {
   static let model = ModelIdentity(name: "script", kind: .scripted)
 
   /// A store with `problems` rows.
-  init(problems: Int, generator: (any Generator)? = nil, path: String = ":memory:") async throws {
+  init(
+    problems: Int, generator: (any Generator)? = nil, path: String = ":memory:",
+    stage: String = "test"
+  ) async throws {
     store = try Store(path: path, access: .write)
     self.generator = generator ?? ScriptedGenerator(width: 4) { Self.reply($0) }
     run = try await store.write { (store) throws(DatabaseError) in
@@ -31,7 +34,7 @@ struct ScriptedCuration {
         try store.insert(row, position: number)
       }
       return try store.startRun(
-        stage: "test", recipe: "{}", seed: 1, version: "0", time: "2026-01-01T00:00:00Z")
+        stage: stage, recipe: "{}", seed: 1, version: "0", time: "2026-01-01T00:00:00Z")
     }
   }
 

@@ -11,10 +11,11 @@ struct RunDeletionTests {
 
   /// One run of its own over the store.
   private func run(
-    _ work: (ScriptedCuration) async throws -> DriverProgress, problems: Int = 0
+    _ stage: String, problems: Int = 0,
+    _ work: (ScriptedCuration) async throws -> DriverProgress
   ) async throws -> (run: Int, progress: DriverProgress) {
     let curation = try await ScriptedCuration(
-      problems: problems, path: folder.file("store.sqlite3"))
+      problems: problems, path: folder.file("store.sqlite3"), stage: stage)
     return (curation.run, try await work(curation))
   }
 
@@ -32,9 +33,9 @@ struct RunDeletionTests {
 
   @Test("A reply that another run took stays; the others are asked for again, and none else")
   func sharedReplies() async throws {
-    let sampled = try await run({ try await $0.sample(4) }, problems: 12)
-    let first = try await run { try await $0.label(.mathShepherd, rollouts: 4) }
-    let second = try await run { try await $0.label(.sequential, rollouts: 4) }
+    let sampled = try await run("sample", problems: 12) { try await $0.sample(4) }
+    let first = try await run("label") { try await $0.label(.mathShepherd, rollouts: 4) }
+    let second = try await run("label") { try await $0.label(.sequential, rollouts: 4) }
     #expect(second.progress.asked == 0 && second.progress.replayed > 0)
     let sequential = """
       SELECT count(*) FROM step_label WHERE method = 'sequential'
@@ -50,16 +51,16 @@ struct RunDeletionTests {
     #expect(try await numbers(sequential) == labels)
     #expect(
       try await numbers("SELECT count(*) FROM step_label WHERE method = 'math-shepherd'") == [0])
-    let again = try await run { try await $0.label(.mathShepherd, rollouts: 4) }
+    let again = try await run("label") { try await $0.label(.mathShepherd, rollouts: 4) }
     #expect(again.progress.asked == deleted.completions)
     #expect(sampled.progress.asked == 48)
   }
 
   @Test("What another run found done stays, with its labels")
   func skippedTasks() async throws {
-    _ = try await run({ try await $0.sample(3) }, problems: 8)
-    let first = try await run { try await $0.label() }
-    let second = try await run { try await $0.label() }
+    _ = try await run("sample", problems: 8) { try await $0.sample(3) }
+    let first = try await run("label") { try await $0.label() }
+    let second = try await run("label") { try await $0.label() }
     #expect(second.progress.skipped == first.progress.finished && second.progress.asked == 0)
     let before = try await numbers("SELECT count(*) FROM label")
     let deleted = try await delete([first.run])
@@ -74,8 +75,8 @@ struct RunDeletionTests {
 
   @Test("Solutions stay while another run's labels are of them")
   func labelledSolutions() async throws {
-    let sampled = try await run({ try await $0.sample(3) }, problems: 8)
-    let labelled = try await run { try await $0.label() }
+    let sampled = try await run("sample", problems: 8) { try await $0.sample(3) }
+    let labelled = try await run("label") { try await $0.label() }
     let deleted = try await delete([sampled.run])
     #expect(deleted.completions == 0 && deleted.kept == sampled.progress.asked)
     let all = try await delete([sampled.run, labelled.run])
@@ -86,14 +87,14 @@ struct RunDeletionTests {
 
   @Test("Problems that a deleted run made of seed problems go, and come again")
   func rephrasings() async throws {
-    let first = try await run({ try await $0.rephrase() }, problems: 10)
+    let first = try await run("rephrase", problems: 10) { try await $0.rephrase() }
     let made = try await numbers("SELECT count(*) FROM problem WHERE root_id IS NOT NULL")
     #expect(made[0] > 0)
     let deleted = try await delete([first.run])
     #expect(Int64(deleted.problems) == made[0] && deleted.kept == 0)
     #expect(try await numbers("SELECT count(*) FROM problem") == [10])
     #expect(try await numbers("SELECT count(*) FROM outcome") == [0])
-    let again = try await run { try await $0.rephrase() }
+    let again = try await run("rephrase") { try await $0.rephrase() }
     #expect(again.progress.asked == first.progress.asked)
     #expect(
       try await numbers("SELECT count(*) FROM problem WHERE root_id IS NOT NULL") == made)

@@ -114,7 +114,8 @@ struct ImportRoundTripTests {
     #expect(second.sha256 == first[0].sha256)
   }
 
-  @Test("Published files are imported whole and export as the rows that were read",
+  @Test(
+    "Published files are imported whole and export as the rows that were read",
     .enabled(if: SharedData.isPresent, SharedData.absence),
     arguments: [
       ("processbench", "processbench/gsm8k.json.gz", 400, 400),

@@ -9,7 +9,7 @@ import Testing
 @Suite("Imports of labelled data")
 struct LabelledImportTests {
   private let good =
-    #"{"prompt":"2 + 2?","completions":["2+2 = 4","#### 4"],"labels":[true,true]}"#
+    #"{"prompt":"2 + 2?","completions":["2+2 = 4","so 4"],"labels":[true,true]}"#
 
   private func imports(
     _ text: String, _ name: String = "trl-stepwise"
@@ -37,7 +37,7 @@ struct LabelledImportTests {
   @Test(
     "A bad line is named with line, field and reason, and the good lines around it are kept",
     arguments: [
-      (#"{"prompt":"3 + 3?","completions":["6"],"lab"#, "", "unterminated"),
+      (#"{"prompt":"3 + 3?","completions":["6"],"lab"#, "", ""),
       (#"{"prompt":"3 + 3?","completions":["6"],"labels":[true,false]}"#, "labels", "2 labels"),
       (#"{"prompt":"3 + 3?","completions":["6"],"labels":[0.8]}"#, "labels[0]", "true or false"),
       (#"{"prompt":"3 + 3?","completions":["6"],"labels":"yes"}"#, "labels", "an array"),
@@ -55,9 +55,8 @@ struct LabelledImportTests {
     #expect(result.records == 2 && result.solutions == 2 && result.rejected == 1)
     let rejection = try #require(result.rejections.first)
     #expect(rejection.line == 2)
-    #expect(rejection.field == field, "\(rejection)")
-    #expect(
-      reason == "unterminated" || rejection.reason.contains(reason), "\(rejection)")
+    #expect(field.isEmpty || rejection.field == field, "\(rejection)")
+    #expect(!rejection.reason.isEmpty && rejection.reason.contains(reason), "\(rejection)")
     #expect(try await count("SELECT count(*) FROM label", store) == [.integer(4)])
     #expect(
       try await count("SELECT count(*) FROM event WHERE kind = 'record rejected'", store)
@@ -144,9 +143,9 @@ struct LabelledImportTests {
     #expect(result.solutions == 3 && result.rows == 1 && result.rejected == 0)
     let found = try await count(
       """
-      SELECT c.text || '|' || group_concat(l.value, '' ORDER BY l.position) FROM label l
-        JOIN solution s ON s.id = l.solution_id JOIN completion c ON c.id = s.completion_id
-      GROUP BY s.id ORDER BY 1
+      SELECT c.text || '|' || (SELECT group_concat(value, '') FROM (
+        SELECT value FROM label WHERE solution_id = s.id ORDER BY position))
+      FROM solution s JOIN completion c ON c.id = s.completion_id ORDER BY 1
       """, store)
     #expect(found == [.text("a\nb\nc|++-"), .text("a\nd|+-"), .text("e|-")])
   }
@@ -160,7 +159,8 @@ struct LabelledImportTests {
     let (files, _) = try await curation.export(NativeFormat(), to: folder.file("n.jsonl")).run()
     let line = String(decoding: try FileBytes.read(files[0].path), as: UTF8.self)
     for (from, to, field) in [
-      (#""value":"+""#, #""value":"good""#, "labels"), (#""steps":[["#, #""steps":[[-1,2],["#, "steps"),
+      (#""value":"+""#, #""value":"good""#, "labels"),
+      (#""steps":[["#, #""steps":[[-1,2],["#, "steps"),
       (#""verdict":"correct""#, #""verdict":1"#, "verdict"),
       (#""purpose":"solve""#, #""purpose":"anything""#, "purpose"),
       (#""settings":"{"#, #""settings":"[{"#, "settings"),
@@ -168,7 +168,8 @@ struct LabelledImportTests {
       (#""step":0"#, #""step":9"#, "step"),
     ] {
       try #require(line.contains(from), "\(from)")
-      let (result, _) = try await imports(line.replacing(from, with: to, maxReplacements: 1), "native")
+      let (result, _) = try await imports(
+        line.replacing(from, with: to, maxReplacements: 1), "native")
       #expect(result.rejected == 1 && result.solutions == 0)
       #expect(result.rejections[0].field.contains(field), "\(result.rejections)")
     }

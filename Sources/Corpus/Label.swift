@@ -85,6 +85,9 @@ public struct Label: Hashable, Sendable {
   public let reason: String?
   /// The keys of the completions that were counted.
   public let evidence: [ContentKey]
+  /// ReST-MCTS*'s value of the solution up to here (2406.03816), within [0, 1], where every step
+  /// up to here is called right or wrong.
+  public var processValue: Double?
 
   /// Makes a label.
   public init(
@@ -107,9 +110,11 @@ public struct Label: Hashable, Sendable {
 
   /// The same label with the completions that were counted.
   public func with(evidence: [ContentKey]) -> Label {
-    Label(
+    var label = Label(
       step: step, value: value, method: method, counts: counts, stopping: stopping,
       interval: interval, posterior: posterior, advantage: advantage, reason: reason,
       evidence: evidence)
+    label.processValue = processValue
+    return label
   }
 }

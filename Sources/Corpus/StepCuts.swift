@@ -3,17 +3,48 @@ struct StepCuts {
   let bytes: [UInt8]
   let protected: ProtectedSpans
 
-  /// The offsets at which a step may start, in order, outside everything protected.
-  func cuts(_ rule: StepSplitter.Rule) -> [Int] {
+  /// The offsets behind `first` at which a step may start, in order, outside everything protected.
+  func cuts(_ rule: StepSplitter.Rule, after first: Int) -> [Int] {
     let candidates =
       switch rule {
+      case .automatic: automaticStarts(after: first)
+      case .heading: headingStarts()
       case .line: lineStarts(afterBlankLineOnly: false)
       case .blankLine: lineStarts(afterBlankLineOnly: true)
       case .numbered: numberedStarts()
       case .sentence: sentenceStarts()
       }
     var index = 0
-    return candidates.filter { !protected.divides($0, from: &index) }
+    return candidates.filter { $0 > first && !protected.divides($0, from: &index) }
+  }
+
+  /// The starts by the first rule that divides the text.
+  private func automaticStarts(after first: Int) -> [Int] {
+    for rule in [StepSplitter.Rule.numbered, .heading, .blankLine, .line] {
+      let found = cuts(rule, after: first)
+      if !found.isEmpty { return found }
+    }
+    return sentenceStarts()
+  }
+
+  /// The starts of lines that are headings.
+  private func headingStarts() -> [Int] {
+    lineStarts(afterBlankLineOnly: false).filter { start in
+      var index = start
+      while index < bytes.count, bytes[index] == 0x20 { index += 1 }
+      if bytes[index...].starts(with: "#".utf8) {
+        let end = bytes[index...].firstIndex { $0 != UInt8(ascii: "#") } ?? bytes.count
+        // `#### 42` is GSM8K's answer line, which is a step of its own as well.
+        return end - index <= 6 && end < bytes.count && bytes[end] == 0x20
+      }
+      let digits = bytes[index...].prefix { isDigit($0) }.count
+      if (1...2).contains(digits), bytes[(index + digits)...].starts(with: ". ".utf8) {
+        index += digits + 2
+      }
+      guard bytes[index...].starts(with: "**".utf8) else { return false }
+      let line = bytes[(index + 2)...].prefix { $0 != UInt8(ascii: "\n") }
+      return line.indices.dropLast().contains { line[$0...].starts(with: "**".utf8) }
+    }
   }
 
   /// The starts of lines that are not blank.

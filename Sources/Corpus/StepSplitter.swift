@@ -30,8 +30,32 @@ public struct StepSplitter: Hashable, Sendable {
     case blankLine = "blank-line"
     /// At every `Step 3:`; a text without one is a single step.
     case numbered
+    /// At every heading: a line in bold or one that bold text begins (`**Find the cost:** …`,
+    /// `2. **Find the cost**`), or one that `#` marks begin.
+    case heading
     /// At every sentence and every line that is not blank.
     case sentence
+    /// By the first of numbered, heading, blank-line and line that finds two steps, else by
+    /// sentences: what the text itself is divided by.
+    case automatic
+
+    /// How solutions in the published form of a suite are divided.
+    ///
+    /// GSM8K's solutions have a calculation a line (its calculators' `<<3*4=12>>` stay in their
+    /// line), MATH's are prose, the outputs in PRM800K are a step a line, those in ProcessBench
+    /// paragraphs, Math-Shepherd's are numbered; whatever else there is says itself how.
+    public init(format: String) {
+      self =
+        switch format {
+        case "gsm8k", "gsm-style", "gsm-plus", "gsm-symbolic", "gsm-hard", "svamp", "asdiv",
+          "mawps", "prm800k", "math-style":
+          .line
+        case "math", "math-500", "minerva", "aime", "amc", "olympiadbench", "theoremqa": .sentence
+        case "processbench": .blankLine
+        case "math-shepherd": .numbered
+        default: .automatic
+        }
+    }
   }
 
   /// Where a new step starts.
@@ -68,7 +92,7 @@ public struct StepSplitter: Hashable, Sendable {
   private func ranges(of bytes: [UInt8]) -> [Range<Int>] {
     guard let first = bytes.firstIndex(where: { !isSpace($0) }) else { return [] }
     let protected = ProtectedSpans(of: bytes)
-    var cuts = StepCuts(bytes: bytes, protected: protected).cuts(rule).filter { $0 > first }
+    var cuts = StepCuts(bytes: bytes, protected: protected).cuts(rule, after: first)
     if minimumLength > 0 { cuts = merged(cuts, in: bytes) }
     let bounds = [0] + cuts + [bytes.count]
     return zip(bounds, bounds.dropFirst()).map { $0..<$1 }

@@ -22,6 +22,11 @@ extension MarkedSolution.Step {
       text, MarkedSolution.Mark(label?.value),
       counts: trials > 0 ? "\(label?.counts.correct ?? 0)/\(trials)" : nil,
       interval: label?.interval.map { Interval(low: $0.lowerBound, high: $0.upperBound) },
-      truth: truth.map { MarkedSolution.Mark($0) }, note: label?.reason)
+      truth: truth.map { MarkedSolution.Mark($0) },
+      note: label.flatMap { label in
+        let stated = label.posterior.map { "right with \(ValueFormat.percent(0).text($0))" }
+        let parts = [stated, label.reason].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: "; ")
+      })
   }
 }

@@ -60,6 +60,8 @@ public enum Block: Hashable, Sendable {
   case funnel(Funnel)
   /// How values are distributed.
   case histogram(Histogram)
+  /// A search tree.
+  case tree(TreeDiagram)
   /// A solution with labelled steps.
   case solution(MarkedSolution)
   /// Text to copy or read as it is.

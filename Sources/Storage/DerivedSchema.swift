@@ -1,7 +1,7 @@
 /// The tables of what is computed from facts: versioned, dropped and rebuilt, never migrated.
 enum DerivedSchema {
   /// Grows with every change of these tables or of the code that fills them.
-  static let version = 7
+  static let version = 8
 
   /// In the order in which they can be dropped.
   static let tables = [
@@ -84,6 +84,7 @@ enum DerivedSchema {
       high REAL,
       posterior REAL CHECK(posterior BETWEEN 0 AND 1),
       advantage REAL CHECK(advantage BETWEEN -1 AND 1),
+      process_value REAL CHECK(process_value BETWEEN 0 AND 1),
       reason TEXT,
       UNIQUE(solution_id, labeller_id, position)
     ) STRICT;

@@ -197,14 +197,16 @@ extension StoreTransaction {
       try connection.run(
         """
         INSERT INTO label(solution_id, position, labeller_id, value, correct, incorrect,
-          unanswered, undetermined, stopping, low, high, posterior, advantage, reason)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          unanswered, undetermined, stopping, low, high, posterior, advantage, process_value,
+          reason)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         .integer(solution), .int(label.step), .integer(labeller), .text(label.value.rawValue),
         .int(label.counts.correct), .int(label.counts.incorrect), .int(label.counts.unanswered),
         .int(label.counts.undetermined), .optional(label.stopping?.rawValue),
         .optional(label.interval?.lowerBound), .optional(label.interval?.upperBound),
-        .optional(label.posterior), .optional(label.advantage), .optional(label.reason))
+        .optional(label.posterior), .optional(label.advantage), .optional(label.processValue),
+        .optional(label.reason))
       let id = connection.lastInsertedRow
       for key in label.evidence {
         try connection.run(

@@ -46,6 +46,8 @@ public struct LabelBalance: Sendable, Hashable {
   public let firstErrors: [Int: Int]
   /// Solutions that were labelled.
   public let solutions: Int
+  /// Solutions with a step that the labeller abstained from.
+  public let undecided: Int
 }
 
 /// What a run generated for one purpose.
@@ -139,14 +141,48 @@ extension StoreTransaction {
       let solutions = try connection.first(
         "SELECT count(DISTINCT l.solution_id) \(own)", values
       ) { $0.int(0) }
+      let undecided = try connection.first(
+        "SELECT count(DISTINCT l.solution_id) \(own) AND l.value = 'abstain'", values
+      ) { $0.int(0) }
       guard !counts.isEmpty else { continue }
       balances.append(
         LabelBalance(
           method: labeller.method, settings: labeller.settings,
           counts: Dictionary(uniqueKeysWithValues: counts),
-          firstErrors: Dictionary(uniqueKeysWithValues: firstErrors), solutions: solutions ?? 0))
+          firstErrors: Dictionary(uniqueKeysWithValues: firstErrors), solutions: solutions ?? 0,
+          undecided: undecided ?? 0))
     }
     return balances
+  }
+
+  /// The methods that labelled solutions of these models, newest labeller first, each once.
+  public func labelMethods(models: [ContentKey]) throws(DatabaseError) -> [String] {
+    try connection.rows(
+      """
+      SELECT g.method FROM labeller g WHERE EXISTS (
+        SELECT 1 FROM label l JOIN solution s ON s.id = l.solution_id
+          JOIN model m ON m.id = s.model_id
+        WHERE l.labeller_id = g.id
+          AND m.key IN (\(models.map { _ in "?" }.joined(separator: ", "))))
+      GROUP BY g.method ORDER BY max(g.id) DESC
+      """, models.map { .key($0) }
+    ) { $0.text(0) }
+  }
+
+  /// The settings of a method's newest labeller of these models' solutions; `nil` without any.
+  public func newestSettings(
+    method: String, models: [ContentKey]
+  ) throws(DatabaseError) -> String? {
+    try connection.first(
+      """
+      SELECT g.settings FROM labeller g WHERE g.method = ? AND EXISTS (
+        SELECT 1 FROM label l JOIN solution s ON s.id = l.solution_id
+          JOIN model m ON m.id = s.model_id
+        WHERE l.labeller_id = g.id
+          AND m.key IN (\(models.map { _ in "?" }.joined(separator: ", "))))
+      ORDER BY g.id DESC LIMIT 1
+      """, [.text(method)] + models.map { .key($0) }
+    ) { $0.text(0) }
   }
 
   /// What every run generated.

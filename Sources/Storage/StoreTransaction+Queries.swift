@@ -168,7 +168,7 @@ extension StoreTransaction {
     try connection.rows(
       """
       SELECT position, value, correct, incorrect, unanswered, undetermined, stopping, low, high,
-        posterior, advantage, reason
+        posterior, advantage, reason, process_value
       FROM label WHERE solution_id = ?1 AND labeller_id = (
         SELECT g.id FROM labeller g
         WHERE g.method = ?2 AND (?3 IS NULL OR g.settings = ?3)
@@ -177,7 +177,7 @@ extension StoreTransaction {
       ORDER BY position
       """, [.integer(solution), .text(method), .optional(settings)]
     ) { row in
-      Label(
+      var label = Label(
         step: row.int(0), value: LabelValue(rawValue: row.text(1)) ?? .abstain, method: method,
         counts: RolloutCounts(
           correct: row.int(2), incorrect: row.int(3), unanswered: row.int(4),
@@ -186,6 +186,8 @@ extension StoreTransaction {
         interval: row.isNull(7) ? nil : row.double(7)...row.double(8),
         posterior: row.isNull(9) ? nil : row.double(9),
         advantage: row.isNull(10) ? nil : row.double(10), reason: row.optionalText(11))
+      label.processValue = row.isNull(12) ? nil : row.double(12)
+      return label
     }
   }
 

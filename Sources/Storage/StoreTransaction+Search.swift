@@ -106,6 +106,34 @@ extension StoreTransaction {
     }
   }
 
+  /// The problems of a split that the newest labeller with a tree has searched, largest tree first,
+  /// equal ones by their rows.
+  ///
+  /// - Parameter most: trees with more nodes are left out.
+  public func searchedProblems(
+    suite: String, split: String, most: Int, limit: Int
+  ) throws(DatabaseError) -> [(
+    rowID: String, id: Int64, problem: Problem, method: String, settings: String
+  )] {
+    try connection.rows(
+      """
+      SELECT r.row_id, p.id, p.statement, p.gold, g.method, g.settings, count(*) AS nodes
+      FROM tree_node n
+        JOIN labeller g ON g.id = n.labeller_id
+        JOIN problem p ON p.id = n.problem_id
+        JOIN row r ON r.problem_id = p.id AND r.suite = ? AND r.split = ?
+      WHERE n.labeller_id = (SELECT max(labeller_id) FROM tree_node)
+      GROUP BY r.row_id HAVING count(*) <= ?
+      ORDER BY nodes DESC, r.position LIMIT ?
+      """, [.text(suite), .text(split), .int(most), .int(limit)]
+    ) {
+      (
+        $0.text(0), $0.int64(1), Problem(statement: $0.text(2), gold: $0.text(3)), $0.text(4),
+        $0.text(5)
+      )
+    }
+  }
+
   /// The tree of a problem by one labeller, in the order of its positions; empty where there is
   /// none.
   public func tree(

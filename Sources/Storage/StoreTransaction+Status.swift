@@ -38,9 +38,14 @@ extension StoreTransaction {
     (
       "labels",
       """
-      SELECT g.method, g.settings ->> 'rollouts' AS rollouts, l.value AS label, count(*) AS steps
+      SELECT g.method, g.settings ->> 'rollouts' AS rollouts,
+        count(DISTINCT l.solution_id) AS solutions, sum(l.value <> 'abstain') AS decided,
+        sum(l.value = '+') AS "right", sum(l.value = '-') AS wrong,
+        sum(l.value = 'abstain') AS abstained,
+        count(DISTINCT l.solution_id)
+          - count(DISTINCT iif(l.value = 'abstain', l.solution_id, NULL)) AS kept_solutions
       FROM label l JOIN labeller g ON g.id = l.labeller_id
-      GROUP BY g.id, l.value ORDER BY g.method, g.id, l.value
+      GROUP BY g.id ORDER BY g.method, g.id
       """
     ),
     (

@@ -40,7 +40,7 @@ enum Views {
           AS TEXT), char(10) || ' ') AS text,
         g.method, g.settings, l.value AS label, l.correct,
         l.correct + l.incorrect + l.unanswered AS trials, l.undetermined, l.low, l.high,
-        l.posterior, l.advantage, l.stopping, l.reason, x.class AS truth, x.value_truth, x.strict_truth,
+        l.posterior, l.advantage, l.process_value, l.stopping, l.reason, x.class AS truth, x.value_truth, x.strict_truth,
         s.verdict, m.name AS model, s.problem_id AS problem
       FROM step t
         JOIN solution s ON s.id = t.solution_id
@@ -49,6 +49,24 @@ enum Views {
         LEFT JOIN label l ON l.solution_id = t.solution_id AND l.position = t.position
         LEFT JOIN labeller g ON g.id = l.labeller_id
         LEFT JOIN step_truth x ON x.solution_id = t.solution_id AND x.position = t.position;
+
+    DROP VIEW IF EXISTS step_witness;
+    CREATE VIEW step_witness AS
+      SELECT t.solution_id AS solution, t.position AS step, g.method, g.settings, l.value AS label,
+        l.reason,
+        (SELECT a.value FROM label a JOIN labeller h ON h.id = a.labeller_id
+         WHERE h.method = 'arithmetic' AND a.solution_id = t.solution_id
+           AND a.position = t.position) AS arithmetic,
+        (SELECT a.value FROM label a JOIN labeller h ON h.id = a.labeller_id
+         WHERE h.method = 'judge' AND a.solution_id = t.solution_id
+           AND a.position = t.position ORDER BY h.id DESC LIMIT 1) AS judge,
+        x.value_truth AS exact, s.problem_id AS problem
+      FROM step t
+        JOIN solution s ON s.id = t.solution_id
+        JOIN label l ON l.solution_id = t.solution_id AND l.position = t.position
+        JOIN labeller g ON g.id = l.labeller_id
+        LEFT JOIN step_truth x ON x.solution_id = t.solution_id AND x.position = t.position
+      WHERE g.method NOT IN ('arithmetic', 'judge');
 
     DROP VIEW IF EXISTS search_tree;
     CREATE VIEW search_tree AS

@@ -15,6 +15,12 @@ enum ReadingOptions {
       "verdict", "NAME", "read only solutions with this verdict",
       choices: Verdict.allCases.map(\.rawValue), repeats: true),
   ]
+
+  /// The same for commands that ask no model.
+  static let withoutAsking =
+    [CommonOptions.model] + all + [
+      .value("revision", "NAME", "the revision of a served model")
+    ]
 }
 
 extension StageRun {
@@ -86,4 +92,16 @@ extension Invocation {
     sampling.stop = template.stop
     return sampling
   }
+}
+
+/// The method that `--method` names, or the one that is meant without it: the best of those whose
+/// labels of these authors' solutions the store holds.
+func preferredMethod(
+  _ invocation: Invocation, of authors: [ModelIdentity], in store: Store
+) async throws -> String {
+  if let method = invocation.optionalString("method") { return method }
+  let stored = try await store.read { (store) throws(DatabaseError) in
+    try store.labelMethods(models: authors.map(\.key))
+  }
+  return LabelMethod.preferred(among: stored) ?? LabelMethod.standard.rawValue
 }

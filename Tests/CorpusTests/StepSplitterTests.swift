@@ -30,6 +30,37 @@ struct StepSplitterTests {
     #expect(steps("one\ntwo", .numbered) == ["one\ntwo"])
   }
 
+  @Test("a heading rule cuts before bold lines, numbered bold lines and marked lines")
+  func headings() {
+    #expect(
+      steps("We go on.\n\n**Cost:** 3\nso\n\n2. **Sum**: 4 ** 2\n### Answer\n5 **not**", .heading)
+        == [
+          "We go on.\n\n", "**Cost:** 3\nso\n\n", "2. **Sum**: 4 ** 2\n", "### Answer\n5 **not**",
+        ])
+    #expect(steps("**open\n#tag\n2 ** 3", .heading) == ["**open\n#tag\n2 ** 3"])
+  }
+
+  @Test(
+    "the automatic rule takes what the text itself is divided by",
+    arguments: [
+      ("Step 1: a\n\nStep 2: b\n\nc", ["Step 1: a\n\n", "Step 2: b\n\nc"]),
+      ("**A**\n\nx\n**B**\ny", ["**A**\n\nx\n", "**B**\ny"]), ("a\nb\n\nc", ["a\nb\n\n", "c"]),
+      ("3*4=<<3*4=12>>12\n#### 12", ["3*4=<<3*4=12>>12\n", "#### 12"]),
+      ("It is 3. So 4.", ["It is 3. ", "So 4."]), ("one", ["one"]),
+    ])
+  func automatic(_ text: String, _ expected: [String]) {
+    #expect(steps(text, .automatic) == expected)
+  }
+
+  @Test("Published forms have their rules")
+  func formats() {
+    #expect(StepSplitter.Rule(format: "gsm8k") == .line)
+    #expect(StepSplitter.Rule(format: "math") == .sentence)
+    #expect(StepSplitter.Rule(format: "processbench") == .blankLine)
+    #expect(StepSplitter.Rule(format: "math-shepherd") == .numbered)
+    #expect(StepSplitter.Rule(format: "mine") == .automatic)
+  }
+
   @Test(
     "a sentence rule knows decimals, abbreviations, initials, list numbers and mathematics",
     arguments: [

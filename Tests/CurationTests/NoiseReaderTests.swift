@@ -152,6 +152,86 @@ struct NoiseReaderTests {
     #expect(noise.map(\.solutions) == [5, 5])
   }
 
+  @Test("Right labels, luck and calibration are counted over the inner steps")
+  func beliefs() async throws {
+    let noise = try await reader(items).noise(by: .value)
+    // As above, 4 + 5 and 3 + 7 steps are called what they are.
+    #expect(noise.map(\.rightLabels) == [9, 10])
+    #expect(noise[0].tokensPerRightLabel == 85.0 / 9 && noise[1].rolloutsPerRightLabel == 0.5)
+    // These labels carry no counts: they are stated as 0 or 1, and nothing is known of luck. The
+    // first labeller errs twice in ten: where it cries wolf, and behind a wrong step.
+    #expect(noise[0].luckyRecoveries == nil)
+    let ece = try #require(noise[0].calibration?.expectedError)
+    #expect(abs(ece - 0.2) < 1e-12)
+  }
+
+  @Test("Labellers that saw less than half of what another one did are left out, names stay unlike")
+  func comparable() async throws {
+    let curation = try await ScriptedCuration(problems: 12)
+    try await curation.sample(3)
+    try await curation.label(.mathShepherd, rollouts: 4)
+    try await curation.label(.sequential, rollouts: 4)
+    let balances = try await curation.store.write { (store) throws(DatabaseError) in
+      let some = try store.table("SELECT DISTINCT solution FROM step_label LIMIT 2").rows
+      for row in some {
+        guard case .integer(let solution) = row[0] else { continue }
+        try store.record(
+          [Label(step: 0, value: .positive, method: "binary")], solution: solution,
+          method: "binary", settings: "{}")
+      }
+      return try store.labelBalances(models: [ScriptedCuration.model.key])
+    }
+    let all = MeasuredLabeller.comparable(balances) { $0 != "arithmetic" }
+    #expect(
+      all.map(\.name) == [
+        "math-shepherd, N = 4", "math-shepherd+arithmetic, N = 4", "sequential, N = 4",
+        "sequential+arithmetic, N = 4",
+      ])
+    #expect(balances.contains { $0.method == "binary" && $0.solutions == 2 })
+    let sequential = balances.filter { $0.method == "sequential" }
+    let twice = MeasuredLabeller.comparable(sequential + sequential)
+    #expect(twice.map(\.name) == ["sequential, N = 4", "sequential, N = 4 (2)"])
+  }
+
+  @Test("Imported ratings are the truth where there is no other")
+  func ratings() async throws {
+    let store = try Store(path: ":memory:", access: .write)
+    let model = ModelIdentity(name: "author", kind: .published)
+    try await store.write { (store) throws(DatabaseError) in
+      let run = try store.startRun(
+        stage: "test", recipe: "{}", seed: 1, version: "0", time: "2026-01-01T00:00:00Z")
+      let problem = Problem(statement: "p", gold: "1")
+      try store.insert(Row(id: "row", suite: "s", split: "t", problem: problem), position: 0)
+      for (number, text) in ["++-.", "++++", ".+-+"].enumerated() {
+        let request = Request(
+          prompt: Prompt(template: plain, problem: problem), sampling: Sampling(),
+          purpose: .published, index: number, runSeed: 0)
+        let key = request.key(model: model)
+        try store.record(
+          completion("text \(number)"), of: request, key: key, model: model, run: run)
+        let id = try store.insertSolution(
+          JudgedCompletion(
+            key: key, verdict: number == 1 ? .correct : .incorrect, reason: "published",
+            answer: nil, rule: nil), model: model, problem: problem,
+          steps: (0..<4).map { $0..<($0 + 1) })
+        try store.record(
+          labels(text, rollouts: []), solution: id, method: "published", settings: "{}")
+        try store.record(
+          labels("+---", rollouts: []), solution: id, method: "one", settings: "{}")
+      }
+    }
+    let reader = try await NoiseReader(
+      store: store, selection: ProblemSelection(suite: "s", split: "t"),
+      reading: SolutionReading(authors: [model], purpose: .published),
+      labellers: [MeasuredLabeller(name: "one", method: "one", settings: "{}")])
+    #expect(reader.count == 3 && reader.truth == .rated && reader.standards == [.value])
+    let noise = reader.noise(by: .value)[0]
+    // The error stands at step 2 twice, and the labeller blames step 1 always.
+    #expect([noise.confusion.early, noise.confusion.falseAlarm] == [2, 1])
+    // Inner steps 0 to 2: ++-, +++ and ++-, where nobody rated the first one of the last.
+    #expect(noise.steps.total(\.truePositives) == 2 && noise.steps.total(\.falsePositives) == 4)
+  }
+
   @Test("The baseline blames the first step of every solution with a wrong answer")
   func baseline() async throws {
     let reader = try await reader(items)

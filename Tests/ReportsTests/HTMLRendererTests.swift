@@ -144,7 +144,8 @@ private func tags(_ source: String) -> [String]? {
             .lines(LineChart("l", series: [], xLabel: "x", yLabel: "y")),
             .stackedBars(StackedBarChart("s", parts: ["a"], bars: [.init("none", [0])])),
             .scatter(ScatterPlot("p", series: [], xLabel: "x", yLabel: "y")),
-            .funnel(Funnel("f", stages: [])), .histogram(Histogram("h", values: [], xLabel: "x")),
+            .funnel(Funnel("f", stages: [])), .tree(TreeDiagram("t", nodes: [])),
+            .histogram(Histogram("h", values: [], xLabel: "x")),
             .lines(
               LineChart(
                 "one", series: [.init("s", [.init(x: 4, y: 0.5)])], xLabel: "k", yLabel: "y",

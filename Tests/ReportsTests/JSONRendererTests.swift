@@ -25,7 +25,7 @@ import Testing
     #expect(
       kinds == [
         "paragraph", "note", "list", "key_figures", "table", "bars", "stacked_bars", "lines",
-        "scatter", "funnel", "histogram", "solution", "code",
+        "scatter", "funnel", "histogram", "tree", "solution", "code",
       ])
     let solution = try #require(try blocks.first { try $0["kind"].string() == "solution" })
     #expect(try solution["first_error"].int() == 3)

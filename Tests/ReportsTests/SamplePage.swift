@@ -90,6 +90,15 @@ private let sampleCalibrations: [(name: String, calibration: Calibration)] =
   }
 
 private let sampleCuration: [Block] = [
+  .tree(
+    TreeDiagram(
+      "A search tree",
+      nodes: [
+        .init(parent: nil, text: "the problem", correct: 3, trials: 8, visits: 0),
+        .init(parent: 0, text: "Tom has 3 * 4 = 12 pens.", correct: 8, trials: 8, visits: 1),
+        .init(parent: 1, text: "12 + 2 = 15.", correct: 0, trials: 8, visits: 0),
+        .init(parent: 0, text: "Tom has 3 + 4 = 7 pens.", correct: 0, trials: 8, visits: 0),
+      ])),
   .funnel(
     Funnel(
       "What each stage keeps",

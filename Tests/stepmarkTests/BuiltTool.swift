@@ -37,14 +37,19 @@ struct BuiltTool {
   /// Runs the tool in its folder and waits for it.
   func run(_ words: String...) throws -> Result { try run(words) }
 
-  /// - Parameter environment: variables that are set for it, as `NAME=VALUE`.
-  func run(_ words: [String], environment: [String] = []) throws -> Result {
+  /// - Parameters:
+  ///   - environment: variables that are set for it, as `NAME=VALUE`.
+  ///   - input: what it can read.
+  func run(
+    _ words: [String], environment: [String] = [], input: String = ""
+  ) throws -> Result {
     let id = UInt64.random(in: 0 ... .max)
     let (output, errors) = (folder.file("out-\(id)"), folder.file("err-\(id)"))
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    let inputs = folder.write(Array(input.utf8), to: "in-\(id)")
+    posix_spawn_file_actions_addopen(&actions, 0, inputs, O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT, 0o600)
     let shell = ["sh", "-c", #"cd "$0" && exec "$@""#, folder.path]

@@ -8,18 +8,28 @@ public struct AuditDialogue {
   /// Reads a line; `nil` at the end of the input.
   private let read: () -> String?
 
+  /// What a person wants.
+  public enum Reply: Hashable, Sendable {
+    /// The step is judged.
+    case answer(AuditSample.Answer)
+    /// The step before this one once more.
+    case back
+    /// No more.
+    case stop
+  }
+
   /// Makes a dialogue.
   public init(show: @escaping (String) -> Void, read: @escaping () -> String?) {
     self.show = show
     self.read = read
   }
 
-  /// Asks about one step; `nil` when the person wants to stop.
+  /// Asks about one step; the end of the input stops.
   ///
   /// The label is not shown: who knows it agrees with it.
   public func ask(
     _ step: LabelledStep, _ text: AuditedText, number: Int, of count: Int
-  ) -> AuditSample.Answer? {
+  ) -> Reply {
     let bytes = Array(text.text.utf8)
     show("\n[\(number) of \(count)]\n\(text.statement)\nanswer: \(text.gold)\n")
     for (index, range) in text.steps.prefix(step.step + 1).enumerated() {
@@ -27,14 +37,19 @@ public struct AuditDialogue {
       show("\(index == step.step ? ">" : " ") \(index + 1)  \(Self.trimmed(line))")
     }
     while true {
-      show("is step \(step.step + 1) right? y, n, u (cannot say), q (stop)")
-      guard let line = read() else { return nil }
+      show(
+        "is step \(step.step + 1) right? y, n, u (cannot say)"
+          + (number > 1 ? ", b (back)" : "") + ", q (stop)")
+      guard let line = read() else { return .stop }
       switch Self.trimmed(line).lowercased() {
-      case "y", "yes", "+": return .right
-      case "n", "no", "-": return .wrong
-      case "u", "?": return .unsure
-      case "q", "quit": return nil
-      default: show("y, n, u or q")
+      case "y", "yes", "+": return .answer(.right)
+      case "n", "no", "-": return .answer(.wrong)
+      case "u", "?": return .answer(.unsure)
+      case "b",
+        "back" where number > 1:
+        return .back
+      case "q", "quit": return .stop
+      default: show("\(Self.trimmed(line).debugDescription) is none of the answers")
       }
     }
   }

@@ -64,15 +64,21 @@ public enum StepValues {
   }
 
   /// ReST-MCTS*'s value of every step (2406.03816): V = max(0, (1 − V′)·r/m + V′) from the value V′
-  /// before it, 0 at the start, with r = 1 for a right step and −1 for a wrong one and m the steps
-  /// to the end, this one included.
+  /// before it, 0 at the start, with r = 1 for a right step and −1 for a wrong one and m the least
+  /// steps from before the step to a right end, this one included.
   ///
-  /// m is the number of steps that this solution takes from there, as no shorter way is known.
-  public static func values(isRight: [Bool]) -> [Double] {
+  /// - Parameters:
+  ///   - isRight: what each step is called.
+  ///   - steps: how many steps the solution has: without a shorter way, m is what is left of them.
+  ///   - shortest: the steps of the shortest right rollout after each step, where there is one.
+  public static func values(
+    isRight: [Bool], of steps: Int? = nil, shortest: [Int: Int] = [:]
+  ) -> [Double] {
+    let steps = steps ?? isRight.count
     var value = 0.0
     return isRight.indices.map { step in
-      let remaining = Double(isRight.count - step)
-      value = max(0, (1 - value) * (isRight[step] ? 1 : -1) / remaining + value)
+      let remaining = max(1, min(steps - step, shortest[step - 1] ?? Int.max))
+      value = max(0, (1 - value) * (isRight[step] ? 1 : -1) / Double(remaining) + value)
       return value
     }
   }

@@ -104,7 +104,8 @@ public struct PublishedImport: Sendable {
     _ group: [OutputMatching.Group], model: ModelIdentity
   ) async throws(DatabaseError) -> Result {
     let writer = SolutionWriter(
-      model: model, judge: judge, splitter: StepSplitter(.line), recordsWitness: true)
+      model: model, judge: judge, splitter: StepSplitter(StepSplitter.Rule(format: suite)),
+      recordsWitness: true)
     let (judge, run) = (judge, run)
     return try await store.write { (store) throws(DatabaseError) in
       var result = Result(model: model)

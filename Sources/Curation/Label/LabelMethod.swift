@@ -18,6 +18,31 @@ public enum LabelMethod: String, CaseIterable, Sendable {
   /// N rollouts of every prefix, and what each step is worth.
   case advantage
 
+  /// The method that is used unless another is named: the one that finds the most first wrong steps
+  /// for its tokens in `Reports/label-curves-*.md`.
+  public static let standard = LabelMethod.changePoint
+
+  /// Whether solutions are cut at their first false equation unless the caller says otherwise.
+  ///
+  /// The change-point model weighs what an equation is worth; rules take it for the truth.
+  public var cutsByDefault: Bool { self == .changePoint }
+
+  /// The most rollouts of a prefix unless the caller says otherwise: what a rule makes, and a bound
+  /// that the change-point model, which stops by itself, seldom meets.
+  public var defaultRollouts: Int { self == .changePoint ? 48 : 8 }
+
+  /// Of the methods whose labels a store holds, the one that is meant where none is named.
+  ///
+  /// - Parameter stored: the methods' names as stored, newest first.
+  public static func preferred(among stored: [String]) -> String? {
+    let cut = WitnessLabels.combined(with: standard.rawValue)
+    let order = [cut, standard.rawValue, mathShepherd.rawValue]
+    let others = stored.filter { name in
+      allCases.contains { name == $0.rawValue || name.hasPrefix($0.rawValue + "+") }
+    }
+    return order.first { stored.contains($0) } ?? others.first ?? stored.first
+  }
+
   /// Whether the problem's other samples are part of what decides the labels.
   public var usesOtherSamples: Bool {
     switch self {

@@ -31,8 +31,9 @@ public struct LabelNoise: Sendable {
   /// Steps whose label is right, the answer line left out.
   public let rightLabels: Int
   /// Of the rollouts of prefixes with a wrong step, the share that ends with the right answer
-  /// nevertheless; `nil` without such rollouts. Where rollouts stop at a success it is biased
-  /// upwards.
+  /// nevertheless; `nil` without such rollouts.
+  ///
+  /// Where rollouts stop at a success it is biased upwards.
   public let luckyRecoveries: Estimate?
   /// The calibration of the stated chance that no step up to here is wrong: the posterior, else the
   /// share of a fixed number of rollouts, else 0 or 1.

@@ -28,9 +28,9 @@ extension MeasuredLabeller {
   }
 
   /// The labellers of some authors' solutions that a store holds and that can be compared: those
-  /// that looked at no less than half as many solutions as the most diligent one. A pilot, which
-  /// looks at a tenth, would leave the others no more than that tenth.
+  /// that looked at no less than half as many solutions as the most diligent one.
   ///
+  /// A pilot, which looks at a tenth, would leave the others no more than that tenth.
   /// Labellers whose names are alike are told apart by number, oldest first.
   public static func comparable(
     _ balances: [LabelBalance], of methods: (String) -> Bool = { _ in true }
@@ -50,9 +50,18 @@ extension MeasuredLabeller {
     }
   }
 
+  /// The labeller whose rollouts these labels rest on: a consensus makes none of its own.
+  var paying: (method: String, settings: String) {
+    guard let json = try? JSONValue.parse(Array(settings.utf8)),
+      let method = try? json.member("of")?.string(), let settings = try? json.member("settings")
+    else { return (method, settings) }
+    return (method, settings.serialized())
+  }
+
   /// `math-shepherd, N = 8`, `change-point, λ = 0.001`.
   private static func name(_ method: String, settings: String) -> String {
-    guard let json = try? JSONValue.parse(Array(settings.utf8)) else { return method }
+    guard var json = try? JSONValue.parse(Array(settings.utf8)) else { return method }
+    if let labeller = try? json.member("settings") { json = labeller }
     if let least = try? json.member("least_information")?.double() {
       return "\(method), λ = \(least)"
     }

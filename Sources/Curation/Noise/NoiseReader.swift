@@ -172,9 +172,10 @@ public struct NoiseReader: Sendable {
         labels.append(
           try store.labels(
             solution: solution.id, method: labeller.method, settings: labeller.settings))
+        let paying = labeller.paying
         costs.append(
           try store.labelCost(
-            solution: solution.id, method: labeller.method, settings: labeller.settings))
+            solution: solution.id, method: paying.method, settings: paying.settings))
       }
       guard labels.allSatisfy({ !$0.isEmpty }) else { continue }
       cases.append(

@@ -44,6 +44,8 @@ public struct LabellerComparison: Sendable {
   public let prior: ChangePointPrior
   /// Every labeller on the reported half.
   public let scores: [ReplayScore]
+  /// In which direction each method errs with the constants that it has unless others are named.
+  public let biases: [ReplayBias]
   /// The change-point model with other beliefs and other evidence, where it was asked for.
   public let variants: VariantComparison?
   private let tuning: [ReplayScore]
@@ -71,6 +73,9 @@ public struct LabellerComparison: Sendable {
       LabellerGrid.rules(recorded: recorded)
       + LabellerGrid.changePoints(recorded: recorded, prior: prior, root: root)
     (self.tuning, scores) = await Self.scored(grid, tuning: tuning, reporting: reporting)
+    biases = LabellerGrid.standard(recorded: recorded, prior: prior, root: root).compactMap {
+      ReplayBias($0, on: reporting)
+    }
     variants =
       comparesVariants
       ? await VariantComparison(

@@ -92,6 +92,41 @@ public struct LabellerGrid: Sendable {
     }
   }
 
+  /// Every method with the constants that it has unless others are named, without and with the
+  /// witness; omega's tree and advantages rest on the same counts as all prefixes do.
+  static func standard(
+    recorded: Int, prior: ChangePointPrior, root: RootEvidence
+  ) -> [ReplayedLabeller] {
+    let settings = SearchSettings()
+    let eight = "N = 8, k = 1"
+    let test = settings.test
+    let change = "λ = \(settings.changePoint.leastInformation)"
+    let all =
+      rules(recorded: recorded)
+      + changePoints(
+        recorded: recorded, prior: prior, root: root,
+        leastInformation: [settings.changePoint.leastInformation])
+    let wanted: [(family: String, setting: String)] = [
+      (Family.allPrefixes, eight), (Family.sequential, eight),
+      (
+        Family.adaptive,
+        "p₀ = \(test.luckyRate), p₁ = \(test.successRate), α = β = \(test.alpha)"
+      ), (Family.binary, "\(eight), V = \(settings.verification), root search"),
+      (Family.binaryRoot, "\(eight), V = \(settings.verification), root blame-first"),
+      (Family.changePoint, change),
+    ]
+    return [Family.firstStep, Family.arithmetic].compactMap { family in
+      all.first { $0.family == family }
+    }
+      + [false, true].flatMap { usesArithmetic in
+        wanted.compactMap { item in
+          all.first {
+            $0.family == named(item.family, usesArithmetic) && $0.setting == item.setting
+          }
+        }
+      }
+  }
+
   /// A family's name with the witness.
   public static func named(_ family: String, _ usesArithmetic: Bool) -> String {
     usesArithmetic ? family + " + arithmetic" : family

@@ -6,7 +6,7 @@ import Storage
 
 /// Why a prior could not be fitted.
 public enum PilotError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The keyed tenth of the problems holds no solution.
+  /// The pilot's problems hold no solution.
   case noSolutions
   /// The pilot was stopped, or lacks replies, before all of its solutions were labelled.
   case incomplete
@@ -18,7 +18,7 @@ public enum PilotError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong and the way out.
   public var description: String {
     switch self {
-    case .noSolutions: "the pilot's tenth of the problems holds no labelled solution"
+    case .noSolutions: "the pilot's problems hold no labelled solution"
     case .incomplete: "the pilot ended before all of its solutions were labelled: run again"
     case .swapped(let solutions):
       "the fit to \(solutions) pilot solutions took right prefixes for wrong ones"
@@ -36,9 +36,9 @@ extension LabelStage {
 
   /// The prior of the change-point model for this policy and completer, from a pilot.
   ///
-  /// Labels the solutions of a keyed tenth of the selection's root problems with
-  /// `pilotRollouts` rollouts of every prefix, by Math-Shepherd, and fits the prior to the counts
-  /// (``ChangePointFit``). The result is stored; later runs with the same settings read it, so
+  /// Labels the solutions of a keyed tenth of the selection's root problems with `pilotRollouts`
+  /// rollouts of every prefix, by Math-Shepherd, and fits the prior to the counts
+  /// (``ChangePointFit``), what a false equation is worth included. The result is stored; later runs with the same settings read it, so
   /// that a run that was killed, and one that labels more, believe the same.
   public func pilotPrior(_ selection: ProblemSelection) async throws -> ChangePointPrior {
     let pilot = LabelStage(
@@ -54,7 +54,9 @@ extension LabelStage {
       JSONMember("split", JSONValue(selection.split)),
       JSONMember("policy_key", JSONValue(policies)),
       JSONMember("root", JSONValue(search.changePoint.root.rawValue)),
-      JSONMember("labels", JSONValue(labels)), JSONMember("version", JSONValue(1)),
+      JSONMember("labels", JSONValue(labels)), JSONMember("version", JSONValue(2)),
+      JSONMember("start", JSONValue(selection.start)),
+      JSONMember("limit", selection.limit.map { JSONValue($0) } ?? .null),
     ]).serialized()
     let stored = try await context.store.read { (store) throws(DatabaseError) in
       try store.prior(settings: description)
@@ -63,10 +65,12 @@ extension LabelStage {
     if case .shard? = selection.part { throw PilotError.beforeShards }
     let solutions = try await pilot.pilotSolutions(selection)
     guard !solutions.isEmpty else { throw PilotError.noSolutions }
+    let root = search.changePoint.root
     guard
-      let (prior, likelihood) = ChangePointFit.prior(
-        of: solutions, root: search.changePoint.root)
+      let (fitted, likelihood) = ChangePointFit.prior(
+        of: solutions.map(\.withoutEquation), root: root)
     else { throw PilotError.swapped(solutions: solutions.count) }
+    let prior = fitted.trustingEquations(of: solutions, root: root)
     let row = FittedPrior(
       parameters: prior.json.serialized(), solutions: solutions.count, logLikelihood: likelihood)
     try await context.store.write { (store) throws(DatabaseError) in
@@ -104,7 +108,7 @@ extension LabelStage {
         guard labels.count == solution.steps.count else { continue }
         found.append(
           PilotSolution(
-            solution.outline(usesArithmetic: false), counts: labels.dropLast().map(\.counts)))
+            solution.outline(usesArithmetic: true), counts: labels.dropLast().map(\.counts)))
       }
       return found
     }

@@ -93,11 +93,13 @@ public struct LabelStage: Sendable {
     // A search that knew of the false equations has cut its labels itself.
     if !search.usesArithmetic {
       try store.record(
-        labelling.labels, solution: id, method: method.rawValue, settings: describedSettings)
+        labelling.valued(labelling.labels, splitter), solution: id, method: method.rawValue,
+        settings: describedSettings)
     }
+    let cut = WitnessLabels.cut(labelling.labels, at: witness)
     try store.record(
-      WitnessLabels.cut(labelling.labels, at: witness), solution: id,
-      method: Self.combined(method), settings: describedSettings)
+      labelling.valued(cut, splitter), solution: id, method: Self.combined(method),
+      settings: describedSettings)
     var details: [String] = []
     if labelling.violations > 0 { details.append("\(labelling.violations) violations") }
     if let confidence = labelling.confidence {
@@ -139,6 +141,11 @@ public struct LabelStage: Sendable {
         problem: stored.problem, completion: solution.completion, text: solution.text,
         steps: solution.steps, verdict: solution.verdict, tokens: known, others: others)
     }
+  }
+
+  /// The method's name in the labels that it stores: with the witness where that has cut them.
+  public var storedMethod: String {
+    search.usesArithmetic ? Self.combined(method) : method.rawValue
   }
 
   /// The name of a method whose labels are cut at the first false equation.

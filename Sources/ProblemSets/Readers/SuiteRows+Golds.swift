@@ -11,7 +11,9 @@ extension SuiteRows {
   /// - Returns: the rows and how many golds were filled in.
   public func fillingGolds(from rows: [Row]) -> (rows: SuiteRows, filled: Int) {
     let golds = Dictionary(
-      rows.lazy.filter { !$0.problem.gold.isEmpty }.map { (Self.plain($0.problem), $0.problem.gold) }
+      rows.lazy.filter { !$0.problem.gold.isEmpty }.map {
+        (Self.plain($0.problem), $0.problem.gold)
+      }
     ) { first, _ in first }
     var filled = 0
     let all = self.rows.map { row -> Row in

@@ -42,6 +42,7 @@ extension Block {
     case .scatter(let chart): chart
     case .funnel(let chart): chart
     case .histogram(let chart): chart
+    case .tree(let chart): chart
     case .paragraph, .note, .list, .keyFigures, .table, .solution, .code: nil
     }
   }

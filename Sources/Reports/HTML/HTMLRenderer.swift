@@ -116,7 +116,7 @@ public struct HTMLRenderer: Sendable {
     case .solution(let solution): render(solution, &markup)
     case .code(let text):
       markup.element("pre", ["tabindex": "0"]) { $0.element("code", text: text) }
-    case .bars, .stackedBars, .lines, .scatter, .funnel, .histogram:
+    case .bars, .stackedBars, .lines, .scatter, .funnel, .histogram, .tree:
       preconditionFailure("charts are rendered with their neighbours")
     }
   }

@@ -90,6 +90,8 @@ let stylesheet: StaticString = """
   .s1{--c:var(--s1)}.s2{--c:var(--s2)}.s3{--c:var(--s3)}.s4{--c:var(--s4)}.s5{--c:var(--s5)}\
   .s6{--c:var(--s6)}
   .fill{fill:var(--c)}
+  .mark{stroke:none}.mark.positive{fill:var(--positive)}.mark.negative{fill:var(--negative)}\
+  .mark.neutral{fill:var(--neutral)}.mark.abstain{fill:var(--abstain)}.mark.none{fill:var(--none)}
   svg .name{fill:var(--c)}
   .curve{fill:none;stroke:var(--c);stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
   .band{fill:var(--c);opacity:.13}

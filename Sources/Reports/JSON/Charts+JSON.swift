@@ -95,6 +95,20 @@ extension JSONRenderer {
     ]
   }
 
+  func value(_ chart: TreeDiagram) -> JSONValue {
+    [
+      "kind": "tree", "title": JSONValue(chart.title), "caption": text(chart.caption),
+      "nodes": JSONValue(
+        chart.nodes.map { node in
+          [
+            "parent": JSONValue(node.parent.map { JSONValue($0) }), "text": JSONValue(node.text),
+            "correct": JSONValue(node.correct), "trials": JSONValue(node.trials),
+            "visits": JSONValue(node.visits),
+          ]
+        }),
+    ]
+  }
+
   private func strings(_ texts: [String]) -> JSONValue { JSONValue(texts.map { JSONValue($0) }) }
 
   private func numbers(_ values: [Double]) -> JSONValue {

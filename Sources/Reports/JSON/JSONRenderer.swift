@@ -40,6 +40,7 @@ public struct JSONRenderer: Sendable {
     case .scatter(let chart): value(chart)
     case .funnel(let chart): value(chart)
     case .histogram(let chart): value(chart)
+    case .tree(let chart): value(chart)
     case .solution(let solution): value(solution)
     case .code(let text): ["kind": "code", "text": JSONValue(text)]
     }

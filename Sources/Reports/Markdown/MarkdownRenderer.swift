@@ -39,7 +39,7 @@ public struct MarkdownRenderer: Sendable {
       return [title, rows(table), notes].filter { !$0.isEmpty }.joined(separator: "\n\n")
     case .solution(let solution): return render(solution)
     case .code(let text): return fenced(text)
-    case .bars, .stackedBars, .lines, .scatter, .funnel, .histogram:
+    case .bars, .stackedBars, .lines, .scatter, .funnel, .histogram, .tree:
       preconditionFailure("every chart has a table")
     }
   }

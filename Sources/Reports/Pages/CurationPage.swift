@@ -14,6 +14,8 @@ public struct CurationPage: Sendable {
   private let noise: NoiseReader?
   private let examples: [MarkedSolution]
   private let rephrasings: RephrasingNoise
+  private let method: String
+  private let trees: [TreeDiagram]
   private let suite: String
   private let split: String
 
@@ -43,7 +45,10 @@ public struct CurationPage: Sendable {
       labellers: labellers)
     noise = labellers.isEmpty || reader.count == 0 ? nil : reader
     rephrasings = try await RephrasingNoise(store: store, selection: selection)
-    examples = try await SolutionExamples.read(store: store, selection: selection, model: model)
+    trees = try await SearchTrees.read(store: store, selection: selection)
+    method = LabelMethod.preferred(among: balances.map(\.method)) ?? LabelMethod.standard.rawValue
+    examples = try await SolutionExamples.read(
+      store: store, selection: selection, model: model, method: method)
   }
 
   /// The sections; none where nothing was curated.
@@ -63,6 +68,18 @@ public struct CurationPage: Sendable {
               of its success rate, and what is true of it.
               """)
           ] + examples.map { .solution($0) }))
+    }
+    if !trees.isEmpty {
+      sections.append(
+        Section(
+          "Search trees",
+          [
+            .paragraph(
+              """
+              What OmegaPRM's search looked at: every prefix with the rollouts that were started \
+              there. All of them right: +, none: −, some: ○.
+              """)
+          ] + trees.map { .tree($0) }))
     }
     sections.append(cost)
     return sections
@@ -142,7 +159,8 @@ public struct CurationPage: Sendable {
               MeasuredLabeller(balance).name, parts.map { Double(balance.counts[$0] ?? 0) })
           }))
     ]
-    let shown = balances.first { $0.method == LabelMethod.mathShepherd.rawValue } ?? balances[0]
+    blocks.append(.table(kept))
+    let shown = balances.first { $0.method == method } ?? balances[0]
     let last = (shown.firstErrors.keys.max() ?? 0) + 1
     blocks.append(
       .bars(
@@ -153,6 +171,29 @@ public struct CurationPage: Sendable {
             BarChart.Group("step \(step + 1)", [BarChart.Bar(Double(shown.firstErrors[step] ?? 0))])
           }, format: .count)))
     return Section("Labels", blocks)
+  }
+
+  private var kept: Table {
+    let titles = ["Solutions", "Steps decided", "abstained", "Solutions kept", "Keep rate"]
+    return Table(
+      "What labels keep",
+      columns: [Table.Column("Labeller")] + titles.map { Table.Column($0, .right) },
+      rows: balances.map { balance in
+        let steps = balance.counts.values.reduce(0, +)
+        let abstained = balance.counts[.abstain] ?? 0
+        let kept = balance.solutions - balance.undecided
+        return [
+          Table.Cell(MeasuredLabeller(balance).name), Table.Cell(Self.count(balance.solutions)),
+          Table.Cell(Self.count(steps - abstained)), Table.Cell(Self.count(abstained)),
+          Table.Cell(Self.count(kept)),
+          Table.Cell(
+            ValueFormat.percent(1).text(Double(kept) / Double(max(balance.solutions, 1)))),
+        ]
+      },
+      notes: [
+        "Kept: solutions without a step that the labeller abstained from, or, by consensus, that a "
+          + "witness disputes."
+      ])
   }
 
   private var cost: Section {

@@ -53,7 +53,8 @@ extension LabelCurvesPage {
         }
     }
     return Table(
-      "First wrong step found exactly within a budget" + (usesArithmetic ? ", with arithmetic" : ""),
+      "First wrong step found exactly within a budget"
+        + (usesArithmetic ? ", with arithmetic" : ""),
       columns: [Table.Column("Variant")]
         + budgets.map { Table.Column("\(decimal($0)) rollouts", .right) }, rows: rows,
       notes: [

@@ -52,7 +52,9 @@ public enum LabelCurvesPage {
         "\(comparison.name): against the rules",
         [.table(duels(comparison)), .table(equalF1(comparison))]),
       Section(
-        "\(comparison.name): what a stated certainty is worth", [.table(stated(comparison))]),
+        "\(comparison.name): what a stated certainty is worth",
+        [.table(stated(comparison))] + reliability(comparison).map { .scatter($0) }),
+      Section("\(comparison.name): bias", [.table(biases(comparison))]),
     ] + (comparison.variants.map { [variants($0, comparison)] } ?? [])
   }
 

@@ -1,6 +1,5 @@
 import Corpus
 import Curation
-import Evaluation
 import ProblemSets
 import Storage
 
@@ -12,9 +11,8 @@ enum SolutionExamples {
   private static let wanted = 6
 
   static func read(
-    store: Store, selection: ProblemSelection, model: ModelIdentity
+    store: Store, selection: ProblemSelection, model: ModelIdentity, method: String
   ) async throws -> [MarkedSolution] {
-    let method = LabelMethod.mathShepherd.rawValue
     let found = try await store.read { (store) throws(DatabaseError) in
       var found:
         [Int: (
@@ -28,7 +26,7 @@ enum SolutionExamples {
           problem: stored.id, model: model.key, purpose: .solve)
         for solution in solutions {
           let labels = try store.labels(solution: solution.id, method: method)
-          guard labels.count == solution.steps.count, labels.count > 3 else { continue }
+          guard !labels.isEmpty, solution.steps.count > 3 else { continue }
           // One for each position of the first error; -1 stands for a right solution.
           let place = labels.firstIndex { $0.value == .negative } ?? -1
           if found[place] == nil {
@@ -49,15 +47,14 @@ enum SolutionExamples {
         problem: item.problem, completion: item.solution.completion, text: item.solution.text,
         steps: item.solution.steps, verdict: item.solution.verdict
       ).stepTexts
-      let steps = item.labels.map { label -> MarkedSolution.Step in
-        let truth = label.step < item.truths.count ? item.truths[label.step] : nil
-        return MarkedSolution.Step(
-          texts[label.step], mark(label.value),
-          counts: label.counts.total > 0
-            ? "\(label.counts.correct)/\(label.counts.trials)" : nil,
-          interval: label.interval.map { Interval(low: $0.lowerBound, high: $0.upperBound) },
-          truth: truth?.value.map { $0 ? .positive : .negative },
-          note: truth.flatMap { $0.class == "correct" ? nil : words($0.class) } ?? label.reason)
+      let byStep = Dictionary(item.labels.map { ($0.step, $0) }) { first, _ in first }
+      let steps = texts.indices.map { step -> MarkedSolution.Step in
+        let truth = step < item.truths.count ? item.truths[step] : nil
+        var marked = MarkedSolution.Step(
+          texts[step], label: byStep[step],
+          truth: truth?.value.map { $0 ? .positive : .negative })
+        if let name = truth?.class, name != "correct" { marked.note = words(name) }
+        return marked
       }
       return MarkedSolution(
         isPublished ? "\(item.row) (\(item.problem.key))" : item.row,
@@ -71,15 +68,6 @@ enum SolutionExamples {
   private static func words(_ name: String) -> String {
     name.reduce(into: "") { text, letter in
       text += letter.isUppercase ? " " + letter.lowercased() : String(letter)
-    }
-  }
-
-  private static func mark(_ value: LabelValue) -> MarkedSolution.Mark {
-    switch value {
-    case .positive: .positive
-    case .negative: .negative
-    case .neutral: .neutral
-    case .abstain: .abstain
     }
   }
 }

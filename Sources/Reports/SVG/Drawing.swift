@@ -78,6 +78,14 @@ struct Drawing {
     }
   }
 
+  /// What a step is said to be, as in a marked solution: a coloured disc with the sign.
+  mutating func badge(_ mark: MarkedSolution.Mark, x: Double, y: Double, radius: Double = 8) {
+    markup.empty(
+      "circle",
+      ["class": "mark \(mark.rawValue)", "cx": number(x), "cy": number(y), "r": number(radius)])
+    text(mark.symbol, x: x, y: y + 4, anchor: .middle, class: "on-fill")
+  }
+
   /// A filled area of a series: colour, and a hatch over it from the second series on.
   mutating func area(series: Int, x: Double, y: Double, width: Double, height: Double) {
     rectangle(x: x, y: y, width: width, height: height, class: "fill \(seriesClass(series))")

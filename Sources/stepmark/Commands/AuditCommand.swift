@@ -14,31 +14,39 @@ enum AuditCommand {
     discussion: """
       Draws steps that --method labelled, half of them called right and half called wrong, over the \
       first, middle and last third of solutions, and shows each with its problem and the steps \
-      before, not with its label. Answers are kept as labels of the method audit: a second call goes \
-      on where the first one stopped. Prints the precision of both labels with 95 % intervals.
+      before, not with its label. Answers come line by line, from a pipe too. They are kept as \
+      labels of the method audit: a second call goes on where the first one stopped. Prints the \
+      precision of both labels with 95 % intervals.
       """,
     examples: [
       Example("stepmark audit --model models/base --n 100", "a hundred steps"),
+      Example(
+        "stepmark audit --of published --method published", "imported ratings, by another person"),
       Example("stepmark audit --model models/base --n 0", "the precision of what was answered"),
     ],
-    options: [
-      CommonOptions.model,
-      .value("method", "NAME", "whose labels are asked about", default: "math-shepherd"),
+    options: ReadingOptions.withoutAsking + [
+      .value(
+        "method", "NAME",
+        "whose labels are asked about (without it the best method that labelled)"),
       .value("n", "N", "how many steps", default: "100"), CommonOptions.seed,
       CommonOptions.store, CommonOptions.json,
     ]
   ) { invocation in
-    let method = try invocation.string("method")
     let count = try invocation.int("n", in: 0...100_000)
     return try await StageRun.with(invocation, stage: "audit") { run in
-      let model = try await policy(invocation, run.store)
+      let reading = try await ReadingOptions.stored(invocation, run.store)
+      let method = try await preferredMethod(invocation, of: reading.authors, in: run.store)
       let labelled = try await run.store.read { (store) throws(DatabaseError) in
-        try store.labelledSteps(model: model.key, method: method)
+        var labelled: [LabelledStep] = []
+        for author in reading.authors {
+          labelled += try store.labelledSteps(model: author.key, method: method)
+        }
+        return labelled
       }
       guard !labelled.isEmpty else {
         throw CommandError(
-          "the store holds no labels of \(model.name) by \(method)", hint: "`stepmark label` first",
-          exitCode: .missingData)
+          "the store holds no labels of \(reading.names) by \(method)",
+          hint: "`stepmark label` first", exitCode: .missingData)
       }
       var answers = try await given(labelled, method, run.store)
       let sample = AuditSample(
@@ -46,36 +54,26 @@ enum AuditCommand {
       let dialogue = AuditDialogue(
         show: { Console.writeLine($0, to: .error) }, read: { readLine() })
       let open = sample.steps.prefix(count).filter { answers[$0] == nil }
-      for (number, step) in open.enumerated() {
+      var number = 0
+      asking: while number < open.count {
+        let step = open[number]
         let text = try await run.store.read { (store) throws(DatabaseError) in
           try store.auditedText(step.solution)
         }
-        guard let text,
-          let answer = dialogue.ask(step, text, number: number + 1, of: open.count)
-        else { break }
-        answers[step] = answer
-        try await keep(answers, of: step.solution, method, run.store)
+        guard let text else { break }
+        switch dialogue.ask(step, text, number: number + 1, of: open.count) {
+        case .answer(let answer):
+          answers[step] = answer
+          // At once, so that nothing is lost however the dialogue ends.
+          try await keep(answers, of: step.solution, method, run.store)
+          number += 1
+        case .back: number -= 1
+        case .stop: break asking
+        }
       }
       report(sample.result(answers), answers.count, method, invocation)
       return .success
     }
-  }
-
-  /// Whose solutions are asked about.
-  private static func policy(
-    _ invocation: Invocation, _ store: Store
-  ) async throws -> ModelIdentity {
-    let name = try invocation.string("model")
-    if let recording = try invocation.recording() { return recording.model }
-    if try invocation.serverAddress() == nil { return try invocation.localModel().identity }
-    let known = try await store.read { (store) throws(DatabaseError) in try store.models() }
-    let served = name.split(separator: "#").last.map(String.init) ?? name
-    guard let model = known.last(where: { $0.kind == .server && $0.name == served }) else {
-      throw CommandError(
-        "the store knows no served model \(served)", hint: "`stepmark sample` with it first",
-        exitCode: .missingData)
-    }
-    return model
   }
 
   private static let reasons: [(answer: AuditSample.Answer, value: LabelValue)] = [

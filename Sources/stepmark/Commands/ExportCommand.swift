@@ -40,8 +40,8 @@ enum ExportCommand {
       CommonOptions.suite, CommonOptions.split,
       .value(
         "method", "NAME",
-        "whose labels: a method, +arithmetic after it, or published; by default "
-          + "math-shepherd, and published for imported solutions"),
+        "whose labels: a method of `label`, +arithmetic or +consensus after it, judge, published; "
+          + "by default the best method that labelled, and published for imported solutions"),
       .value(
         "order", "ORDER", "root problems by content, or as the rows of an imported file",
         default: RootOrder.content.rawValue, choices: RootOrder.allCases.map(\.rawValue)),
@@ -145,14 +145,19 @@ enum ExportCommand {
     let store = try invocation.openedStore()
     let format = try format(invocation)
     let name = try invocation.string("model")
-    let method = invocation.optionalString("method")
+    let named = invocation.optionalString("method")
     let model = name == "any" ? nil : try await EvaluatedModel(name, in: store, invocation)
-    let isPublished = model.map { $0.prompts == nil } ?? (method == RatedImport.method)
+    let isPublished = model.map { $0.prompts == nil } ?? (named == RatedImport.method)
+    let known = try await store.read { (store) throws(DatabaseError) in try store.models() }
+    let method =
+      isPublished
+      ? named ?? RatedImport.method
+      : try await preferredMethod(
+        invocation, of: model.map { [$0.identity] } ?? known, in: store)
     let selection = LabelledSelection(
       suite: try invocation.string("suite"), split: try invocation.string("split"),
       model: model?.identity, purpose: isPublished ? .published : .solve,
-      method: format.labelUse == .none
-        ? nil : method ?? (isPublished ? RatedImport.method : LabelMethod.mathShepherd.rawValue),
+      method: format.labelUse == .none ? nil : method,
       order: try invocation.choice("order", as: RootOrder.self))
     let policy = ExportPolicy(
       afterError: try invocation.choice("after-error", as: ExportPolicy.AfterError.self),

@@ -7,8 +7,9 @@ extension LabelCommand {
   /// The constants of the searches.
   static let searchOptions: [Terminal.Option] = [
     .value(
-      "witness", "NAME", "cut solutions at their first false equation, and spend nothing after it",
-      default: "none", choices: ["none", "arithmetic"]),
+      "witness", "NAME",
+      "cut solutions at their first false equation, and spend nothing after it (without it "
+        + "arithmetic for change-point, none for others)", choices: ["none", "arithmetic"]),
     .value(
       "lucky-rate", "P", "adaptive: the highest success rate of a wrong step", default: "0.02"),
     .value(
@@ -22,8 +23,9 @@ extension LabelCommand {
       default: RootRule.abstain.rawValue, choices: RootRule.allCases.map(\.rawValue)),
     .value(
       "least-information", "NATS",
-      "change-point: what a rollout must promise for each token; less is dearer and surer",
-      default: "0.001"),
+      "change-point: what a rollout must promise for each token: the knob of cost against "
+        + "certainty, less is dearer and surer",
+      default: "\(ChangePointSettings().leastInformation)"),
     .value(
       "certainty", "P", "change-point: abstain from steps less certain than this", default: "0.5"),
     .value(
@@ -46,9 +48,13 @@ extension LabelCommand {
   ]
 
   /// The constants that the options name.
-  static func search(_ invocation: Invocation) throws -> SearchSettings {
+  static func search(
+    _ invocation: Invocation, method: LabelMethod
+  ) throws -> SearchSettings {
     var search = SearchSettings()
-    search.usesArithmetic = try invocation.string("witness") == "arithmetic"
+    search.usesArithmetic =
+      invocation.optionalString("witness").map { $0 == "arithmetic" } ?? method.cutsByDefault
+    search.changePoint.rollouts = try rollouts(invocation, method)
     let share = 0.0001...0.9999
     let (lucky, success) = (
       try invocation.double("lucky-rate", in: share),
@@ -76,6 +82,13 @@ extension LabelCommand {
     search.completions = try invocation.int("best-of", in: 1...)
     search.critical = try invocation.double("critical", in: 0...1)
     return search
+  }
+
+  /// The most rollouts of a prefix.
+  static func rollouts(
+    _ invocation: Invocation, _ method: LabelMethod
+  ) throws(CommandError) -> Int {
+    try invocation.optionalInt("rollouts", in: 1...) ?? method.defaultRollouts
   }
 
   private static func recalibration(
@@ -108,7 +121,7 @@ extension LabelCommand {
           hint: "leave it out, or choose that method")
       }
     }
-    if method == .omega, try invocation.string("witness") != "none" {
+    if method == .omega, invocation.optionalString("witness") == "arithmetic" {
       throw CommandError.usage(
         "--witness arithmetic cuts solutions, and omega searches problems",
         hint: "its labels are stored cut at the first false equation as well, as omega+arithmetic")

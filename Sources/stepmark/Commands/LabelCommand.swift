@@ -11,29 +11,36 @@ enum LabelCommand {
     name: "label",
     summary: "Label every step of the sampled solutions by Monte Carlo rollouts.",
     discussion: """
-      math-shepherd makes N rollouts of every prefix: a step is right when at least --threshold of \
-      them are correct (N 8, threshold 1 in 2312.08935). sequential makes the same rollouts one by \
-      one, stops at the first success and ends at the first wrong step: the same labels for fewer \
-      tokens, but no soft label. adaptive tests each step in order with stated error rates that \
-      hold at every look, and abstains where --rollouts end undecided. binary bisects (OmegaPRM, \
-      2406.06592), verifies the pit and that later steps stay wrong, and scans where they do not; \
-      it spends nothing where no other sample of the problem is right (--root). omega grows \
-      OmegaPRM's tree of each problem from its samples: 100 searches, k = --rollouts 8, α 0.5, β \
-      0.9, L 500, c_puct 0.125. change-point keeps the exact posterior of the first wrong step, \
-      draws where a rollout tells most for its tokens, and stops when none tells \
-      --least-information; its beliefs come from a pilot of 4 rollouts a prefix on a tenth of the \
-      problems. advantage is math-shepherd with Q after less Q before each step, and marks the \
-      first pit, critical and spurious steps (2406.14532). All methods share rollouts, so a second \
-      one pays only for what the first did not make. --completer lets another model make them.
+      change-point, the default, keeps the exact posterior of the first wrong step, draws where a \
+      rollout tells most for its tokens, cuts at the first false equation, and stops when no rollout \
+      promises --least-information a token; its beliefs come from a pilot of 4 rollouts a prefix on \
+      a tenth of the problems. math-shepherd makes N rollouts of every prefix: a step is right when \
+      at least --threshold of them are correct (N 8, threshold 1 in 2312.08935). sequential makes \
+      the same rollouts one by one, stops at the first success and ends at the first wrong step: the \
+      same labels for fewer tokens, but no soft label. adaptive tests each step in order with stated \
+      error rates that hold at every look, and abstains where --rollouts end undecided. binary \
+      bisects (OmegaPRM, 2406.06592), verifies the pit and that later steps stay wrong, and scans \
+      where they do not; it spends nothing where no other sample of the problem is right (--root). \
+      omega grows OmegaPRM's tree of each problem from its samples: 100 searches, k = --rollouts 8, \
+      α 0.5, β 0.9, L 500, c_puct 0.125. advantage is math-shepherd with Q after less Q before each \
+      step, and marks the first pit, critical and spurious steps (2406.14532). All methods share \
+      rollouts, so a second one pays only for what the first did not make. --completer lets another \
+      model make them; --of lets it label the solutions of another model, or imported ones.
       """,
     examples: [
-      Example("stepmark label --model models/base --rollouts 8", "Math-Shepherd's labels, N = 8"),
+      Example(
+        "stepmark label --model models/base", "most first wrong steps for the tokens"),
+      Example(
+        "stepmark label --model models/base --least-information 0.0001", "surer, and dearer"),
+      Example(
+        "stepmark label --model models/base --method math-shepherd --rollouts 8",
+        "Math-Shepherd's labels, N = 8: soft ones too"),
       Example(
         "stepmark label --model models/base --method sequential --verdict incorrect",
         "the first wrong step of solutions with a wrong answer"),
       Example(
-        "stepmark label --model models/base --method change-point --witness arithmetic",
-        "most first wrong steps for the tokens"),
+        "stepmark label --model http://127.0.0.1:8000/v1#NAME --of published --suite processbench "
+          + "--split gsm8k", "imported solutions, whose gold answers are known"),
       Example(
         "stepmark label --model models/base --method omega --searches 20", "a tree a problem"),
       Example(
@@ -45,9 +52,12 @@ enum LabelCommand {
         "completer", "MODEL",
         "who makes the rollouts, if not --model: a folder or URL[,URL…]#NAME"),
       .value(
-        "method", "NAME", "how rollouts are made", default: "math-shepherd",
+        "method", "NAME", "how rollouts are made", default: LabelMethod.standard.rawValue,
         choices: LabelMethod.allCases.map(\.rawValue)),
-      .value("rollouts", "N", "the most rollouts of a prefix", default: "8"),
+      .value(
+        "rollouts", "N",
+        "the most rollouts of a prefix (without it \(LabelMethod.standard.defaultRollouts) for "
+          + "change-point, 8 for others)"),
       .value("threshold", "K", "correct rollouts that make a step right", default: "1"),
     ] + ReadingOptions.all + searchOptions + [
       CommonOptions.steps, CommonOptions.store, CommonOptions.json,
@@ -55,7 +65,7 @@ enum LabelCommand {
   ) { invocation in
     let method = try invocation.choice("method", as: LabelMethod.self)
     try refuseForeignOptions(invocation, method: method)
-    var search = try search(invocation)
+    var search = try search(invocation, method: method)
     return try await StageRun.with(invocation, stage: LabelStage.name) { run in
       let model = try await StageModel(
         invocation, store: run.store, mode: run.mode,
@@ -73,22 +83,44 @@ enum LabelCommand {
       try await model.checkContinuation(invocation, store: run.store)
       if method == .changePoint, !run.mode.isSurvey, try invocation.string("prior") == "pilot" {
         let line = ProgressLine("pilot", total: nil)
-        search.changePoint.prior = try await stage(model, reading, search, run, line: line)
-          .pilotPrior(selection)
+        search.changePoint.prior = try await pilotPrior(
+          stage(model, reading, search, run, line: line), selection)
         line.finish()
       }
       let line = ProgressLine("label", total: total)
       let tally = LabelTally()
-      let progress = try await stage(model, reading, search, run, line: line, tally: tally)
-        .run(selection)
+      let labelling = try stage(model, reading, search, run, line: line, tally: tally)
+      let progress = try await labelling.run(selection)
       let counts = tally.counts
+      var details = progress.finished > 0 ? [labelled(counts)] : []
+      var members = [
+        JSONMember("steps_decided", JSONValue(counts.decided)),
+        JSONMember("steps_abstained", JSONValue(counts.abstained)),
+      ]
+      if !run.mode.isSurvey, !progress.stopped {
+        let consensus = ConsensusStage(
+          store: run.store, reading: reading, method: labelling.storedMethod,
+          settings: labelling.describedSettings, witnesses: ConsensusCommand.usual)
+        let result = try await consensus.run(selection)
+        details.append("\(consensus.consensusMethod) \(ConsensusCommand.words(result))")
+        members.append(
+          JSONMember("consensus", JSONValue(ConsensusCommand.members(result))))
+      }
       return try await run.finish(
         progress, line: line, noun: method == .omega ? "problems" : "solutions",
-        details: progress.finished > 0 ? [labelled(counts)] : [],
-        members: [
-          JSONMember("steps_decided", JSONValue(counts.decided)),
-          JSONMember("steps_abstained", JSONValue(counts.abstained)),
-        ])
+        details: details, members: members)
+    }
+  }
+
+  /// The prior that the pilot gives, or the shipped one where it cannot give any.
+  private static func pilotPrior(
+    _ stage: LabelStage, _ selection: ProblemSelection
+  ) async throws -> ChangePointPrior {
+    do {
+      return try await stage.pilotPrior(selection)
+    } catch let error as PilotError where error != .incomplete && error != .beforeShards {
+      Console.writeLine("label: \(error); the shipped beliefs are used", to: .error)
+      return .shipped
     }
   }
 
@@ -114,7 +146,8 @@ enum LabelCommand {
     line: ProgressLine?, tally: LabelTally = LabelTally()
   ) throws -> LabelStage {
     let invocation = run.invocation
-    let rollouts = try invocation.int("rollouts", in: 1...)
+    let method = try invocation.choice("method", as: LabelMethod.self)
+    let rollouts = try rollouts(invocation, method)
     // With a threshold above the number of rollouts every step would be wrong.
     let settings = try settings(
       invocation, model.prompts, rollouts: rollouts,
@@ -123,7 +156,7 @@ enum LabelCommand {
       context: try run.context(
         model.generator, line: line ?? ProgressLine("label", total: nil, style: .silent),
         detail: { labelled(tally.counts) }),
-      settings: settings, method: try invocation.choice("method", as: LabelMethod.self),
+      settings: settings, method: method,
       search: search, reading: reading, splitter: try invocation.splitter(), tally: tally)
   }
 

@@ -17,8 +17,8 @@ enum NoiseCommand {
       Labels the sampled solutions with every N that is asked for (smaller N replay the rollouts \
       of the largest), then compares with the exact step truth of gsm-style, by value and strictly \
       (wrong nouns, skipped and unfaithful steps count). Tokens are counted as if each labeller \
-      paid alone. With --stored nothing is labelled: every labeller whose labels the store holds of at \
-      least half of the solutions is measured, whatever its method. Solutions of a suite of \
+      paid alone. With --stored nothing is labelled: every labeller whose labels the store holds of \
+      at least half of the solutions is measured, whatever its method. Solutions of a suite of \
       published ratings (`problems import`) are compared with what people said of them. With --rated \
       it looks at files of solutions whose steps people rated instead, and \
       says how the first false equation agrees with them.
@@ -143,7 +143,7 @@ enum NoiseCommand {
     guard reader.count > 0 else {
       throw CommandError(
         "no labelled solution has a truth to compare with",
-        hint: "`stepmark sample` and `label` on a suite of ours, or `problems import` of rated ones",
+        hint: "`stepmark sample` and `label` on a suite of ours, or import rated solutions",
         exitCode: .missingData)
     }
     let page = NoisePage.page(

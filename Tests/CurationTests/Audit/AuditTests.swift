@@ -88,22 +88,22 @@ struct AuditTests {
     let step = LabelledStep(
       solution: 1, completion: ContentKey(hashing: "x"), step: 1, steps: 3, value: .negative)
     for (lines, expected) in [
-      (["y"], AuditSample.Answer.right), (["what?", " N "], .wrong), (["u"], .unsure),
+      (["y"], AuditDialogue.Reply.answer(.right)), (["what?", " N "], .answer(.wrong)),
+      (["u"], .answer(.unsure)), (["b"], .back), (["q"], .stop), ([], .stop),
     ] {
       var shown: [String] = []
       var input = lines[...]
       let dialogue = AuditDialogue(show: { shown.append($0) }, read: { input.popFirst() })
-      #expect(dialogue.ask(step, text, number: 1, of: 2) == expected)
+      #expect(dialogue.ask(step, text, number: 2, of: 2) == expected)
       let page = shown.joined(separator: "\n")
       #expect(page.contains("2 + 2?") && page.contains("> 2  b") && page.contains("  1  a"))
       // Neither what follows nor the label is given away.
       #expect(!page.contains("####") && !page.contains("negative"))
     }
-    for lines in [["q"], []] {
-      var input = lines[...]
-      let dialogue = AuditDialogue(show: { _ in }, read: { input.popFirst() })
-      #expect(dialogue.ask(step, text, number: 1, of: 2) == nil)
-    }
+    // Before the first step there is none to go back to.
+    var input = ["b", "y"][...]
+    let dialogue = AuditDialogue(show: { _ in }, read: { input.popFirst() })
+    #expect(dialogue.ask(step, text, number: 1, of: 2) == .answer(.right) && input.isEmpty)
   }
 
   @Test("Steps to audit come from the store with their texts")

@@ -58,5 +58,8 @@ struct StepValuesTests {
     // V₂ = max(0, 1/3 − (2/3)/2) = 0; V₃ = max(0, −1) = 0.
     let wrong = StepValues.values(isRight: [true, false, false])
     #expect(abs(wrong[0] - 1.0 / 3) < 1e-12 && abs(wrong[1]) < 1e-12 && wrong[2] == 0)
+    // A right rollout of two steps after the first one: V₂ = (3/4)/2 + 1/4 in place of (3/4)/3 + 1/4.
+    let shorter = StepValues.values(isRight: [true, true], of: 4, shortest: [0: 2])
+    #expect(zip(shorter, [0.25, 0.625]).allSatisfy { abs($0 - $1) < 1e-12 })
   }
 }

@@ -20,16 +20,18 @@ public struct PilotSolution: Hashable, Sendable {
 
 /// Fits the change-point model's prior by empirical Bayes: no truth is looked at.
 ///
-/// Maximises the mean over solutions of ln Σ over c and z of the joint likelihood, less a ridge,
-/// by Adam with exact gradients: every Beta–binomial term is a short sum of logarithms, whose
-/// derivatives are sums of reciprocals.
+/// Maximises the mean over solutions of ln Σ over c and z of the joint likelihood, held back as if
+/// the parameters (as fitted: logarithms and log-odds) were normal around where the search begins
+/// with a standard deviation of 1, so that a small pilot changes the shipped beliefs little. By Adam
+/// with exact gradients: every Beta–binomial term is a short sum of logarithms, whose derivatives
+/// are sums of reciprocals.
 public struct ChangePointFit {
   /// Adam's steps.
   public static let steps = 200
   /// Adam's first learning rate; it falls to 0 linearly.
   public static let learningRate = 0.08
-  /// The weight of the squared parameters (as fitted: logarithms and log-odds).
-  public static let ridge = 1e-4
+  /// The precision of that belief about each parameter.
+  public static let precision = 1.0
   /// Wrong prefixes that recover more often than this are no wrong prefixes: the two kinds have
   /// been swapped, and the fit is given up.
   public static let mostLuck = 0.1
@@ -86,7 +88,7 @@ public struct ChangePointFit {
     return prior
   }
 
-  /// The mean logarithmic likelihood less the ridge, and its gradient.
+  /// The mean logarithmic likelihood less what holds the parameters back, and its gradient.
   static func objective(
     _ vector: Vector, _ solutions: [PilotSolution], _ start: ChangePointPrior, _ root: RootEvidence
   ) -> (value: Double, gradient: Vector) {
@@ -101,9 +103,10 @@ public struct ChangePointFit {
     }
     let count = Double(solutions.count)
     value /= count
-    for i in gradient.indices {
-      gradient[i] = gradient[i] / count - 2 * ridge * vector[i]
-      value -= ridge * vector[i] * vector[i]
+    for (i, middle) in Self.vector(of: start).enumerated() {
+      let distance = vector[i] - middle
+      gradient[i] = (gradient[i] - precision * distance) / count
+      value -= precision * distance * distance / 2 / count
     }
     return (value, gradient)
   }

@@ -79,8 +79,8 @@ public struct ChangePointPosterior: Sendable {
   public struct Snapshot: Hashable, Sendable {
     /// P(c) for c = 0 … T; the last one is the chance that no step is wrong.
     public let firstError: [Double]
-    /// P(c, z).
-    let joint: [[Double]]
+    /// P(c, z), one row of z for each c.
+    let joint: [Double]
 
     /// The likeliest c; T where no step is wrong.
     public var likeliest: Int {
@@ -95,51 +95,63 @@ public struct ChangePointPosterior: Sendable {
 
   /// The posterior with everything that was observed.
   public var snapshot: Snapshot {
-    let grid = ChangePointPrior.grid.indices
+    let width = ChangePointPrior.grid.count
     // Σ over prefixes before c if right, and from c on if wrong.
     var bad = logBad.reduce(0, +)
     var good = logRoot
-    var joint: [[Double]] = []
+    var joint = [Double](repeating: 0, count: (steps + 1) * width)
+    var highest = -Double.infinity
     for c in 0...steps {
-      joint.append(grid.map { logPrior[c] + good[$0] + bad })
+      let start = logPrior[c] + bad
+      for z in 0..<width {
+        let value = start + good[z]
+        joint[c * width + z] = value
+        highest = max(highest, value)
+      }
       if c < logBad.count {
         bad -= logBad[c]
-        for z in grid { good[z] += logGood[c][z] }
+        logGood[c].withUnsafeBufferPointer { terms in for z in 0..<width { good[z] += terms[z] } }
       }
     }
-    let highest = joint.reduce(-Double.infinity) { max($0, $1.max() ?? $0) }
     var total = 0.0
-    for c in joint.indices {
-      for z in grid {
-        joint[c][z] = exp(joint[c][z] - highest)
-        total += joint[c][z]
+    for index in joint.indices {
+      // What is e^40 times less likely than the likeliest adds nothing to the sixteenth digit.
+      joint[index] = joint[index] < highest - 40 ? 0 : exp(joint[index] - highest)
+      total += joint[index]
+    }
+    var firstError = [Double](repeating: 0, count: steps + 1)
+    for c in 0...steps {
+      for z in 0..<width {
+        joint[c * width + z] /= total
+        firstError[c] += joint[c * width + z]
       }
     }
-    for c in joint.indices { for z in grid { joint[c][z] /= total } }
-    return Snapshot(firstError: joint.map { $0.reduce(0, +) }, joint: joint)
+    return Snapshot(firstError: firstError, joint: joint)
   }
 
   /// What one more rollout of each drawable prefix tells about c, in nats: the mutual information
   /// of its outcome and c.
   public func information(_ snapshot: Snapshot) -> [Double] {
-    drawable.map { step in
-      let (s, f) = counts[step]
-      let bad = (prior.a0 + s) / (prior.a0 + prior.b0 + s + f)
-      var mean = 0.0
-      var noise = 0.0
-      for c in 0...steps where snapshot.firstError[c] > 0 {
-        var rate = bad
-        if step < c {
-          var sum = 0.0
-          for z in ChangePointPrior.grid.indices {
-            sum += snapshot.joint[c][z] * (successes[step][z] + s)
+    let width = ChangePointPrior.grid.count
+    return snapshot.joint.withUnsafeBufferPointer { joint in
+      drawable.map { step in
+        let (s, f) = counts[step]
+        let bad = (prior.a0 + s) / (prior.a0 + prior.b0 + s + f)
+        // Wrong at this prefix or before it: one rate for all such c.
+        let wrong = snapshot.firstError[...step].reduce(0, +)
+        var mean = wrong * bad
+        var noise = wrong * entropy(bad)
+        successes[step].withUnsafeBufferPointer { successes in
+          for c in step + 1...steps where snapshot.firstError[c] > 1e-12 {
+            var sum = 0.0
+            for z in 0..<width { sum += joint[c * width + z] * (successes[z] + s) }
+            let rate = sum / snapshot.firstError[c] / (prior.kappa + s + f)
+            mean += snapshot.firstError[c] * rate
+            noise += snapshot.firstError[c] * entropy(rate)
           }
-          rate = sum / snapshot.firstError[c] / (prior.kappa + s + f)
         }
-        mean += snapshot.firstError[c] * rate
-        noise += snapshot.firstError[c] * entropy(rate)
+        return max(0, entropy(mean) - noise)
       }
-      return max(0, entropy(mean) - noise)
     }
   }
 }

@@ -1,0 +1,89 @@
+import Corpus
+import Curation
+import JSON
+import Storage
+import Terminal
+
+/// `stepmark consensus`.
+enum ConsensusCommand {
+  static let command = Command(
+    name: "consensus",
+    summary: "Keep the labels that no witness contradicts.",
+    discussion: """
+      Compares a method's labels step by step with what the arithmetic of the steps, a model \
+      (`judge-steps`) and the exact checkers of our own suites say, as far as the store holds it. A \
+      label stands while nobody who has a verdict says otherwise; the first disputed step is \
+      abstained from, and nothing is said behind it. The labels are stored as METHOD+consensus and \
+      exported like any other. Nothing is asked. `label` does this with arithmetic and judge by \
+      itself; call it after `judge-steps`, or with other witnesses.
+      """,
+    examples: [
+      Example("stepmark consensus --model models/base", "the newest labels of the best method"),
+      Example(
+        "stepmark consensus --model models/base --method math-shepherd --witness judge",
+        "what a judge alone lets stand"),
+    ],
+    options: CommonOptions.selection + ReadingOptions.withoutAsking + [
+      .value(
+        "method", "NAME", "whose labels (without it the best method that labelled)"),
+      .value(
+        "witness", "NAME", "who may dispute (without it arithmetic and judge)",
+        choices: StepWitness.allCases.map(\.rawValue), repeats: true),
+      CommonOptions.store, CommonOptions.json,
+    ]
+  ) { invocation in
+    try await StageRun.with(invocation, stage: "consensus") { run in
+      let reading = try await ReadingOptions.stored(invocation, run.store)
+      let method = try await preferredMethod(invocation, of: reading.authors, in: run.store)
+      let settings = try await run.store.read { (store) throws(DatabaseError) in
+        try store.newestSettings(method: method, models: reading.authors.map(\.key))
+      }
+      guard let settings else {
+        throw CommandError(
+          "the store holds no labels of \(reading.names) by \(method)",
+          hint: "`stepmark label` first", exitCode: .missingData)
+      }
+      let chosen = invocation.strings("witness").compactMap { StepWitness(rawValue: $0) }
+      let stage = ConsensusStage(
+        store: run.store, reading: reading, method: method, settings: settings,
+        witnesses: chosen.isEmpty ? usual : chosen)
+      let result = try await stage.run(try invocation.selection())
+      if invocation.flag("json") {
+        Console.writeLine(
+          JSONValue([JSONMember("method", JSONValue(stage.consensusMethod))] + members(result))
+            .serialized())
+      } else {
+        Console.writeLine("consensus: \(stage.consensusMethod) \(words(result))")
+      }
+      return .success
+    }
+  }
+
+  /// The witnesses that speak on any suite.
+  static let usual: [StepWitness] = [.arithmetic, .judge]
+
+  /// "keeps 93.1 % of 120 solutions (arithmetic disputes 8)".
+  static func words(_ result: ConsensusStage.Result) -> String {
+    guard let rate = result.keepRate else { return "finds no labelled solution" }
+    let disputes = StepWitness.allCases.compactMap { witness in
+      result.disputed[witness].map { "\(witness.rawValue) disputes \(Quantity.grouped($0))" }
+    }
+    return "keeps \(Quantity.percent(rate)) of \(Quantity.grouped(result.solutions)) solutions"
+      + (disputes.isEmpty ? "" : " (\(disputes.joined(separator: ", ")))")
+  }
+
+  /// The same for machines.
+  static func members(_ result: ConsensusStage.Result) -> [JSONMember] {
+    [
+      JSONMember("solutions", JSONValue(result.solutions)),
+      JSONMember("kept", JSONValue(result.kept)),
+      JSONMember("keep_rate", result.keepRate.map { JSONValue($0) } ?? .null),
+      JSONMember(
+        "disputed",
+        JSONValue(
+          StepWitness.allCases.map {
+            JSONMember($0.rawValue, JSONValue(result.disputed[$0] ?? 0))
+          })),
+    ]
+  }
+}

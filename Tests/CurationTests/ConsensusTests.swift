@@ -1,0 +1,120 @@
+import Corpus
+import Curation
+import Storage
+import Testing
+
+@Suite("Consensus of labels and witnesses")
+struct ConsensusTests {
+  /// What a labeller and witnesses say of four steps, `.` for nothing, and what is left.
+  struct Case: Sendable, CustomTestStringConvertible {
+    let labels: String
+    var arithmetic = "...."
+    var judge = "...."
+    var exact = "...."
+    let agreed: String
+
+    var testDescription: String { "\(labels) \(arithmetic) \(judge) \(exact)" }
+  }
+
+  private static let values: [Character: LabelValue] = [
+    "+": .positive, "-": .negative, "a": .abstain,
+  ]
+
+  private func labels(_ text: String, method: String) -> [Label] {
+    text.enumerated().compactMap { step, mark in
+      Self.values[mark].map { Label(step: step, value: $0, method: method) }
+    }
+  }
+
+  @Test(
+    "A label stands while nobody says otherwise; the first disputed step is the last",
+    arguments: [
+      // Nobody says anything: nothing changes up to the first wrong step, where it ends.
+      Case(labels: "++--", agreed: "++-"), Case(labels: "++++", agreed: "++++"),
+      // That equations hold says nothing; a false one speaks against a right step.
+      Case(labels: "++--", arithmetic: "++++", agreed: "++-"),
+      Case(labels: "++++", arithmetic: "+-..", agreed: "+a"),
+      // A later false equation does not speak against an earlier error.
+      Case(labels: "+---", arithmetic: "..-.", agreed: "+-"),
+      // A judge may speak both ways, and is not asked behind the first error.
+      Case(labels: "++--", judge: "++-+", agreed: "++-"),
+      Case(labels: "++--", judge: "+++-", agreed: "++a"),
+      Case(labels: "++++", judge: "++-+", agreed: "++a"),
+      Case(labels: "++--", judge: "+a.-", agreed: "++-"),
+      Case(labels: "++--", exact: "++-.", agreed: "++-"),
+      Case(labels: "+++-", judge: "+++-", exact: "++--", agreed: "++a"),
+      // The labeller's own abstention ends it too.
+      Case(labels: "+a--", judge: "+---", agreed: "+a"),
+    ])
+  func consensus(_ item: Case) {
+    let witnesses: [(StepWitness, String)] = [
+      (.arithmetic, item.arithmetic), (.judge, item.judge), (.exact, item.exact),
+    ]
+    let agreed = ConsensusLabels.labels(
+      labels(item.labels, method: "binary"),
+      witnesses: witnesses.map { witness, text in
+        var verdicts: [Int: Bool] = [:]
+        for label in labels(text, method: witness.rawValue) {
+          switch label.value {
+          case .negative: verdicts[label.step] = false
+          case .positive where witness != .arithmetic: verdicts[label.step] = true
+          default: continue
+          }
+        }
+        return (witness, verdicts)
+      })
+    let text = agreed.map { label in Self.values.first { $0.value == label.value }?.key ?? "?" }
+    #expect(String(text) == item.agreed)
+    #expect(agreed.allSatisfy { $0.method == "binary+consensus" })
+  }
+
+  @Test("The method's name leaves the cut out")
+  func name() {
+    #expect(ConsensusLabels.method(of: "change-point+arithmetic") == "change-point+consensus")
+    #expect(ConsensusLabels.method(of: "math-shepherd") == "math-shepherd+consensus")
+  }
+
+  @Test("Stored labels keep what the witnesses let stand, and the keep rate counts it")
+  func stage() async throws {
+    let curation = try await ScriptedCuration(problems: 6)
+    try await curation.sample(6)
+    try await curation.label(.mathShepherd, rollouts: 4)
+    let labelling = curation.labelStage(.mathShepherd, rollouts: 4)
+    let reading = SolutionReading(authors: [ScriptedCuration.model])
+    let consensus = ConsensusStage(
+      store: curation.store, reading: reading, method: "math-shepherd",
+      settings: labelling.describedSettings, witnesses: [.arithmetic, .judge])
+    let selection = ProblemSelection(suite: "toy", split: "train")
+    let first = try await consensus.run(selection)
+    let solutions = try await curation.table(
+      "SELECT count(DISTINCT solution) FROM step_label WHERE method = 'math-shepherd'")
+    #expect(solutions == [[.integer(Int64(first.solutions))]] && first.solutions > 0)
+    // A judge that calls every first step wrong disputes every solution whose first step is right.
+    let right = try await curation.store.write { (store) throws(DatabaseError) in
+      var right = 0
+      let rows = try store.table(
+        """
+        SELECT solution, label FROM step_label WHERE method = 'math-shepherd' AND step = 0
+        """
+      ).rows
+      for row in rows {
+        guard case .integer(let solution) = row[0] else { continue }
+        if row[1] == .text("+") { right += 1 }
+        try store.record(
+          [Label(step: 0, value: .negative, method: "judge")], solution: solution,
+          method: "judge", settings: "{}")
+      }
+      return right
+    }
+    let second = try await consensus.run(selection)
+    #expect(second.solutions == first.solutions && right > 0)
+    #expect(second.disputed[.judge] == right)
+    #expect(second.kept == second.solutions - second.disputed.values.reduce(0, +))
+    let stored = try await curation.table(
+      """
+      SELECT count(*) FROM step_witness
+      WHERE method = 'math-shepherd+consensus' AND label = 'abstain' AND judge = '-'
+      """)
+    #expect(stored == [[.integer(Int64(right))]])
+  }
+}

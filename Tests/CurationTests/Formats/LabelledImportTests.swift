@@ -23,9 +23,10 @@ struct LabelledImportTests {
     let folder = TemporaryFolder()
     let path = folder.write(bytes, to: "data.jsonl")
     let store = try await ImportingStore()
-    return (
-      try await store.imports(path, try #require(DatasetFormats.named(name))), store
-    )
+    let format = try #require(DatasetFormats.named(name))
+    // The folder must live until the file was read.
+    defer { withExtendedLifetime(folder) {} }
+    return (try await store.imports(path, format), store)
   }
 
   private func count(_ sql: String, _ store: ImportingStore) async throws -> [SQLValue] {
@@ -65,13 +66,14 @@ struct LabelledImportTests {
 
   @Test("Bytes that are no UTF-8 cost their line alone, and NUL in a text is kept")
   func hostileBytes() async throws {
+    let folder = TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
     var bytes = Array((good + "\n").utf8)
     bytes += Array(#"{"prompt":"x","completions":[""#.utf8) + [0xff, 0xfe] + Array("\"]}\n".utf8)
     bytes += Array(#"{"prompt":"a\u0000b","completions":["c\u0000d"],"labels":[false]}"#.utf8)
     let (result, store) = try await imports(bytes, "trl-stepwise")
     #expect(result.solutions == 2 && result.rejected == 1)
     #expect(result.rejections[0].line == 2)
-    let folder = TemporaryFolder()
     let file = try await store.export(TRLStepwiseFormat(), to: folder.file("o.jsonl"))
     let text = String(decoding: try FileBytes.read(file.path), as: UTF8.self)
     #expect(text.contains(#""a\u0000b","completions":["c\u0000d"]"#))
@@ -153,6 +155,7 @@ struct LabelledImportTests {
   @Test("StepMark's own lines are refused where their parts do not fit together")
   func nativeRecords() async throws {
     let folder = TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
     let curation = try await ScriptedCuration(problems: 1)
     try await curation.sample(1)
     try await curation.label()

@@ -38,6 +38,8 @@ struct PrefixAssembly {
   /// - Complexity: O(length + different lengths so far).
   mutating func add(_ prefix: String, _ label: LabelValue, _ value: Double?) {
     let text = Array(prefix.utf8)
+    // The bare problem is no step.
+    guard text.contains(where: { $0 > 0x20 }) else { return }
     let (earlier, digest) = beginnings(of: text)
     let parent = earlier.last { nodes[$0].text.count < text.count }
     var label = label

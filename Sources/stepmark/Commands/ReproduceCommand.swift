@@ -123,7 +123,9 @@ enum ReproduceCommand {
       switch member.name {
       case "out", "card", "json", "revision": continue
       case "model" where !key.isNull: continue
-      case "store": words += ["--store", try store ?? member.value.string()]
+      case "store":
+        let path = try member.value.string()
+        words += ["--store", store ?? path]
       default:
         if case .bool(let isOn) = member.value.kind {
           if isOn { words.append("--" + member.name) }

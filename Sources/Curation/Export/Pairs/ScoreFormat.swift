@@ -1,5 +1,6 @@
 import Corpus
 import JSON
+import Storage
 
 /// Two turns of self-correction (SCoRe, 2409.12917): a solution, the request to write it again, the
 /// second solution, with the reward of each.

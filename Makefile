@@ -55,8 +55,9 @@ format: ## format all sources
 lint: ## check the format
 	@swift format lint --strict -r Sources Tests Benchmarks Package.swift
 
-docs: build ## write the command reference from the tool's own help
+docs: build ## write the command reference and the table of formats from the tool itself
 	@Scripts/reference > Docs/reference.md
+	@$(STEPMARK) export --formats > Docs/formats.md
 
 install: build ## copy the tool to PREFIX/bin
 	@install -D -m 755 $(STEPMARK) $(DESTDIR)$(PREFIX)/bin/stepmark

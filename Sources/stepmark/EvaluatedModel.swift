@@ -51,6 +51,11 @@ struct EvaluatedModel {
       return
     }
     let known = try await store.read { (store) throws(DatabaseError) in try store.models() }
+    // A key names whatever the store holds, also where its folder is gone.
+    if let found = known.first(where: { "\($0.key)" == name }) {
+      (identity, prompts) = (found, found.kind == .published ? nil : .local)
+      return
+    }
     let published = known.filter { $0.kind == .published }
     guard let found = published.first(where: { $0.name == name }) else {
       // The loader's message names the file that a folder lacks.
@@ -68,9 +73,11 @@ struct EvaluatedModel {
 
   /// The requests whose completions are a problem's samples.
   func requests(_ plan: EvaluationPlan) throws -> (Problem) -> [Request] {
-    guard let prompts else { return { [PublishedImport.request($0)] } }
-    let settings = try plan.settings(prompts)
     let samples = plan.samples
+    guard let prompts else {
+      return { problem in (0..<samples).map { PublishedImport.request(problem, index: $0) } }
+    }
+    let settings = try plan.settings(prompts)
     return { settings.requests($0, count: samples) }
   }
 }

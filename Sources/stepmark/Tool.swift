@@ -23,12 +23,14 @@ struct Tool {
     subcommands: [
       ProblemsCommand.command, TrainCommand.command, RephraseCommand.command,
       SampleCommand.command, LabelCommand.command, JudgeStepsCommand.command,
-      ReviseCommand.command, ExportCommand.command, ImportCommand.command,
+      ReviseCommand.command, ExportCommand.command, ReproduceCommand.command,
+      ImportCommand.command,
       EvaluateCommand.command, CompareCommand.command, ReportCommand.command,
       ConsensusCommand.command, NoiseCommand.command, AuditCommand.command, CurvesCommand.command,
       JudgeCommand.command,
       RejudgeCommand.command, CompleteCommand.command, PromptsCommand.command,
-      CompletionsCommand.command, RunCommand.command, StatusCommand.command,
+      CompletionsCommand.command, RunCommand.command, StatusCommand.command, MergeCommand.command,
+      StoreCommand.command,
       DoctorCommand.command,
     ])
 

@@ -50,8 +50,10 @@ public enum ExportedField: String, Sendable, CaseIterable {
   case problem
   /// The gold answer.
   case gold = "gold answer"
-  /// The text of each step.
-  case steps = "step texts"
+  /// What the solution says.
+  case text = "solution text"
+  /// Where each step begins and ends.
+  case steps
   /// Whether each step is right.
   case hardLabels = "hard labels"
   /// How likely each step is right.
@@ -82,6 +84,14 @@ public enum LabelUse: Sendable {
   case required
 }
 
+/// What a format needs beside the solutions and their labels.
+public enum GroupExtra: Sendable {
+  /// Solutions that were written anew after a critique.
+  case revisions
+  /// Correct rollouts from before each step.
+  case continuations
+}
+
 /// A file format: how the solutions of a root problem become lines, and how a line is read.
 public protocol DatasetFormat: Sendable {
   /// The name on the command line.
@@ -92,8 +102,12 @@ public protocol DatasetFormat: Sendable {
   var labelUse: LabelUse { get }
   /// What its lines carry; the rest is lost.
   var fields: Set<ExportedField> { get }
+  /// What it needs beside the solutions and their labels.
+  var extras: Set<GroupExtra> { get }
   /// Whether labels come to it by the export's policy; else as the labeller made them.
   var appliesPolicy: Bool { get }
+  /// How its lines hold solutions; `nil` where they cannot be imported.
+  var lineShape: LineShape? { get }
 
   /// The lines of a root problem's solutions, each with what it must say when it is read back.
   func lines(_ group: SolutionGroup) throws(ExportError) -> [ExportRow]
@@ -103,8 +117,12 @@ public protocol DatasetFormat: Sendable {
 }
 
 extension DatasetFormat {
+  /// Most formats need nothing else.
+  public var extras: Set<GroupExtra> { [] }
   /// Labels come by the policy.
   public var appliesPolicy: Bool { true }
+  /// It cannot be imported.
+  public var lineShape: LineShape? { nil }
 }
 
 /// A format whose lines are made of one solution each.
@@ -131,12 +149,23 @@ extension SolutionFormat {
 /// The formats by name.
 public enum DatasetFormats {
   /// All formats, in the order in which help lists them.
-  public static let all: [any DatasetFormat] = [
-    NativeFormat(), MathAPSFormat(), MathAPSStatesFormat(), MathAPSTreeFormat(), OpenRFormat(),
-    MathShepherdFormat(), PRM800KFormat(), ProcessBenchFormat(), TRLStepwiseFormat(),
-    OpenRLHFFormat(), OpenRLHFFormat(isSoft: true), QwenPRMFormat(), ReSTMCTSFormat(),
-    TRLUnpairedFormat(),
+  public static let all: [any DatasetFormat] =
+    [
+      NativeFormat(), MathAPSFormat(), MathAPSStatesFormat(), MathAPSTreeFormat(), OpenRFormat(),
+      MathShepherdFormat(), PRM800KFormat(), ProcessBenchFormat(), TRLStepwiseFormat(),
+      OpenRLHFFormat(), OpenRLHFFormat(isSoft: true), QwenPRMFormat(), ReSTMCTSFormat(),
+      TRLUnpairedFormat(),
+    ] + pairs
+
+  /// The formats of whole solutions and of pairs.
+  public static let pairs: [any DatasetFormat] = [
+    TRLPreferenceFormat(), SFTFormat(), PromptOnlyFormat(), DistilabelDPOFormat(), StepDPOFormat(),
+    SelfExploreFormat(), UltraInteractFormat(), UltraInteractTreeFormat(), ScoreFormat(),
+    MetaMathFormat(), ReSTMCTSPolicyFormat(), ReSTMCTSDPOFormat(),
   ]
+
+  /// The formats that can be imported.
+  public static var imported: [any DatasetFormat] { all.filter { $0.lineShape != nil } }
 
   /// The format with a name.
   public static func named(_ name: String) -> (any DatasetFormat)? {

@@ -15,15 +15,18 @@ public struct ExportManifest: Sendable {
   private let isBalanced: Bool
   private let recipe: JSONValue
   private let version: String
+  private let statistics: ExportStatistics?
 
   /// Makes a manifest.
   ///
   /// - Parameters:
   ///   - leftOut: solutions that the policy left out.
+  ///   - statistics: what a dataset card says beside the files; `nil` for no such card.
   ///   - recipe: the command that remakes the files.
   ///   - version: the version of StepMark.
   public init(
-    files: [ExportedFile], leftOut: Int, export: DatasetExport, recipe: JSONValue, version: String
+    files: [ExportedFile], leftOut: Int, export: DatasetExport, recipe: JSONValue, version: String,
+    statistics: ExportStatistics? = nil
   ) {
     self.files = files
     self.leftOut = leftOut
@@ -34,16 +37,27 @@ public struct ExportManifest: Sendable {
     isBalanced = export.isBalanced
     self.recipe = recipe
     self.version = version
+    self.statistics = statistics
   }
 
-  /// Writes `FILE.manifest.json` and `FILE.card.md` beside the file.
-  public func write(besides path: String) throws(ExportError) {
+  /// Writes `FILE.manifest.json` beside the file, and `FILE.card.md` or, with statistics, the card
+  /// of the whole folder.
+  public func write(besides path: String) throws {
     try writeAtomically(json.serialized(pretty: true) + "\n", to: path + ".manifest.json")
+    guard statistics == nil else {
+      let folder = parent(of: path)
+      return try DatasetCard(folder: folder).write(into: folder)
+    }
     try writeAtomically(card, to: path + ".card.md")
   }
 
   /// Counts, hashes, recipe and versions.
   public var json: JSONValue {
+    guard let statistics, case .object(let members) = contents.kind else { return contents }
+    return JSONValue(members + [JSONMember("statistics", statistics.json)])
+  }
+
+  private var contents: JSONValue {
     [
       "format": JSONValue(format.name), "version": JSONValue(version),
       "suite": JSONValue(selection.suite), "split": JSONValue(selection.split),

@@ -31,6 +31,9 @@ public struct LabelledSolution: Hashable, Sendable {
   public let row: PublishedRow?
   /// The texts of the steps after the last labelled one, which the policy cut off.
   public let unlabelledSteps: [String]
+  /// For every step the shortest correct rollout from just before it, where there is one; empty
+  /// for formats that do not ask for them.
+  public var continuations: [String?] = []
   /// How it stands in the store, for a format that asks for counts.
   let stored: StoredRecord?
 

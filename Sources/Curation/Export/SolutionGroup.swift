@@ -36,16 +36,19 @@ public struct ProblemGroup: Sendable {
   /// The share of correct samples of those that the judge could decide on, left-out ones too;
   /// `nil` without one.
   public let successRate: Double?
+  /// Solutions that were written anew, for formats that ask for them.
+  public let revisions: [StoredRevision]
 
   /// Makes a problem's group.
   public init(
     problem: Problem, stage: String? = nil, row: PublishedRow? = nil,
-    solutions: [LabelledSolution], successRate: Double? = nil
+    solutions: [LabelledSolution], successRate: Double? = nil, revisions: [StoredRevision] = []
   ) {
     self.problem = problem
     self.stage = stage
     self.row = row
     self.solutions = solutions
     self.successRate = successRate
+    self.revisions = revisions
   }
 }

@@ -38,8 +38,10 @@ public struct LabelledSelection: Hashable, Sendable {
 /// Ordered by content (root, problem, completion), which is a function of the texts alone and the
 /// same however the work was scheduled, or as the rows of an imported file.
 public struct SolutionGroups: Sendable {
-  let store: Store
-  let selection: LabelledSelection
+  /// Where they are.
+  public let store: Store
+  /// Which are meant.
+  public let selection: LabelledSelection
   let policy: ExportPolicy
   /// How many root problems are held in memory at once.
   static let pageSize = 100
@@ -98,11 +100,14 @@ public struct SolutionGroups: Sendable {
     let solution: StoredSolution
     let labels: [Label]
     let row: PublishedRow?
+    /// From before every step.
+    var continuations: [String?] = []
     let stored: StoredRecord?
   }
 
   private typealias FoundProblem = (
-    problem: DerivedProblem, row: PublishedRow?, solutions: [FoundSolution]
+    problem: DerivedProblem, row: PublishedRow?, solutions: [FoundSolution],
+    revisions: [StoredRevision]
   )
 
   private static func found(
@@ -130,10 +135,16 @@ public struct SolutionGroups: Sendable {
             record = try Self.record(solution, selection, method: method, in: store)
           }
         }
-        solutions.append(
-          FoundSolution(solution: solution, labels: labels, row: row, stored: record))
+        var item = FoundSolution(solution: solution, labels: labels, row: row, stored: record)
+        if format.extras.contains(.continuations) {
+          item.continuations = try Self.continuations(of: solution, problem.problem, in: store)
+        }
+        solutions.append(item)
       }
-      problems.append((problem, rows.first ?? firstRow, solutions))
+      let revisions =
+        format.extras.contains(.revisions)
+        ? try store.revisions(problem: problem.id, model: selection.model?.key) : []
+      problems.append((problem, rows.first ?? firstRow, solutions, revisions))
     }
     return (root.problem.key, problems)
   }
@@ -166,7 +177,8 @@ public struct SolutionGroups: Sendable {
     case .rows:
       // Solutions that came with no row stay ordered by key, after the others.
       return placed.enumerated().sorted {
-        ($0.element.row?.place ?? Int.max, $0.offset) < ($1.element.row?.place ?? Int.max, $1.offset)
+        let (left, right) = ($0.element.row?.place ?? Int.max, $1.element.row?.place ?? Int.max)
+        return (left, $0.offset) < (right, $1.offset)
       }.map { ($0.element.solution, $0.element.row?.row) }
     }
   }
@@ -176,7 +188,7 @@ public struct SolutionGroups: Sendable {
   ) throws(ExportError) -> SolutionGroup {
     var problems: [ProblemGroup] = []
     var leftOut = 0
-    for (problem, row, solutions) in found.problems {
+    for (problem, row, solutions, revisions) in found.problems {
       var labelled: [LabelledSolution] = []
       for item in solutions {
         guard format.labelUse != .none, !item.labels.isEmpty else {
@@ -197,7 +209,7 @@ public struct SolutionGroups: Sendable {
       problems.append(
         ProblemGroup(
           problem: problem.problem, stage: problem.stage, row: row, solutions: labelled,
-          successRate: Self.successRate(solutions.map(\.solution))))
+          successRate: Self.successRate(solutions.map(\.solution)), revisions: revisions))
     }
     return SolutionGroup(root: found.root, problems: problems, leftOut: leftOut)
   }
@@ -239,12 +251,16 @@ public struct SolutionGroups: Sendable {
     } else {
       pieces = item.solution.steps.indices.map { $0..<$0 + 1 }
     }
-    return LabelledSolution(
+    var solution = LabelledSolution(
       problem: problem, completion: item.solution.completion, suite: selection.suite,
       steps: pieces.map(text.steps), prefixes: pieces.map { text.prefix(through: $0) },
       labels: labels, evidence: evidence, verdict: item.solution.verdict, text: text.whole,
       answer: item.solution.answer, model: item.solution.model, row: item.row,
       unlabelledSteps: values.map { text.steps(after: $0.count) } ?? [], stored: item.stored)
+    if !item.continuations.isEmpty {
+      solution.continuations = pieces.map { item.continuations[$0.lowerBound] }
+    }
+    return solution
   }
 }
 

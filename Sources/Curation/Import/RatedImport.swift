@@ -1,21 +1,16 @@
 import Answers
 import Corpus
-import Evaluation
 import ProblemSets
 import Storage
 
-/// Stores solutions whose steps somebody rated, with the ratings as labels.
+/// Stores the rows of a suite and the solutions in it whose steps somebody rated, with the ratings
+/// as labels.
 ///
 /// A step's text is stored as it was published: steps are joined by a blank line, which belongs to
 /// no step.
 public struct RatedImport: Sendable {
   /// The method of the labels.
-  public static let method = "published"
-  private static let separator = "\n\n"
-  private static let template = Template(name: "published", text: "{statement}{prefix}")
-  // There are several texts of one author for one problem, so they cannot be its greedy one.
-  private static let sampling = Sampling(
-    temperature: 1, maxTokens: 0, extra: #"{"published":true}"#)
+  public static let method = ImportedSolution.method
 
   private let judge: SolutionJudge
   private let run: Int
@@ -30,74 +25,48 @@ public struct RatedImport: Sendable {
     self.run = run
   }
 
-  /// Stores the solutions of a file's rows; returns how many different ones there are.
+  /// Stores a file's rows with their solutions; returns how many rows were new and how many
+  /// different solutions there are.
   ///
   /// Of a step that nobody rated there is no label.
   public func record(
     _ read: SuiteRows, format: String, in store: StoreTransaction
-  ) throws(DatabaseError) -> Int {
+  ) throws(DatabaseError) -> (newRows: Int, solutions: Int) {
+    let writer = LabelledWriter(judge: judge, run: run, format: format)
     var stored: Set<ContentKey> = []
-    for (row, solution) in zip(read.rows, read.solutions) where !solution.steps.isEmpty {
-      let model = ModelIdentity(name: solution.generator ?? format, kind: .published)
-      let text = solution.steps.joined(separator: Self.separator)
-      // The text itself is the index, so that neither the order nor the file matters.
-      let index = Int(ContentKey(hashing: text).high >> 33)
-      let request = Request(
-        prompt: Prompt(template: Self.template, problem: row.problem), sampling: Self.sampling,
-        purpose: .published, index: index, runSeed: 0)
-      let key = request.key(model: model)
-      let completion = Completion(
-        text: text, promptTokens: 0, completionTokens: 0, finishReason: .stop)
-      try store.record(completion, of: request, key: key, model: model, run: run)
-      let id = try store.insertSolution(
-        try judged(solution, completion, key: key, gold: row.problem.gold, format: format, store),
-        model: model, problem: row.problem, steps: Self.ranges(of: solution.steps))
-      try store.record(
-        Self.labels(solution), solution: id, method: Self.method,
-        settings: #"{"format":"\#(format)"}"#)
-      stored.insert(key)
+    var newRows = 0
+    for (position, row) in read.rows.enumerated() {
+      var row = row
+      if read.solutions.indices.contains(position), !read.solutions[position].steps.isEmpty {
+        let solution = read.solutions[position]
+        let model = ModelIdentity(name: solution.generator ?? format, kind: .published)
+        let labelled = ImportedSolution(
+          steps: solution.steps, labels: solution.ratings.map(Self.label), values: [])
+        let key = try writer.write(
+          labelled, verdict: solution.finalAnswerCorrect.map { $0 ? .correct : .incorrect },
+          problem: row.problem, model: model, in: store)
+        stored.insert(key)
+        row = row.with(completions: [key])
+      }
+      if try store.insert(row, position: position) { newRows += 1 }
     }
-    return stored.count
+    return (newRows, stored.count)
   }
 
-  /// The published judgement of the answer, else the judge's, else none.
-  private func judged(
-    _ solution: RatedSolution, _ completion: Completion, key: ContentKey, gold: String,
-    format: String, _ store: StoreTransaction
-  ) throws(DatabaseError) -> JudgedCompletion {
-    if let isCorrect = solution.finalAnswerCorrect {
-      let judged = JudgedCompletion(
-        key: key, verdict: isCorrect ? .correct : .incorrect, reason: Self.method, answer: nil,
-        rule: nil)
-      try store.record(
-        judged, by: JudgeIdentity(name: Self.method, version: 1, policy: format))
-      return judged
-    }
-    guard !gold.isEmpty,
-      let reply = judge.judge([Reply(key: key, completion: completion)], gold: gold).first
-    else {
-      return JudgedCompletion(
-        key: key, verdict: .undecided, reason: "no gold answer", answer: nil, rule: nil)
-    }
-    let judged = JudgedCompletion(reply)
-    try store.record(judged, by: judge.identity)
-    return judged
+  private static func label(_ rating: Int?) -> LabelValue {
+    guard let rating else { return .abstain }
+    return rating > 0 ? .positive : rating < 0 ? .negative : .neutral
   }
+}
 
-  private static func labels(_ solution: RatedSolution) -> [Label] {
-    solution.ratings.enumerated().compactMap { step, rating in
-      guard let rating else { return nil }
-      let value: LabelValue = rating > 0 ? .positive : rating < 0 ? .negative : .neutral
-      return Label(step: step, value: value, method: method)
-    }
-  }
-
-  private static func ranges(of steps: [String]) -> [Range<Int>] {
-    var start = 0
-    return steps.map { step in
-      let range = start..<start + step.utf8.count
-      start = range.upperBound + separator.utf8.count
-      return range
-    }
+extension Row {
+  /// The same row, which says with which solutions it came.
+  func with(completions: [ContentKey]) -> Row {
+    var attributes = attributes
+    attributes[PublishedRow.completionsAttribute] =
+      completions.map(\.description).joined(separator: " ")
+    return Row(
+      id: id, suite: suite, split: split, problem: problem, attributes: attributes,
+      goldSolution: goldSolution)
   }
 }

@@ -1,5 +1,6 @@
 import Corpus
 import Curation
+import Glibc
 import JSON
 import Storage
 import Terminal
@@ -18,12 +19,22 @@ enum ExportCommand {
       Example(
         "stepmark export --format trl-stepwise --model models/base --holdout 0.1 --out trl.jsonl",
         "and a tenth of the root problems in trl.test.jsonl"),
+      Example(
+        "stepmark export --format trl-preference --shape conversational --out data/",
+        "a file in a folder with a dataset card, for datasets.load_dataset"),
     ],
     options: [
       .value(
         "format", "NAME", "the format", default: "math-aps",
         choices: DatasetFormats.all.map(\.name)),
-      .value("out", "FILE", "the file"),
+      .flag("formats", "print what each format carries and loses, as a Markdown table"),
+      .value("out", "FILE|FOLDER/", "the file, or a folder for it with a dataset card"),
+      .flag("card", "write a dataset card (README.md) into the file's folder, with its statistics"),
+      .value(
+        "shape", "SHAPE", "how a line holds a text, where the format has a choice",
+        choices: FormatOptions.Shape.allCases.map(\.rawValue)),
+      .value("pairs", "N", "the most lines of a problem, in a format of pairs", default: "4"),
+      CommonOptions.threads,
       .value("model", "MODEL|NAME", "whose solutions; `any` for every model's", default: "any"),
       .value("revision", "NAME", "the revision of a served model"),
       CommonOptions.suite, CommonOptions.split,
@@ -60,12 +71,24 @@ enum ExportCommand {
       CommonOptions.store, CommonOptions.json,
     ]
   ) { invocation in
-    let export = try await Self.export(invocation)
-    let path = export.path
+    if invocation.flag("formats") {
+      Console.write(FormatTable.markdown)
+      return .success
+    }
+    let path = try path(invocation)
+    let hasCard = try invocation.flag("card") || invocation.string("out").hasSuffix("/")
+    if hasCard { try DatasetCard.check(folder: folder(of: path)) }
+    let export = try await Self.export(invocation, to: path)
     let (files, leftOut) = try await export.run()
+    var statistics: ExportStatistics?
+    if hasCard {
+      statistics = try await ExportStatistics(
+        of: export.solutions.selection, in: export.solutions.store,
+        threads: try invocation.int("threads", in: 1...256))
+    }
     let manifest = ExportManifest(
       files: files, leftOut: leftOut, export: export, recipe: invocation.recipe,
-      version: Tool.version)
+      version: Tool.version, statistics: statistics)
     try manifest.write(besides: path)
     if invocation.flag("json") {
       Console.writeLine(manifest.json.serialized())
@@ -83,12 +106,44 @@ enum ExportCommand {
     return .success
   }
 
-  /// The export that the options ask for.
-  private static func export(_ invocation: Invocation) async throws -> DatasetExport {
-    let store = try invocation.openedStore()
-    guard let format = DatasetFormats.named(try invocation.string("format")) else {
-      throw CommandError.usage("--format: no such format")
+  /// The file: in a folder it is named after the format.
+  private static func path(_ invocation: Invocation) throws(CommandError) -> String {
+    let out = try invocation.string("out")
+    guard out.hasSuffix("/") else { return out }
+    guard mkdir(out, 0o755) == 0 || errno == EEXIST else {
+      throw CommandError("\(out): cannot be made: \(String(cString: strerror(errno)))")
     }
+    return out + (try invocation.string("format")) + ".jsonl"
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The format with what was chosen of it.
+  private static func format(_ invocation: Invocation) throws(CommandError) -> any DatasetFormat {
+    guard let format = DatasetFormats.named(try invocation.string("format")) else {
+      throw .usage("--format: no such format")
+    }
+    let shape = try invocation.optionalString("shape").map { (_) throws(CommandError) in
+      try invocation.choice("shape", as: FormatOptions.Shape.self)
+    }
+    let adjustable = format as? any AdjustableFormat
+    if let shape, adjustable?.shapes.contains(shape) != true {
+      let shapes = adjustable?.shapes.map(\.rawValue).joined(separator: "|") ?? ""
+      throw .usage(
+        "--shape \(shape.rawValue): \(format.name) has no such shape",
+        hint: shapes.isEmpty ? "leave --shape out" : "--shape \(shapes)")
+    }
+    let options = FormatOptions(shape: shape, pairs: try invocation.int("pairs", in: 1...))
+    return adjustable?.adjusted(to: options) ?? format
+  }
+
+  /// The export that the options ask for.
+  static func export(_ invocation: Invocation, to path: String) async throws -> DatasetExport {
+    let store = try invocation.openedStore()
+    let format = try format(invocation)
     let name = try invocation.string("model")
     let named = invocation.optionalString("method")
     let model = name == "any" ? nil : try await EvaluatedModel(name, in: store, invocation)
@@ -113,7 +168,7 @@ enum ExportCommand {
       allowedLosses: try losses(invocation))
     return DatasetExport(
       solutions: SolutionGroups(store: store, selection: selection, policy: policy),
-      format: format, path: try invocation.string("out"),
+      format: format, path: path,
       holdout: Holdout(
         share: try invocation.double("holdout", in: 0..<1),
         unit: try invocation.choice("holdout-by", as: Holdout.Unit.self)),

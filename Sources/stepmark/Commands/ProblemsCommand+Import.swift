@@ -34,17 +34,13 @@ extension ProblemsCommand {
     return try await StageRun.with(invocation, stage: "problems") { stage in
       let run = stage.run
       let (new, solutions) = try await stage.store.write { (store) throws(DatabaseError) in
-        var new = 0
-        for (position, row) in read.rows.enumerated()
-        where try store.insert(row, position: position) {
-          new += 1
-        }
+        let (new, solutions) = try RatedImport(judge: defaultJudge(), run: run)
+          .record(read, format: format, in: store)
         for rejection in read.rejections {
           try store.note("row rejected", "\(rejection)", run: run)
         }
         for gold in read.unreadableGolds { try store.note("gold unreadable", "\(gold)", run: run) }
-        let rated = RatedImport(judge: defaultJudge(), run: run)
-        return (new, try rated.record(read, format: format, in: store))
+        return (new, solutions)
       }
       if invocation.flag("json") {
         var members = [

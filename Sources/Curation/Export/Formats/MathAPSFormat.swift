@@ -17,7 +17,10 @@ public struct MathAPSFormat: SolutionFormat {
   /// It needs a label for every step.
   public let labelUse = LabelUse.required
   /// What it carries.
-  public let fields: Set<ExportedField> = [.problem, .steps, .hardLabels, .tree]
+  public let fields: Set<ExportedField> = [.problem, .text, .steps, .hardLabels, .tree]
+
+  /// A line is a prefix.
+  public let lineShape: LineShape? = .prefix
 
   /// Makes the format.
   public init() {}

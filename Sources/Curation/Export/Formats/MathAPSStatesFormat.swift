@@ -15,8 +15,11 @@ public struct MathAPSStatesFormat: DatasetFormat {
   /// It needs a label for every step.
   public let labelUse = LabelUse.required
   /// What it carries.
-  public let fields: Set<ExportedField> = [.problem, .gold, .steps, .softValues, .tree]
+  public let fields: Set<ExportedField> = [.problem, .text, .gold, .steps, .softValues, .tree]
   static let separator = "\n\n"
+
+  /// A line holds prefixes.
+  public let lineShape: LineShape? = .prefixes
 
   /// Makes the format.
   public init() {}

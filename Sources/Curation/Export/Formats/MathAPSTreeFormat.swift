@@ -15,9 +15,12 @@ public struct MathAPSTreeFormat: DatasetFormat {
   /// It needs a label for every step.
   public let labelUse = LabelUse.required
   /// What it carries.
-  public let fields: Set<ExportedField> = [.problem, .gold, .steps, .softValues, .tree]
+  public let fields: Set<ExportedField> = [.problem, .text, .gold, .steps, .softValues, .tree]
   /// How deep trees may be: a node takes two levels of JSON.
   static let maximumDepth = 240
+
+  /// A line is a tree.
+  public let lineShape: LineShape? = .tree
 
   /// Makes the format.
   public init() {}

@@ -13,7 +13,10 @@ public struct OpenRFormat: SolutionFormat {
   /// It needs a label for every step.
   public let labelUse = LabelUse.required
   /// What it carries.
-  public let fields: Set<ExportedField> = [.problem, .steps, .softValues, .tree]
+  public let fields: Set<ExportedField> = [.problem, .text, .steps, .softValues, .tree]
+
+  /// A line is a prefix.
+  public let lineShape: LineShape? = .prefix
 
   /// Makes the format.
   public init() {}

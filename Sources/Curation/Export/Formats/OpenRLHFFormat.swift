@@ -21,8 +21,10 @@ public struct OpenRLHFFormat: SolutionFormat {
   public let labelUse = LabelUse.required
   /// What it carries.
   public var fields: Set<ExportedField> {
-    [.problem, .steps, isSoft ? .softValues : .hardLabels]
+    [.problem, .text, .steps, isSoft ? .softValues : .hardLabels]
   }
+  /// A line is a solution.
+  public let lineShape: LineShape? = .solution
   private let isSoft: Bool
 
   /// Makes the format with reward tokens, or with numbers.

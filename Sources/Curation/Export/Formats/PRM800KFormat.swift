@@ -17,8 +17,11 @@ public struct PRM800KFormat: SolutionFormat {
   public let labelUse = LabelUse.required
   /// What it carries.
   public let fields: Set<ExportedField> = [
-    .problem, .gold, .steps, .hardLabels, .method, .neutral, .abstention,
+    .problem, .text, .gold, .steps, .hardLabels, .method, .neutral, .abstention,
   ]
+
+  /// A line is a solution.
+  public let lineShape: LineShape? = .solution
 
   /// Makes the format.
   public init() {}

@@ -14,7 +14,10 @@ public struct ProcessBenchFormat: SolutionFormat {
   /// It needs a label for every step.
   public let labelUse = LabelUse.required
   /// What it carries.
-  public let fields: Set<ExportedField> = [.problem, .steps, .hardLabels, .verdict, .source]
+  public let fields: Set<ExportedField> = [.problem, .text, .steps, .hardLabels, .verdict, .source]
+
+  /// A line is a solution.
+  public let lineShape: LineShape? = .solution
 
   /// Makes the format.
   public init() {}

@@ -10,14 +10,17 @@ public struct QwenPRMFormat: SolutionFormat {
   /// The name on the command line.
   public let name = "qwen-prm"
   /// What it is.
-  public let summary = "a conversation with <extra_0> after each step, 1 or 0 for each (Qwen's PRMs)"
+  public let summary = "a conversation, <extra_0> after each step, 1 or 0 for each (Qwen's PRMs)"
   static let tag = "<extra_0>"
   static let system =
     "Please reason step by step, and put your final answer within \\boxed{}."
   /// It needs a label for every step.
   public let labelUse = LabelUse.required
   /// What it carries.
-  public let fields: Set<ExportedField> = [.problem, .steps, .hardLabels]
+  public let fields: Set<ExportedField> = [.problem, .text, .steps, .hardLabels]
+
+  /// A line is a solution.
+  public let lineShape: LineShape? = .solution
 
   /// Makes the format.
   public init() {}

@@ -16,9 +16,12 @@ public struct ReSTMCTSFormat: SolutionFormat {
   /// It needs a label for every step.
   public let labelUse = LabelUse.required
   /// What it carries.
-  public let fields: Set<ExportedField> = [.problem, .steps, .hardLabels, .tree]
+  public let fields: Set<ExportedField> = [.problem, .text, .steps, .hardLabels, .tree]
   private static let start = "Problem:"
   private static let middle = "\nSolution:\n"
+
+  /// A line is a prefix, with its progress.
+  public let lineShape: LineShape? = .progress
 
   /// Makes the format.
   public init() {}

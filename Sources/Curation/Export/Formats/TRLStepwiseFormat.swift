@@ -13,7 +13,10 @@ public struct TRLStepwiseFormat: SolutionFormat {
   /// It needs a label for every step.
   public let labelUse = LabelUse.required
   /// What it carries.
-  public let fields: Set<ExportedField> = [.problem, .steps, .hardLabels]
+  public let fields: Set<ExportedField> = [.problem, .text, .steps, .hardLabels]
+
+  /// A line is a solution.
+  public let lineShape: LineShape? = .solution
 
   /// Makes the format.
   public init() {}

@@ -4,7 +4,7 @@ import Glibc
 /// The content of a file in blocks of whole lines, decompressed when it is gzip data: so a file of
 /// any size is read in little memory.
 ///
-/// A line that is longer than a block makes its block longer.
+/// A line that is longer than a block makes its block longer, up to a limit.
 struct FileBlocks: ~Copyable {
   private let path: String
   private let file: gzFile
@@ -12,12 +12,17 @@ struct FileBlocks: ~Copyable {
   /// What was read of a line whose end was not.
   private var rest: [UInt8] = []
   private var isAtEnd = false
+  private let longestLine: Int
 
   /// Opens a file.
   ///
-  /// - Parameter size: how many bytes are read at a time.
+  /// - Parameters:
+  ///   - size: how many bytes are read at a time.
+  ///   - longestLine: the most bytes of a line.
   /// - Throws: What is wrong with the file.
-  init(_ path: String, size: Int = 1 << 22) throws(FileError) {
+  init(
+    _ path: String, size: Int = 1 << 22, longestLine: Int = 1 << 30
+  ) throws(FileError) {
     var status = stat()
     guard stat(path, &status) == 0 else { throw FileError(path: path, code: errno) }
     guard status.st_mode & S_IFMT != S_IFDIR else { throw FileError(path: path, reason: .isFolder) }
@@ -25,6 +30,7 @@ struct FileBlocks: ~Copyable {
     self.path = path
     self.file = file
     self.size = size
+    self.longestLine = longestLine
   }
 
   /// The next block, or `nil` at the end.
@@ -51,13 +57,26 @@ struct FileBlocks: ~Copyable {
         isAtEnd = true
         break
       }
-      if let end = block.lastIndex(of: UInt8(ascii: "\n")) {
+      // Without a line feed the whole block is one line.
+      if let end = Self.lastLineFeed(block, from: start) {
         rest = Array(block[(end + 1)...])
         block.removeLast(block.count - end - 1)
         return block
       }
+      guard block.count <= longestLine else {
+        throw FileError(path: path, reason: .longLine(limit: longestLine))
+      }
     }
     return block.isEmpty ? nil : block
+  }
+
+  private static func lastLineFeed(_ block: [UInt8], from start: Int) -> Int? {
+    block.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress, bytes.count > start,
+        let found = memrchr(base + start, Int32(UInt8(ascii: "\n")), bytes.count - start)
+      else { return nil }
+      return UnsafeRawPointer(found) - base
+    }
   }
 
   private func failure() -> FileError {

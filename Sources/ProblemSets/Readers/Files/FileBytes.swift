@@ -15,6 +15,8 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     case truncated
     /// The compressed data is damaged.
     case damaged
+    /// A line has more bytes than are allowed.
+    case longLine(limit: Int)
     /// There are more bytes than are allowed.
     case tooLarge(limit: Int)
   }
@@ -50,6 +52,7 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
       case .unreadable(let message): message
       case .truncated: "the compressed data is truncated: download the file again"
       case .damaged: "the compressed data is damaged: download the file again"
+      case .longLine(let limit): "a line is longer than \(limit / 1_048_576) MiB"
       case .tooLarge(let limit): "larger than \(limit / 1_048_576) MiB"
       }
     return "\(path): \(text)"

@@ -18,7 +18,8 @@ struct DatasetExportTests {
 
   @Test(
     "What is in the file is what the store says, in every format",
-    arguments: DatasetFormats.all.map(\.name))
+    arguments: DatasetFormats.imported.filter { $0.lineShape != .answers }.map(\.name)
+      + ["trl-unpaired"])
   func sameAsStore(name: String) async throws {
     let folder = TemporaryFolder()
     let format = try #require(DatasetFormats.named(name))
@@ -49,7 +50,7 @@ struct DatasetExportTests {
     let labels = try read.flatMap { try format.read($0).labels }
     #expect(labels.count { $0 == .positive } == files[0].positive)
     #expect(labels.count { $0 == .negative } == files[0].negative)
-    if name == "trl-stepwise" || name == "math-shepherd" {
+    if ["trl-stepwise", "math-shepherd", "openrlhf-prm", "qwen-prm"].contains(name) {
       let found = try read.map { line -> [String] in
         let read = try format.read(line)
         return [read.question, read.labels.map(\.rawValue).joined()]
@@ -140,7 +141,7 @@ struct DatasetExportTests {
       let curation = try await ScriptedCuration(problems: 8, generator: generator)
       try await curation.everything()
       var all: [UInt8] = []
-      for format in DatasetFormats.all {
+      for format in DatasetFormats.imported {
         let (files, _) = try await curation.export(
           format, to: folder.file("x.jsonl"), holdout: 0.4
         ).run()

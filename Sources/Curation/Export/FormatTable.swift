@@ -1,0 +1,33 @@
+/// What each format carries and what it loses, as a table for people.
+public enum FormatTable {
+  /// The document, in Markdown.
+  public static var markdown: String {
+    let columns = ExportedField.allCases
+    var text = """
+      # What each format carries
+
+      Written by `stepmark export --formats`; a test changes every thing that the store knows and \
+      sees which formats' lines change with it. ● is carried, · is lost. A solution that is \
+      exported, imported into an empty store (`stepmark import`) and exported again gives the same \
+      bytes in every format that has steps and can be imported.
+
+      No format holds rollouts: the store does, and `native` has their counts. A probability that \
+      becomes right or wrong, a neutral step that becomes undecided and an undecided step that is \
+      joined to the next one are refused unless `--allow-loss soft,neutral,mask` asks for them.
+
+      | format | imported |
+      """
+    for column in columns { text += " \(column.rawValue) |" }
+    text += "\n|---|:-:|" + columns.map { _ in ":-:|" }.joined() + "\n"
+    for format in DatasetFormats.all {
+      text += "| \(format.name) | \(mark(format.lineShape != nil)) |"
+      for column in columns { text += " \(mark(format.fields.contains(column))) |" }
+      text += "\n"
+    }
+    text += "\n"
+    for format in DatasetFormats.all { text += "- **\(format.name)**: \(format.summary)\n" }
+    return text
+  }
+
+  private static func mark(_ isThere: Bool) -> String { isThere ? "●" : "·" }
+}

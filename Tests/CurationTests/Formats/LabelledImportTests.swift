@@ -1,0 +1,180 @@
+import Corpus
+import Curation
+import JSON
+import ProblemSets
+import Storage
+import TestSupport
+import Testing
+
+@Suite("Imports of labelled data")
+struct LabelledImportTests {
+  private let good =
+    #"{"prompt":"2 + 2?","completions":["2+2 = 4","so 4"],"labels":[true,true]}"#
+
+  private func imports(
+    _ text: String, _ name: String = "trl-stepwise"
+  ) async throws -> (LabelledImport.Result, ImportingStore) {
+    try await imports(Array(text.utf8), name)
+  }
+
+  private func imports(
+    _ bytes: [UInt8], _ name: String
+  ) async throws -> (LabelledImport.Result, ImportingStore) {
+    let folder = TemporaryFolder()
+    let path = folder.write(bytes, to: "data.jsonl")
+    let store = try await ImportingStore()
+    let format = try #require(DatasetFormats.named(name))
+    // The folder must live until the file was read.
+    defer { withExtendedLifetime(folder) {} }
+    return (try await store.imports(path, format), store)
+  }
+
+  private func count(_ sql: String, _ store: ImportingStore) async throws -> [SQLValue] {
+    try await store.store.read { (store) throws(DatabaseError) in
+      try store.table(sql).rows.flatMap { $0 }
+    }
+  }
+
+  @Test(
+    "A bad line is named with line, field and reason, and the good lines around it are kept",
+    arguments: [
+      (#"{"prompt":"3 + 3?","completions":["6"],"lab"#, "", ""),
+      (#"{"prompt":"3 + 3?","completions":["6"],"labels":[true,false]}"#, "labels", "2 labels"),
+      (#"{"prompt":"3 + 3?","completions":["6"],"labels":[0.8]}"#, "labels[0]", "true or false"),
+      (#"{"prompt":"3 + 3?","completions":["6"],"labels":"yes"}"#, "labels", "an array"),
+      (#"{"prompt":7,"completions":["6"],"labels":[true]}"#, "prompt", "a string"),
+      (#"{"prompt":" ","completions":["6"],"labels":[true]}"#, "", "the problem is empty"),
+      (#"{"prompt":"3 + 3?","completions":[],"labels":[]}"#, "", "no steps"),
+      (#"{"input":"q Step 1: a ки","label":"q Step 1: a +","task":"t"}"#, "", "missing"),
+      (#"[1,2,3]"#, "", "an object"), ("null", "", "an object"),
+      (String(repeating: "[", count: 5000), "", "deep"),
+      ("\u{0000}\u{0001}", "", ""),
+    ] as [(String, String, String)])
+  func badLines(line: String, field: String, reason: String) async throws {
+    let (result, store) = try await imports(
+      good + "\n" + line + "\n" + good.replacing("2 + 2?", with: "1 + 3?") + "\n")
+    #expect(result.records == 2 && result.solutions == 2 && result.rejected == 1)
+    let rejection = try #require(result.rejections.first)
+    #expect(rejection.line == 2)
+    #expect(field.isEmpty || rejection.field == field, "\(rejection)")
+    #expect(!rejection.reason.isEmpty && rejection.reason.contains(reason), "\(rejection)")
+    #expect(try await count("SELECT count(*) FROM label", store) == [.integer(4)])
+    #expect(
+      try await count("SELECT count(*) FROM event WHERE kind = 'record rejected'", store)
+        == [.integer(1)])
+  }
+
+  @Test("Bytes that are no UTF-8 cost their line alone, and NUL in a text is kept")
+  func hostileBytes() async throws {
+    let folder = TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    var bytes = Array((good + "\n").utf8)
+    bytes += Array(#"{"prompt":"x","completions":[""#.utf8) + [0xff, 0xfe] + Array("\"]}\n".utf8)
+    bytes += Array(#"{"prompt":"a\u0000b","completions":["c\u0000d"],"labels":[false]}"#.utf8)
+    let (result, store) = try await imports(bytes, "trl-stepwise")
+    #expect(result.solutions == 2 && result.rejected == 1)
+    #expect(result.rejections[0].line == 2)
+    let file = try await store.export(TRLStepwiseFormat(), to: folder.file("o.jsonl"))
+    let text = String(decoding: try FileBytes.read(file.path), as: UTF8.self)
+    #expect(text.contains(#""a\u0000b","completions":["c\u0000d"]"#))
+  }
+
+  @Test("A line that is too long ends the reading, and what came before is kept")
+  func longLine() async throws {
+    let long = [UInt8](repeating: UInt8(ascii: "x"), count: RecordStream.longestLine + (8 << 20))
+    let (result, _) = try await imports(Array((good + "\n").utf8) + long, "trl-stepwise")
+    #expect(result.solutions == 1 && result.rejected == 1)
+    #expect(result.rejections[0].reason.contains("longer than 64 MiB"))
+  }
+
+  @Test("A solution that occurs again is counted; with other labels it is rejected")
+  func duplicates() async throws {
+    let other = good.replacing("[true,true]", with: "[true,false]")
+    let (result, store) = try await imports([good, good, other, good].joined(separator: "\n"))
+    #expect(result.solutions == 1 && result.repeated == 2 && result.rejected == 1)
+    #expect(result.rejections[0].line == 3)
+    #expect(result.rejections[0].reason.contains("line 1"))
+    #expect(
+      try await count("SELECT value FROM label ORDER BY position", store)
+        == [.text("+"), .text("+")])
+    #expect(try await count("SELECT count(*) FROM row", store) == [.integer(1)])
+  }
+
+  @Test("A file of another format, an empty one and one that is missing give nothing")
+  func nothing() async throws {
+    let (result, _) = try await imports(#"{"question":"q","answer":"a"}"#)
+    #expect(result.records == 0 && result.rejected == 1)
+    await #expect(throws: ReadingError.self) { try await imports("\n\n") }
+    let store = try await ImportingStore()
+    await #expect(throws: ReadingError.self) {
+      try await store.imports("/no/such/file.jsonl", TRLStepwiseFormat())
+    }
+  }
+
+  @Test(
+    "Counts of tags and labels that differ are told in every format that has tags",
+    arguments: [
+      (
+        "math-shepherd",
+        #"{"input":"q Step 1: a ки\nStep 2: b ки","label":"q Step 1: a +\nStep 2: b","task":"t"}"#
+      ),
+      ("openrlhf-prm", #"{"input":"q Step 1: a ки\nStep 2: b ки","value":["+"]}"#),
+      (
+        "qwen-prm",
+        #"{"messages":[{"role":"user","content":"q"},"#
+          + #"{"role":"assistant","content":"a<extra_0>b<extra_0>"}],"labels":[1]}"#
+      ),
+      ("prm800k", #"{"problem":"q","steps":["a","b"],"ratings":[1]}"#),
+    ])
+  func mislabelled(name: String, line: String) async throws {
+    let (result, _) = try await imports(line, name)
+    #expect(result.solutions == 0 && result.rejected == 1)
+    #expect(result.rejections[0].line == 1 && !result.rejections[0].field.isEmpty)
+  }
+
+  @Test("Prefixes that stand line by line become solutions, also where beginnings are shared")
+  func prefixes() async throws {
+    func line(_ prefix: String, _ label: String) -> String {
+      #"{"question":"q","process":"\#(prefix) \n\n\n\n\n","label":["\#(label)"]}"#
+    }
+    let lines = [
+      line("a", "+"), line(#"a\nb"#, "+"), line(#"a\nb\nc"#, "-"), line(#"a\nd"#, "-"),
+      line("e", "-"), line("e", "-"),
+    ]
+    let (result, store) = try await imports(lines.joined(separator: "\n"), "math-aps")
+    #expect(result.solutions == 3 && result.rows == 1 && result.rejected == 0)
+    let found = try await count(
+      """
+      SELECT c.text || '|' || (SELECT group_concat(value, '') FROM (
+        SELECT value FROM label WHERE solution_id = s.id ORDER BY position))
+      FROM solution s JOIN completion c ON c.id = s.completion_id ORDER BY 1
+      """, store)
+    #expect(found == [.text("a\nb\nc|++-"), .text("a\nd|+-"), .text("e|-")])
+  }
+
+  @Test("StepMark's own lines are refused where their parts do not fit together")
+  func nativeRecords() async throws {
+    let folder = TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let curation = try await ScriptedCuration(problems: 1)
+    try await curation.sample(1)
+    try await curation.label()
+    let (files, _) = try await curation.export(NativeFormat(), to: folder.file("n.jsonl")).run()
+    let line = String(decoding: try FileBytes.read(files[0].path), as: UTF8.self)
+    for (from, to, field) in [
+      (#""value":"+""#, #""value":"good""#, "labels"),
+      (#""steps":[["#, #""steps":[[-1,2],["#, "steps"),
+      (#""verdict":"correct""#, #""verdict":1"#, "verdict"),
+      (#""purpose":"solve""#, #""purpose":"anything""#, "purpose"),
+      (#""settings":"{"#, #""settings":"[{"#, "settings"),
+      (#""completion":""#, #""completion":"x"#, "completion"),
+      (#""step":0"#, #""step":9"#, "step"),
+    ] {
+      try #require(line.contains(from), "\(from)")
+      let (result, _) = try await imports(
+        line.replacing(from, with: to, maxReplacements: 1), "native")
+      #expect(result.rejected == 1 && result.solutions == 0)
+      #expect(result.rejections[0].field.contains(field), "\(result.rejections)")
+    }
+  }
+}

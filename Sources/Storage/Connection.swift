@@ -124,6 +124,32 @@ final class Connection {
     return result
   }
 
+  /// Copies all pages to another database, of which nothing else is open.
+  ///
+  /// Inside a read transaction that has begun the copy is of that state, whoever writes meanwhile.
+  ///
+  /// - Parameter progress: told how many pages are left, and of how many; `false` ends the copy.
+  /// - Returns: whether it is whole.
+  func backup(
+    to copy: Connection, progress: (_ left: Int, _ pages: Int) -> Bool
+  ) throws(DatabaseError) -> Bool {
+    guard let backup = sqlite3_backup_init(copy.handle, "main", handle, "main") else {
+      throw copy.error(sqlite3_errcode(copy.handle), sql: "backup")
+    }
+    var code = SQLITE_OK
+    while code == SQLITE_OK {
+      code = sqlite3_backup_step(backup, 4096)
+      guard
+        progress(Int(sqlite3_backup_remaining(backup)), Int(sqlite3_backup_pagecount(backup)))
+      else { break }
+    }
+    let end = sqlite3_backup_finish(backup)
+    guard code == SQLITE_DONE || code == SQLITE_OK, end == SQLITE_OK else {
+      throw copy.error(end == SQLITE_OK ? code : end, sql: "backup")
+    }
+    return code == SQLITE_DONE
+  }
+
   /// The rowid of the last row that was inserted.
   var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
 

@@ -18,6 +18,8 @@ public enum DatabaseError: Error, Equatable, Sendable {
   case full(path: String)
   /// The file lies on a network file system, where SQLite's write-ahead log does not work.
   case networkFileSystem(path: String, kind: String)
+  /// A file is there already that would be written.
+  case exists(path: String)
   /// The file is damaged.
   case corrupt(path: String, reason: String)
   /// Any other complaint of SQLite: its code, its message and the statement.
@@ -40,6 +42,7 @@ extension DatabaseError: CustomStringConvertible {
     case .full(let path): "\(path): the disk is full"
     case .networkFileSystem(let path, let kind):
       "\(path): the store lies on a network file system (\(kind))"
+    case .exists(let path): "\(path): this file is there already"
     case .corrupt(let path, let reason): "\(path): the store is damaged: \(reason)"
     case .sqlite(let code, let message, let sql):
       "SQLite error \(code): \(message) in: \(sql)"
@@ -56,7 +59,10 @@ extension DatabaseError: CustomStringConvertible {
     case .readOnly: "check the permissions of the file and its folder, or name another with --store"
     case .cannotOpen: "check that the folder exists and can be written"
     case .full: "free some space and run the same command again: it goes on where it stopped"
-    case .networkFileSystem: "keep the store on a local disk and copy it when the run has ended"
+    case .networkFileSystem:
+      "keep the store on a local disk; `stepmark store backup` writes a copy here, and `stepmark "
+        + "merge` reads one"
+    case .exists: "name another file, or remove that one"
     case .corrupt: "restore a copy; `sqlite3 FILE .recover` saves what can be read"
     case .sqlite: "this is a fault of StepMark: please report the message"
     }

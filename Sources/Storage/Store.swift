@@ -76,6 +76,63 @@ public actor Store {
     try body(transaction)
   }
 
+  /// Writes a copy of the store as it is now, whoever writes to it meanwhile.
+  ///
+  /// The copy has no write-ahead log, so it can lie on a network file system and be read there.
+  ///
+  /// - Parameters:
+  ///   - copy: a file that is not there yet.
+  ///   - progress: told how many pages are left, and of how many; `false` ends the work.
+  /// - Returns: whether the copy was made.
+  @discardableResult
+  public func backup(
+    to copy: String, progress: @Sendable (_ left: Int, _ pages: Int) -> Bool = { _, _ in true }
+  ) throws(DatabaseError) -> Bool {
+    guard Glibc.access(copy, F_OK) != 0 else { throw .exists(path: copy) }
+    let draft = copy + ".partial"
+    let connection = transaction.connection
+    defer { for ending in ["", "-journal", "-wal", "-shm"] { unlink(draft + ending) } }
+    unlink(draft)
+    try connection.execute("BEGIN")
+    defer { try? connection.execute("COMMIT") }
+    _ = try connection.first("SELECT count(*) FROM sqlite_schema") { $0.int(0) }
+    let isWhole: Bool
+    do {
+      let target = try Connection(path: draft, readOnly: false)
+      try target.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+      isWhole = try connection.backup(to: target, progress: progress)
+    }
+    guard isWhole else { return false }
+    do {
+      // Locked for itself a process needs no shared memory, so this works everywhere.
+      let target = try Connection(path: draft, readOnly: false)
+      try target.execute("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE")
+    }
+    try publish(draft, as: copy)
+    return true
+  }
+
+  /// Gives the room of deleted rows back to the disk.
+  ///
+  /// - Returns: the bytes of the file before and after.
+  public func vacuum() throws(DatabaseError) -> (before: Int, after: Int) {
+    try transaction.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    let before = fileSize(path)
+    try transaction.connection.execute("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)")
+    return (before, fileSize(path))
+  }
+
+  /// Deletes runs with everything that rests on them alone.
+  ///
+  /// - Throws: `DatabaseError`; nothing is deleted then.
+  public func deleteRuns(_ runs: [Int]) throws(DatabaseError) -> DeletedRows {
+    let connection = transaction.connection
+    // Completions and prefixes refer to each other; all references are checked at the end.
+    try connection.execute("PRAGMA foreign_keys = OFF")
+    defer { try? connection.execute("PRAGMA foreign_keys = ON") }
+    return try write { (store) throws(DatabaseError) in try store.delete(runs) }
+  }
+
   /// Whether nobody can write where a file is, or has it open.
   static func isFrozen(_ path: String) -> Bool {
     Glibc.access(folder(of: path), W_OK) != 0 && Glibc.access(path + "-shm", F_OK) != 0

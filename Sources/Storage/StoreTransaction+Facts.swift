@@ -19,6 +19,17 @@ extension StoreTransaction {
     }
   }
 
+  /// Lets a text that several seed problems were made into belong to the one with the smallest key,
+  /// whichever came first.
+  public func settleRoot(of problem: Problem) throws(DatabaseError) {
+    guard let root = problem.root else { return }
+    try connection.run(
+      """
+      UPDATE problem SET root_id = (SELECT id FROM problem WHERE key = ?2)
+      WHERE key = ?1 AND (SELECT r.key FROM problem r WHERE r.id = problem.root_id) > ?2
+      """, .key(problem.key), .key(root))
+  }
+
   /// Inserts a row of a suite; returns `false` when the suite has the row already.
   ///
   /// A row that is there gets the attributes given: a newer reader may see more in the same file.

@@ -130,7 +130,7 @@ extension StoreTransaction {
   public func solutions(
     problem: Int64, model: ContentKey?, purpose: Purpose
   ) throws(DatabaseError) -> [StoredSolution] {
-    return try connection.rows(
+    try connection.rows(
       """
       SELECT s.id, c.key, c.text, s.verdict, s.answer, c.finish_reason,
         1 + (SELECT count(*) FROM solution d WHERE d.duplicate_of = s.id), m.name, m.kind, m.key

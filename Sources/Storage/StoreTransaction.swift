@@ -30,6 +30,9 @@ public final class StoreTransaction {
     try? connection.execute("ROLLBACK")
   }
 
+  /// Looks row ids up anew: rows were deleted.
+  func forgetIDs() { ids.removeAll() }
+
   /// The row id of a value with a content key, from memory or the table, else by inserting it.
   func id(
     of key: ContentKey, in table: String, insert: () throws(DatabaseError) -> Void

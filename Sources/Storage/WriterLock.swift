@@ -1,4 +1,3 @@
-import CSQLite
 import Glibc
 
 /// Keeps a second process from writing to the same store.
@@ -32,17 +31,4 @@ final class WriterLock: Sendable {
   }
 
   deinit { close(descriptor) }
-}
-
-/// The name of the network file system that `path` lies on; `nil` for a local one.
-func networkFileSystem(at path: String) -> String? {
-  // Magic numbers of statfs(2).
-  switch csqlite_file_system(path) {
-  case 0x6969: return "NFS"
-  case 0xff53_4d42, 0xfe53_4d42: return "SMB"
-  case 0x5346_414f: return "AFS"
-  case 0x0bd0_0bd0: return "Lustre"
-  case 0x00c3_6400: return "Ceph"
-  default: return nil
-  }
 }

@@ -29,7 +29,8 @@ struct Tool {
       ConsensusCommand.command, NoiseCommand.command, AuditCommand.command, CurvesCommand.command,
       JudgeCommand.command,
       RejudgeCommand.command, CompleteCommand.command, PromptsCommand.command,
-      CompletionsCommand.command, RunCommand.command, StatusCommand.command,
+      CompletionsCommand.command, RunCommand.command, StatusCommand.command, MergeCommand.command,
+      StoreCommand.command,
       DoctorCommand.command,
     ])
 

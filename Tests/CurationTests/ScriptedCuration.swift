@@ -13,11 +13,16 @@ struct ScriptedCuration {
   let store: Store
   let generator: any Generator
   let run: Int
+  /// The part of the problems that is worked on; `nil` for all.
+  var part: ProblemPart?
 
   static let model = ModelIdentity(name: "script", kind: .scripted)
 
   /// A store with `problems` rows.
-  init(problems: Int, generator: (any Generator)? = nil, path: String = ":memory:") async throws {
+  init(
+    problems: Int, generator: (any Generator)? = nil, path: String = ":memory:",
+    stage: String = "test"
+  ) async throws {
     store = try Store(path: path, access: .write)
     self.generator = generator ?? ScriptedGenerator(width: 4) { Self.reply($0) }
     run = try await store.write { (store) throws(DatabaseError) in
@@ -29,7 +34,7 @@ struct ScriptedCuration {
         try store.insert(row, position: number)
       }
       return try store.startRun(
-        stage: "test", recipe: "{}", seed: 1, version: "0", time: "2026-01-01T00:00:00Z")
+        stage: stage, recipe: "{}", seed: 1, version: "0", time: "2026-01-01T00:00:00Z")
     }
   }
 
@@ -65,7 +70,7 @@ struct ScriptedCuration {
   }
 
   private func selection(_ rephrasings: Bool) -> ProblemSelection {
-    ProblemSelection(suite: "toy", split: "train", rephrasings: rephrasings)
+    ProblemSelection(suite: "toy", split: "train", rephrasings: rephrasings, part: part)
   }
 
   @discardableResult

@@ -1,8 +1,9 @@
 import Corpus
 import Glibc
-import Storage
 import TestSupport
 import Testing
+
+@testable import Storage
 
 @Suite("Uniting stores")
 struct StoreMergeTests {
@@ -40,6 +41,46 @@ struct StoreMergeTests {
     let again = try await MergeFixture.merge([parts[1]], into: united)
     #expect(again.allSatisfy { $0.new == 0 })
     #expect(try await MergeFixture.content(united) == expected)
+  }
+
+  @Test("No column of any table is left behind")
+  func everyColumn() async throws {
+    let store = try Store(path: ":memory:", access: .write)
+    let found = try await store.read { (store) throws(DatabaseError) in
+      try store.table(
+        """
+        SELECT t.name, group_concat(c.name) FROM sqlite_schema t, pragma_table_info(t.name) c
+        WHERE t.type = 'table' AND c.name <> 'id' GROUP BY t.name
+        """
+      ).rows
+    }
+    var columns: [String: Set<String>] = [:]
+    for row in found {
+      guard case .text(let table) = row[0], case .text(let names) = row[1] else { continue }
+      columns[table] = Set(names.split(separator: ",").map(String.init))
+    }
+    for table in MergedTable.all {
+      #expect(columns.removeValue(forKey: table.name) == Set(table.columns.map(\.name)))
+    }
+    for table in ListedTable.all {
+      #expect(columns.removeValue(forKey: table.name) == Set(table.columns))
+    }
+    // The tables that are copied by statements that name their columns.
+    #expect(
+      columns["row"]
+        == ["suite", "split", "row_id", "position", "problem_id", "attributes", "gold_solution"])
+    #expect(
+      columns["outcome"]
+        == ["key", "stage", "problem_id", "status", "reason", "detail", "tokens"])
+    #expect(
+      columns["examination"]
+        == ["model_id", "template", "prefixes", "reproduced", "findings", "examined_at"])
+    #expect(columns["event"] == ["run_id", "kind", "detail"])
+    #expect(
+      Set(columns.keys) == [
+        "row", "outcome", "examination", "event", "verdict", "step", "step_truth", "evidence",
+        "tree_node", "fitted_prior", "task", "reuse", "probe", "estimate", "derived",
+      ])
   }
 
   @Test("A store that is there takes in what it lacks")
@@ -185,7 +226,8 @@ struct StoreMergeTests {
       Issue.record("an older schema was united")
       return
     }
-    try runSQL("PRAGMA user_version = 4; UPDATE derived SET version = 1", on: older)
+    try runSQL(
+      "PRAGMA user_version = \(FactSchema.version); UPDATE derived SET version = 1", on: older)
     guard case .otherDerivation(older, 1, _)? = await error([good, older], into: target) else {
       Issue.record("labels of an older version were united")
       return
@@ -213,7 +255,8 @@ struct StoreMergeTests {
   func dangling() async throws {
     let (broken, target) = (folder.file("a"), folder.file("c"))
     try await MergeFixture.make(broken, 0..<2)
-    try runSQL("PRAGMA foreign_keys = OFF; DELETE FROM completion WHERE purpose = 'solve'", on: broken)
+    try runSQL(
+      "PRAGMA foreign_keys = OFF; DELETE FROM completion WHERE purpose = 'solve'", on: broken)
     guard case .store(.corrupt(broken, _))? = await error([broken], into: target) else {
       Issue.record("a store with missing rows was united")
       return

@@ -45,9 +45,7 @@ public struct AuditDialogue {
       case "y", "yes", "+": return .answer(.right)
       case "n", "no", "-": return .answer(.wrong)
       case "u", "?": return .answer(.unsure)
-      case "b",
-        "back" where number > 1:
-        return .back
+      case "b" where number > 1, "back" where number > 1: return .back
       case "q", "quit": return .stop
       default: show("\(Self.trimmed(line).debugDescription) is none of the answers")
       }

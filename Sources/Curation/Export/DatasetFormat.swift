@@ -149,12 +149,13 @@ extension SolutionFormat {
 /// The formats by name.
 public enum DatasetFormats {
   /// All formats, in the order in which help lists them.
-  public static let all: [any DatasetFormat] = [
-    NativeFormat(), MathAPSFormat(), MathAPSStatesFormat(), MathAPSTreeFormat(), OpenRFormat(),
-    MathShepherdFormat(), PRM800KFormat(), ProcessBenchFormat(), TRLStepwiseFormat(),
-    OpenRLHFFormat(), OpenRLHFFormat(isSoft: true), QwenPRMFormat(), ReSTMCTSFormat(),
-    TRLUnpairedFormat(),
-  ] + pairs
+  public static let all: [any DatasetFormat] =
+    [
+      NativeFormat(), MathAPSFormat(), MathAPSStatesFormat(), MathAPSTreeFormat(), OpenRFormat(),
+      MathShepherdFormat(), PRM800KFormat(), ProcessBenchFormat(), TRLStepwiseFormat(),
+      OpenRLHFFormat(), OpenRLHFFormat(isSoft: true), QwenPRMFormat(), ReSTMCTSFormat(),
+      TRLUnpairedFormat(),
+    ] + pairs
 
   /// The formats of whole solutions and of pairs.
   public static let pairs: [any DatasetFormat] = [

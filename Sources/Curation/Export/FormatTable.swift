@@ -9,7 +9,7 @@ public enum FormatTable {
       Written by `stepmark export --formats`; a test changes every thing that the store knows and \
       sees which formats' lines change with it. ● is carried, · is lost. A solution that is \
       exported, imported into an empty store (`stepmark import`) and exported again gives the same \
-      bytes in every format that can be imported.
+      bytes in every format that has steps and can be imported.
 
       No format holds rollouts: the store does, and `native` has their counts. A probability that \
       becomes right or wrong, a neutral step that becomes undecided and an undecided step that is \

@@ -46,7 +46,8 @@ struct DrawnHoldout {
     var roots: [ContentKey] = []
     try await groups.forEachStatement { root, statements in
       for (number, statement) in statements.enumerated() {
-        clusters.insert(StatementFingerprint(statement), with: number == 0 ? nil : clusters.count - 1)
+        let earlier = number == 0 ? nil : clusters.count - 1
+        clusters.insert(StatementFingerprint(statement), with: earlier)
         roots.append(root)
       }
     }

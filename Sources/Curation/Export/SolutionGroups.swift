@@ -177,7 +177,8 @@ public struct SolutionGroups: Sendable {
     case .rows:
       // Solutions that came with no row stay ordered by key, after the others.
       return placed.enumerated().sorted {
-        ($0.element.row?.place ?? Int.max, $0.offset) < ($1.element.row?.place ?? Int.max, $1.offset)
+        let (left, right) = ($0.element.row?.place ?? Int.max, $1.element.row?.place ?? Int.max)
+        return (left, $0.offset) < (right, $1.offset)
       }.map { ($0.element.solution, $0.element.row?.row) }
     }
   }

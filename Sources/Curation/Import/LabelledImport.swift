@@ -14,8 +14,9 @@ public struct LabelledImport: Sendable {
     public var rows = 0
     /// Solutions that were stored, or had been before.
     public var solutions = 0
-    /// Labels of right and of wrong steps.
+    /// Labels of right steps.
     public var positive = 0
+    /// Labels of wrong steps.
     public var negative = 0
     /// Solutions that occur again with the same labels.
     public var repeated = 0

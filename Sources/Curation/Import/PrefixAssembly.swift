@@ -13,11 +13,19 @@ struct PrefixAssembly {
     var isInner = false
   }
 
-  /// The most prefixes that are put together: a hostile file must not make them quadratic.
+  /// A text by its length and a hash of it.
+  private struct Digest: Hashable {
+    let count: Int
+    let hash: UInt64
+  }
+
+  /// The most prefixes that are put together: more are no tree of one problem.
   static let limit = 4096
   private var nodes: [Node] = []
-  /// The newest node of each text, by length and then text.
-  private var places: [Int: [[UInt8]: Int]] = [:]
+  /// The newest node of each text.
+  private var places: [Digest: Int] = [:]
+  /// The different lengths of texts, in order.
+  private var lengths: [Int] = []
   private let isProgress: Bool
 
   /// - Parameter isProgress: whether values are progress, so that a step is right where it grew.
@@ -25,22 +33,51 @@ struct PrefixAssembly {
 
   var count: Int { nodes.count }
 
+  /// Adds a prefix.
+  ///
+  /// - Complexity: O(length + different lengths so far).
   mutating func add(_ prefix: String, _ label: LabelValue, _ value: Double?) {
     let text = Array(prefix.utf8)
-    let parent = places.keys.filter { $0 < text.count }.sorted(by: >).lazy
-      .compactMap { [places] length in places[length]?[Array(text[..<length])] }.first
+    // The bare problem is no step.
+    guard text.contains(where: { $0 > 0x20 }) else { return }
+    let (earlier, digest) = beginnings(of: text)
+    let parent = earlier.last { nodes[$0].text.count < text.count }
     var label = label
     if isProgress, let value {
       label = value > (parent.flatMap { nodes[$0].value } ?? 0) ? .positive : .negative
     }
-    if let known = places[text.count]?[text], nodes[known].label == label,
-      nodes[known].value == value
+    if let known = earlier.last, nodes[known].text.count == text.count,
+      nodes[known].label == label, nodes[known].value == value
     {
       return
     }
     if let parent { nodes[parent].isInner = true }
-    places[text.count, default: [:]][text] = nodes.count
+    if lengths.last.map({ $0 < text.count }) ?? true {
+      lengths.append(text.count)
+    } else if let place = lengths.firstIndex(where: { $0 >= text.count }),
+      lengths[place] != text.count
+    {
+      lengths.insert(text.count, at: place)
+    }
+    places[digest] = nodes.count
     nodes.append(Node(text: text, label: label, value: value, parent: parent))
+  }
+
+  /// The newest node of every earlier text that a text begins with, by length, and the text's own
+  /// digest.
+  private func beginnings(of text: [UInt8]) -> (nodes: [Int], digest: Digest) {
+    var found: [Int] = []
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    var next = 0
+    for count in 0...text.count {
+      if count > 0 { hash = (hash ^ UInt64(text[count - 1])) &* 0x100_0000_01b3 }
+      guard next < lengths.count, lengths[next] == count else { continue }
+      next += 1
+      if let node = places[Digest(count: count, hash: hash)], text.starts(with: nodes[node].text) {
+        found.append(node)
+      }
+    }
+    return (found, Digest(count: text.count, hash: hash))
   }
 
   /// The solutions in the order of their last prefixes.

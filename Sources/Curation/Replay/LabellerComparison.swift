@@ -39,8 +39,8 @@ public struct LabellerComparison: Sendable {
   public let solutions: [RecordedSolution]
   /// The solutions of the half that was tuned on.
   public let tuningCount: Int
-  /// The prior as `label` fits it: to the tuning half's first rollouts of each prefix, without
-  /// truth.
+  /// The prior, fitted to the tuning half's first rollouts of each prefix, without truth; what a
+  /// false equation is worth is counted there by exact truth.
   public let prior: ChangePointPrior
   /// Every labeller on the reported half.
   public let scores: [ReplayScore]
@@ -69,6 +69,7 @@ public struct LabellerComparison: Sendable {
     solutions = reporting
     tuningCount = tuning.count
     prior = ModelVariant.fitted(to: tuning, rollouts: pilot, root: root)
+      .trusting(equationsOf: tuning)
     let grid =
       LabellerGrid.rules(recorded: recorded)
       + LabellerGrid.changePoints(recorded: recorded, prior: prior, root: root)

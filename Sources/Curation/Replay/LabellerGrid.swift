@@ -45,14 +45,9 @@ public struct LabellerGrid: Sendable {
     public static let changePoint = "change-point"
   }
 
-  /// The least information per token, from coarse to fine: each a half of the one before.
-  public static let coarseInformation = [
-    0.02, 0.01, 0.005, 0.0025, 0.0012, 0.0006, 0.0003, 0.00015, 0.00007, 0.00003,
-  ]
-  /// The same with a value between every two, so that a budget is not missed by half.
+  /// The least information per token, from coarse to fine.
   public static let leastInformation = [
-    0.02, 0.014, 0.01, 0.007, 0.005, 0.0035, 0.0025, 0.0017, 0.0012, 0.0008, 0.0006, 0.0004,
-    0.0003, 0.0002, 0.00015, 0.0001, 0.00007, 0.00005, 0.00003,
+    0.02, 0.01, 0.005, 0.0025, 0.0012, 0.0006, 0.0003, 0.00015, 0.00007, 0.00003,
   ]
 
   /// The labellers that are rules: all but the change-point model's.

@@ -10,30 +10,29 @@ public struct ModelVariant: Sendable {
   /// Which of a problem's samples it takes as evidence.
   public let root: RootEvidence
 
-  /// A variant and the model as it is labelled with, each the best on the tuning half within a
+  /// A variant and the model as it is compared with the rules, each the best on the tuning half within a
   /// budget.
   public struct Duel: Sendable {
     /// The most tokens for a solution with a wrong answer.
     public let budget: Double
     /// The variant.
     public let variant: ReplayScore
-    /// The model as `label` has it.
+    /// The model as it is compared with the rules.
     public let model: ReplayScore
     /// The share found exactly by the variant less that by the model, over problems.
     public let difference: PairedComparison
   }
 
-  /// The prior that `label` would fit to a pilot of these solutions.
+  /// The prior that `label` would fit to a pilot of these solutions; what a false equation is worth
+  /// is as shipped.
   static func fitted(
     to tuning: [RecordedSolution], rollouts: Int, root: RootEvidence
   ) -> ChangePointPrior {
-    let fit = ChangePointFit.prior(
-      of: tuning.map { $0.pilot(rollouts).withoutEquation }, root: root)
-    return (fit?.prior ?? .shipped).trustingEquations(
-      of: tuning.map { $0.pilot(rollouts) }, root: root)
+    let pilot = tuning.map { $0.pilot(rollouts).withoutEquation }
+    return ChangePointFit.prior(of: pilot, root: root)?.prior ?? .shipped
   }
 
-  /// The variants that are measured, the model as it is labelled with first.
+  /// The variants that are measured, the model as it is compared with the rules first.
   ///
   /// - Parameters:
   ///   - recorded: how many rollouts of each prefix there are.
@@ -41,29 +40,26 @@ public struct ModelVariant: Sendable {
   static func all(
     tuning: [RecordedSolution], recorded: Int, pilot: Int
   ) -> [ModelVariant] {
-    let prior = fitted(to: tuning, rollouts: pilot, root: .others)
-    var constant = prior
-    constant.equationSolved = ChangePointPrior.shipped.equationSolved
-    constant.equationUnsolved = ChangePointPrior.shipped.equationUnsolved
+    let shipped = fitted(to: tuning, rollouts: pilot, root: .others)
+    let prior = shipped.trusting(equationsOf: tuning)
+    func counted(_ rollouts: Int, _ root: RootEvidence) -> ChangePointPrior {
+      fitted(to: tuning, rollouts: rollouts, root: root).trusting(equationsOf: tuning)
+    }
     var variants = [
-      ModelVariant(name: "as labelled", prior: prior, root: .others),
+      ModelVariant(name: "as compared", prior: prior, root: .others),
       ModelVariant(
-        name: "the labelled sample counts too",
-        prior: fitted(to: tuning, rollouts: pilot, root: .all), root: .all),
-      ModelVariant(
-        name: "no other samples", prior: fitted(to: tuning, rollouts: pilot, root: .none),
-        root: .none),
+        name: "the labelled sample counts too", prior: counted(pilot, .all), root: .all),
+      ModelVariant(name: "no other samples", prior: counted(pilot, .none), root: .none),
       ModelVariant(name: "shipped beliefs", prior: .shipped, root: .others),
-      ModelVariant(name: "equations trusted as shipped", prior: constant, root: .others),
+      ModelVariant(name: "equations trusted as shipped", prior: shipped, root: .others),
       ModelVariant(
-        name: "equations trusted as true", prior: prior.trusting(equationsOf: tuning),
-        root: .others),
+        name: "equations fitted to the pilot",
+        prior: shipped.trustingEquations(of: tuning.map { $0.pilot(pilot) }), root: .others),
     ]
     for rollouts in [pilot * 2, pilot * 4] where rollouts <= recorded {
       variants.append(
         ModelVariant(
-          name: "pilot of \(rollouts)",
-          prior: fitted(to: tuning, rollouts: rollouts, root: .others), root: .others))
+          name: "pilot of \(rollouts)", prior: counted(rollouts, .others), root: .others))
     }
     for kappa in [4.0, 8.0] {
       var loose = prior
@@ -76,7 +72,7 @@ public struct ModelVariant: Sendable {
 
 /// Variants of the change-point model on one pool, tuned on one half and reported on the other.
 public struct VariantComparison: Sendable {
-  /// The variants, the model as it is labelled with first.
+  /// The variants, the model as it is compared with the rules first.
   public let variants: [ModelVariant]
   private let solutions: [RecordedSolution]
   private let tuning: [[ReplayScore]]
@@ -93,7 +89,7 @@ public struct VariantComparison: Sendable {
     for variant in variants {
       let grid = LabellerGrid.changePoints(
         recorded: recorded, prior: variant.prior, root: variant.root,
-        leastInformation: LabellerGrid.coarseInformation)
+        leastInformation: LabellerGrid.leastInformation)
       let found = await LabellerComparison.scored(grid, tuning: tuning, reporting: reporting)
       first.append(found.tuning)
       second.append(found.reporting)
@@ -102,7 +98,7 @@ public struct VariantComparison: Sendable {
     scores = second
   }
 
-  /// A variant against the model as it is labelled with, within a budget in tokens.
+  /// A variant against the model as it is compared with the rules, within a budget in tokens.
   public func duel(
     _ variant: Int, within budget: Double, usesArithmetic: Bool
   ) -> ModelVariant.Duel? {

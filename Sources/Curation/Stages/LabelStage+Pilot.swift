@@ -38,7 +38,7 @@ extension LabelStage {
   ///
   /// Labels the solutions of a keyed tenth of the selection's root problems with `pilotRollouts`
   /// rollouts of every prefix, by Math-Shepherd, and fits the prior to the counts
-  /// (``ChangePointFit``), what a false equation is worth included. The result is stored; later runs with the same settings read it, so
+  /// (``ChangePointFit``); what a false equation is worth stays as shipped. The result is stored; later runs with the same settings read it, so
   /// that a run that was killed, and one that labels more, believe the same.
   public func pilotPrior(_ selection: ProblemSelection) async throws -> ChangePointPrior {
     let pilot = LabelStage(
@@ -67,16 +67,14 @@ extension LabelStage {
     guard !solutions.isEmpty else { throw PilotError.noSolutions }
     let root = search.changePoint.root
     guard
-      let (fitted, likelihood) = ChangePointFit.prior(
-        of: solutions.map(\.withoutEquation), root: root)
+      let (fitted, likelihood) = ChangePointFit.prior(of: solutions, root: root)
     else { throw PilotError.swapped(solutions: solutions.count) }
-    let prior = fitted.trustingEquations(of: solutions, root: root)
     let row = FittedPrior(
-      parameters: prior.json.serialized(), solutions: solutions.count, logLikelihood: likelihood)
+      parameters: fitted.json.serialized(), solutions: solutions.count, logLikelihood: likelihood)
     try await context.store.write { (store) throws(DatabaseError) in
       try store.record(row, settings: description)
     }
-    return prior
+    return fitted
   }
 
   /// Labels the pilot's solutions and reads their counts.
@@ -108,7 +106,7 @@ extension LabelStage {
         guard labels.count == solution.steps.count else { continue }
         found.append(
           PilotSolution(
-            solution.outline(usesArithmetic: true), counts: labels.dropLast().map(\.counts)))
+            solution.outline(usesArithmetic: false), counts: labels.dropLast().map(\.counts)))
       }
       return found
     }

@@ -76,6 +76,7 @@ public struct RephraseStage: Sendable {
       detail: rephrasing.detail)
     guard let problem = rephrasing.problem else { return outcome }
     try store.insert(problem)
+    try store.settleRoot(of: problem)
     var hasher = ContentHasher("rephrased problem")
     hasher.add(problem.key)
     // Before the solutions: it says what is known of the problem.

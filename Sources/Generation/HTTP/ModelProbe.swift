@@ -96,3 +96,9 @@ enum ModelProbe {
     }
   }
 }
+
+/// The first prompt to which a served model has changed its reply, as far as rounding lets one
+/// tell; `nil` where it is the same model.
+public func changedProbe(from old: [StoredProbe], to new: [StoredProbe]) -> String? {
+  ModelProbe.change(from: old, to: new).map { new[$0].prompt }
+}

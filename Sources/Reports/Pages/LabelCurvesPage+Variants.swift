@@ -58,7 +58,7 @@ extension LabelCurvesPage {
       columns: [Table.Column("Variant")]
         + budgets.map { Table.Column("\(decimal($0)) rollouts", .right) }, rows: rows,
       notes: [
-        "Below the model as it is labelled with: points more or less, settings chosen on the half "
+        "Below the model as it is compared with the rules: points more or less, settings chosen on the half "
           + "tuned on."
       ])
   }

@@ -30,7 +30,7 @@ public enum LabelCurvesPage {
         """
         Every method runs on the same recorded rollouts, with many settings. One half of the \
         problems chooses each method's settings and fits the change-point model's beliefs (from a \
-        few rollouts of each prefix, without truth); all \
+        few rollouts of each prefix, without truth; what a false equation is worth is counted); all \
         figures are of the other half. Exact: of \
         the solutions with a wrong answer, the share whose first wrong step is found. F1: \
         ProcessBench's over all solutions, right answers taken to be without error. Precision and \

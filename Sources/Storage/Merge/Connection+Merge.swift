@@ -12,7 +12,8 @@ extension Connection {
       // Within the memory that a store may take, the indexes by key stay where they are read.
       try execute("PRAGMA foreign_keys = OFF; PRAGMA cache_size = -262144")
       try execute("PRAGMA temp_store = FILE; PRAGMA temp.cache_size = -32768")
-      try execute("CREATE TEMP TABLE relinked(problem_id, model_id, PRIMARY KEY(problem_id, model_id))")
+      try execute(
+        "CREATE TEMP TABLE relinked(problem_id, model_id, PRIMARY KEY(problem_id, model_id))")
       return try counts()
     }
     let numbers = Self.numbers(of: sources, after: known)
@@ -26,7 +27,9 @@ extension Connection {
         throw .store(Self.placed(error, at: source.path))
       }
       do throws(MergeError) {
-        try take(source, numbers: numbers) { done += $0; progress(done); return shouldStop() }
+        try take(source, numbers: numbers) {
+          done += $0; progress(done); return shouldStop()
+        }
         try MergeError.storing { () throws(DatabaseError) in
           try relink()
           try execute("COMMIT")

@@ -63,7 +63,8 @@ extension MergeError: CustomStringConvertible {
     case .unclosedLog(let path):
       return "\(path): its newest rows stand in a log that cannot be read in this place"
     case .differs(let conflict):
-      return "\(conflict.path): table \(conflict.table), key \(conflict.key): \(conflict.column) is "
+      return
+        "\(conflict.path): table \(conflict.table), key \(conflict.key): \(conflict.column) is "
         + "not what the other stores say"
     case .otherRecipe(let command, let path, let other, let options):
       return "\(path) and \(other) were not made by one recipe: \(command) differs in "

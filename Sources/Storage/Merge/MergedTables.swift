@@ -80,11 +80,11 @@ struct MergedTable {
       ("solution_id", .numbered("solution")), ("position", nil),
       ("labeller_id", .listed("labeller")), ("value", nil), ("correct", nil), ("incorrect", nil),
       ("unanswered", nil), ("undetermined", nil), ("stopping", nil), ("low", nil), ("high", nil),
-      ("posterior", nil), ("advantage", nil), ("reason", nil),
+      ("posterior", nil), ("advantage", nil), ("process_value", nil), ("reason", nil),
     ],
     compared: [
       "value", "correct", "incorrect", "unanswered", "undetermined", "stopping", "low", "high",
-      "posterior", "advantage", "reason",
+      "posterior", "advantage", "process_value", "reason",
     ],
     pairs: """
       SELECT s.id, m.id FROM temp.solution_map d JOIN src.label s ON s.solution_id = d.src

@@ -18,7 +18,8 @@ extension StoreCopy {
     try refuse(
       "row", label: "m.suite || '/' || m.split || ' ' || m.row_id",
       columns: [
-        ("problem", problem("s.problem_id"), "m.problem_id"), ("position", "s.position", "m.position"),
+        ("problem", problem("s.problem_id"), "m.problem_id"),
+        ("position", "s.position", "m.position"),
         ("attributes", "s.attributes", "m.attributes"),
         ("gold_solution", "s.gold_solution", "m.gold_solution"),
       ],
@@ -66,7 +67,9 @@ extension StoreCopy {
       where: "s.status <> 'open' AND m.status <> 'open'")
     try refuse(
       "tree_node", label: "'problem ' || m.problem_id || ' node ' || m.position",
-      columns: ["parent", "text", "correct", "incorrect", "visits"].map { ($0, "s.\($0)", "m.\($0)") },
+      columns: ["parent", "text", "correct", "incorrect", "visits"].map {
+        ($0, "s.\($0)", "m.\($0)")
+      },
       from: """
         temp.problem_map d JOIN src.tree_node s ON s.problem_id = d.src
           JOIN temp.labeller_map g ON g.src = s.labeller_id

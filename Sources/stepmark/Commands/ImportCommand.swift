@@ -21,12 +21,8 @@ enum ImportCommand {
       format, and of a split, named after the file, unless --suite and --split say otherwise. The \
       labels' method is `published`. `export --order rows` writes such a suite in the file's order.
 
-      Formats of completions:
-
-      """
-        + PublishedOutputs.Format.allCases.map { "  \($0.rawValue): \($0.summary)" }
-        .joined(separator: "\n") + "\n\nFormats of step-labelled data:\n\n"
-        + DatasetFormats.imported.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"),
+      \(formats)
+      """,
     examples: [
       Example(
         "stepmark import --format gsm8k-openai example_model_solutions.jsonl.gz",
@@ -101,6 +97,17 @@ enum ImportCommand {
       show(results, rejections + results.flatMap(\.rejections), invocation)
       return results.allSatisfy { $0.imported == 0 } ? .badInput : .success
     }
+  }
+
+  /// The formats, for the help.
+  private static var formats: String {
+    var lines = ["Formats of completions:", ""]
+    for format in PublishedOutputs.Format.allCases {
+      lines.append("  \(format.rawValue): \(format.summary)")
+    }
+    lines += ["", "Formats of step-labelled data:", ""]
+    for format in DatasetFormats.imported { lines.append("  \(format.name): \(format.summary)") }
+    return lines.joined(separator: "\n")
   }
 
   private static func read(

@@ -35,6 +35,12 @@ extension LabelCommand {
       "prior", "NAME", "change-point: the shipped beliefs, or fitted to a tenth of the problems",
       default: "pilot", choices: ["pilot", "shipped"]),
     .value(
+      "equation-trust", "UNSOLVED,SOLVED",
+      "change-point: the chance that the first false equation is the first error where no other "
+        + "sample of the problem is right, and where one is (`audit` tells for your own)",
+      default: "\(ChangePointPrior.shipped.equationUnsolved),"
+        + "\(ChangePointPrior.shipped.equationSolved)"),
+    .value(
       "recalibration", "SLOPE,OFFSET",
       "change-point: the map of log-odds that makes its confidence come true (curves prints it)"),
     .value("searches", "N", "omega: the most searches of a problem", default: "100"),
@@ -84,6 +90,21 @@ extension LabelCommand {
     return search
   }
 
+  /// A prior with what the caller believes of false equations.
+  static func trusting(
+    _ prior: ChangePointPrior, _ invocation: Invocation
+  ) throws(CommandError) -> ChangePointPrior {
+    let text = try invocation.string("equation-trust")
+    let numbers = text.split(separator: ",").compactMap { Double($0) }
+    guard numbers.count == 2, numbers.allSatisfy({ $0 > 0 && $0 < 1 }) else {
+      throw .usage(
+        "--equation-trust \(text): two chances between 0 and 1", hint: "--equation-trust 0.6,0.85")
+    }
+    var prior = prior
+    (prior.equationUnsolved, prior.equationSolved) = (numbers[0], numbers[1])
+    return prior
+  }
+
   /// The most rollouts of a prefix.
   static func rollouts(
     _ invocation: Invocation, _ method: LabelMethod
@@ -109,7 +130,10 @@ extension LabelCommand {
       (["lucky-rate", "success-rate", "alpha", "beta"], .adaptive),
       (["verification", "root"], .binary),
       (
-        ["least-information", "certainty", "root-evidence", "prior", "recalibration"], .changePoint
+        [
+          "least-information", "certainty", "root-evidence", "prior", "equation-trust",
+          "recalibration",
+        ], .changePoint
       ),
       (["searches", "exploration", "omega-alpha", "omega-beta", "omega-length"], .omega),
       (["best-of", "critical"], .advantage),

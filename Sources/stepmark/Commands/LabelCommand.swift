@@ -87,6 +87,7 @@ enum LabelCommand {
           stage(model, reading, search, run, line: line), selection)
         line.finish()
       }
+      search.changePoint.prior = try trusting(search.changePoint.prior, invocation)
       let line = ProgressLine("label", total: total)
       let tally = LabelTally()
       let labelling = try stage(model, reading, search, run, line: line, tally: tally)

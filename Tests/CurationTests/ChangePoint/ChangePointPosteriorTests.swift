@@ -152,17 +152,34 @@ struct ChangePointPosteriorTests {
     let pilot = (0..<25).map { _ in pilotSolution(&stream) }
     for root in RootEvidence.allCases {
       let vector = ChangePointFit.vector(of: Self.priors[1])
-      let (_, gradient) = ChangePointFit.objective(vector, pilot, Self.priors[1], root)
+      let (_, gradient) = ChangePointFit.objective(vector, pilot, .shipped, root)
       for i in vector.indices {
         var (up, down) = (vector, vector)
         up[i] += 1e-5
         down[i] -= 1e-5
         let slope =
-          (ChangePointFit.objective(up, pilot, Self.priors[1], root).value
-            - ChangePointFit.objective(down, pilot, Self.priors[1], root).value) / 2e-5
+          (ChangePointFit.objective(up, pilot, .shipped, root).value
+            - ChangePointFit.objective(down, pilot, .shipped, root).value) / 2e-5
         try #require(abs(slope - gradient[i]) < 1e-6 * max(1, abs(slope)), "parameter \(i)")
       }
     }
+  }
+
+  @Test("One solution changes the shipped beliefs little, many change them more")
+  func heldBack() throws {
+    let hopeless = PilotSolution(
+      SolutionOutline(steps: 3, verdict: .incorrect, others: RolloutCounts(incorrect: 7)),
+      counts: [RolloutCounts(incorrect: 4), RolloutCounts(incorrect: 4)])
+    let shipped = ChangePointFit.vector(of: .shipped)
+    func distance(_ count: Int) throws -> Double {
+      let fit = try #require(
+        ChangePointFit.prior(of: Array(repeating: hopeless, count: count)))
+      return zip(ChangePointFit.vector(of: fit.prior), shipped).reduce(0) {
+        max($0, abs($1.0 - $1.1))
+      }
+    }
+    let (one, many) = (try distance(1), try distance(40))
+    #expect(one > 0 && one < 1 && many > one)
   }
 
   private func pilotSolution(_ stream: inout RandomStream) -> PilotSolution {
@@ -183,7 +200,7 @@ struct ChangePointPosteriorTests {
     let pilot = (0..<120).map { _ in draw(truth, &stream) }
     let (fitted, likelihood) = try #require(ChangePointFit.prior(of: pilot))
     let atTruth = ChangePointFit.objective(
-      ChangePointFit.vector(of: truth), pilot, truth, .others
+      ChangePointFit.vector(of: truth), pilot, .shipped, .others
     ).value
     #expect(likelihood >= atTruth - 1e-3)
     #expect(abs(fitted.m - truth.m) < 0.6 && abs(fitted.luckyRate - truth.luckyRate) < 0.02)

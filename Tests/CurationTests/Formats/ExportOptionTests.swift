@@ -92,7 +92,9 @@ struct ExportOptionTests {
       try line["completions"].array() == ["a\n\nb", "c", "d"]
         && line["labels"].array() == [true, true, false])
     await #expect(throws: ExportError.loss(.neutral, method: "published")) {
-      try await store.export(TRLStepwiseFormat(), to: folder.file("x.jsonl"))
+      try await store.export(
+        TRLStepwiseFormat(), to: folder.file("x.jsonl"),
+        policy: ExportPolicy(abstained: .mask, allowedLosses: [.mask]))
     }
   }
 

@@ -29,7 +29,8 @@ private struct Sample {
         ProblemGroup(
           problem: problem, row: PublishedRow(id: "q", position: 0),
           solutions: [
-            solution(problem, cut ? [first + "\n" + last] : [first, last], labels, shares, verdict),
+            solution(
+              problem, cut ? [first + "\n" + last] : [first, last], labels, shares, verdict),
             solution(
               problem, [other, rightLast], [.positive, .positive],
               sharesFirstStep ? [shares[0], 8] : [6, 8], .correct),
@@ -83,7 +84,8 @@ struct FormatTableTests {
     /// Whether a label is told from both right and wrong.
     func isTold(_ label: LabelValue) -> Bool {
       let said = lines(changed { $0.labels[0] = label }, format)
-      return said != nil && said != plain && said != lines(changed { $0.labels[0] = .negative }, format)
+      return said != nil && said != plain
+        && said != lines(changed { $0.labels[0] = .negative }, format)
     }
     switch field {
     case .problem: return differs { $0.statement = "5?" }

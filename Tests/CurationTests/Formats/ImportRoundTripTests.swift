@@ -98,7 +98,8 @@ struct ImportRoundTripTests {
       let imported = try await other.store.read { (store) throws(DatabaseError) in
         try store.table(sql).rows
       }
-      #expect(imported == (try await curation.table(sql)) && imported.count > 20)
+      let original = try await curation.table(sql)
+      #expect(imported == original && imported.count > 20)
     }
     // Another format's export of the same labels is the same too.
     let (first, _) = try await curation.export(
@@ -114,7 +115,8 @@ struct ImportRoundTripTests {
     #expect(second.sha256 == first[0].sha256)
   }
 
-  @Test("Published files are imported whole and export as the rows that were read",
+  @Test(
+    "Published files are imported whole and export as the rows that were read",
     .enabled(if: SharedData.isPresent, SharedData.absence),
     arguments: [
       ("processbench", "processbench/gsm8k.json.gz", 400, 400),
@@ -125,6 +127,7 @@ struct ImportRoundTripTests {
     ] as [(String, String, Int, Int)])
   func publishedFiles(name: String, file: String, records: Int, lines: Int) async throws {
     let folder = TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
     let format = try #require(DatasetFormats.named(name))
     let store = try await ImportingStore()
     let path = SharedData.path(file)

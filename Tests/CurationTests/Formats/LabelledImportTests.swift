@@ -23,9 +23,10 @@ struct LabelledImportTests {
     let folder = TemporaryFolder()
     let path = folder.write(bytes, to: "data.jsonl")
     let store = try await ImportingStore()
-    return (
-      try await store.imports(path, try #require(DatasetFormats.named(name))), store
-    )
+    let format = try #require(DatasetFormats.named(name))
+    // The folder must live until the file was read.
+    defer { withExtendedLifetime(folder) {} }
+    return (try await store.imports(path, format), store)
   }
 
   private func count(_ sql: String, _ store: ImportingStore) async throws -> [SQLValue] {
@@ -37,7 +38,7 @@ struct LabelledImportTests {
   @Test(
     "A bad line is named with line, field and reason, and the good lines around it are kept",
     arguments: [
-      (#"{"prompt":"3 + 3?","completions":["6"],"lab"#, "", "unterminated"),
+      (#"{"prompt":"3 + 3?","completions":["6"],"lab"#, "", ""),
       (#"{"prompt":"3 + 3?","completions":["6"],"labels":[true,false]}"#, "labels", "2 labels"),
       (#"{"prompt":"3 + 3?","completions":["6"],"labels":[0.8]}"#, "labels[0]", "true or false"),
       (#"{"prompt":"3 + 3?","completions":["6"],"labels":"yes"}"#, "labels", "an array"),
@@ -55,9 +56,8 @@ struct LabelledImportTests {
     #expect(result.records == 2 && result.solutions == 2 && result.rejected == 1)
     let rejection = try #require(result.rejections.first)
     #expect(rejection.line == 2)
-    #expect(rejection.field == field, "\(rejection)")
-    #expect(
-      reason == "unterminated" || rejection.reason.contains(reason), "\(rejection)")
+    #expect(field.isEmpty || rejection.field == field, "\(rejection)")
+    #expect(!rejection.reason.isEmpty && rejection.reason.contains(reason), "\(rejection)")
     #expect(try await count("SELECT count(*) FROM label", store) == [.integer(4)])
     #expect(
       try await count("SELECT count(*) FROM event WHERE kind = 'record rejected'", store)
@@ -66,13 +66,14 @@ struct LabelledImportTests {
 
   @Test("Bytes that are no UTF-8 cost their line alone, and NUL in a text is kept")
   func hostileBytes() async throws {
+    let folder = TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
     var bytes = Array((good + "\n").utf8)
     bytes += Array(#"{"prompt":"x","completions":[""#.utf8) + [0xff, 0xfe] + Array("\"]}\n".utf8)
     bytes += Array(#"{"prompt":"a\u0000b","completions":["c\u0000d"],"labels":[false]}"#.utf8)
     let (result, store) = try await imports(bytes, "trl-stepwise")
     #expect(result.solutions == 2 && result.rejected == 1)
     #expect(result.rejections[0].line == 2)
-    let folder = TemporaryFolder()
     let file = try await store.export(TRLStepwiseFormat(), to: folder.file("o.jsonl"))
     let text = String(decoding: try FileBytes.read(file.path), as: UTF8.self)
     #expect(text.contains(#""a\u0000b","completions":["c\u0000d"]"#))
@@ -144,9 +145,9 @@ struct LabelledImportTests {
     #expect(result.solutions == 3 && result.rows == 1 && result.rejected == 0)
     let found = try await count(
       """
-      SELECT c.text || '|' || group_concat(l.value, '' ORDER BY l.position) FROM label l
-        JOIN solution s ON s.id = l.solution_id JOIN completion c ON c.id = s.completion_id
-      GROUP BY s.id ORDER BY 1
+      SELECT c.text || '|' || (SELECT group_concat(value, '') FROM (
+        SELECT value FROM label WHERE solution_id = s.id ORDER BY position))
+      FROM solution s JOIN completion c ON c.id = s.completion_id ORDER BY 1
       """, store)
     #expect(found == [.text("a\nb\nc|++-"), .text("a\nd|+-"), .text("e|-")])
   }
@@ -154,13 +155,15 @@ struct LabelledImportTests {
   @Test("StepMark's own lines are refused where their parts do not fit together")
   func nativeRecords() async throws {
     let folder = TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
     let curation = try await ScriptedCuration(problems: 1)
     try await curation.sample(1)
     try await curation.label()
     let (files, _) = try await curation.export(NativeFormat(), to: folder.file("n.jsonl")).run()
     let line = String(decoding: try FileBytes.read(files[0].path), as: UTF8.self)
     for (from, to, field) in [
-      (#""value":"+""#, #""value":"good""#, "labels"), (#""steps":[["#, #""steps":[[-1,2],["#, "steps"),
+      (#""value":"+""#, #""value":"good""#, "labels"),
+      (#""steps":[["#, #""steps":[[-1,2],["#, "steps"),
       (#""verdict":"correct""#, #""verdict":1"#, "verdict"),
       (#""purpose":"solve""#, #""purpose":"anything""#, "purpose"),
       (#""settings":"{"#, #""settings":"[{"#, "settings"),
@@ -168,7 +171,8 @@ struct LabelledImportTests {
       (#""step":0"#, #""step":9"#, "step"),
     ] {
       try #require(line.contains(from), "\(from)")
-      let (result, _) = try await imports(line.replacing(from, with: to, maxReplacements: 1), "native")
+      let (result, _) = try await imports(
+        line.replacing(from, with: to, maxReplacements: 1), "native")
       #expect(result.rejected == 1 && result.solutions == 0)
       #expect(result.rejections[0].field.contains(field), "\(result.rejections)")
     }

@@ -10,7 +10,7 @@ public struct NativeFormat: DatasetFormat {
   /// The name on the command line.
   public let name = "native"
   /// What it is.
-  public let summary = "everything but the rollouts: counts, intervals, verdict, ids (StepMark's own)"
+  public let summary = "all but the rollouts: counts, intervals, verdict, ids (StepMark's own)"
   /// It needs labels.
   public let labelUse = LabelUse.required
   /// What it carries: everything.

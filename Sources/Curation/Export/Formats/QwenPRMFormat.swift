@@ -10,7 +10,7 @@ public struct QwenPRMFormat: SolutionFormat {
   /// The name on the command line.
   public let name = "qwen-prm"
   /// What it is.
-  public let summary = "a conversation with <extra_0> after each step, 1 or 0 for each (Qwen's PRMs)"
+  public let summary = "a conversation, <extra_0> after each step, 1 or 0 for each (Qwen's PRMs)"
   static let tag = "<extra_0>"
   static let system =
     "Please reason step by step, and put your final answer within \\boxed{}."

@@ -2,7 +2,7 @@ import Corpus
 import JSON
 
 extension LabelledSolution {
-  /// The soft value of every step, in 0 ... 1.
+  /// The soft value of every step, between 0 and 1.
   ///
   /// - Throws: `ExportError.missing` where the labels state none.
   func softValues(for format: any DatasetFormat) throws(ExportError) -> [Double] {
@@ -23,7 +23,7 @@ extension LabelledSolution {
 /// What a soft value alone says of a step: right where any rollout was (arXiv 2406.06592, 3.4).
 func hardLabel(_ value: Double) -> LabelValue { value > 0 ? .positive : .negative }
 
-/// A number in 0 ... 1.
+/// A number between 0 and 1.
 func softValue(_ json: JSONValue) throws(JSONError) -> Double {
   let value = try json.double()
   guard (0...1).contains(value) else { throw json.error("a value is between 0 and 1") }

@@ -30,7 +30,7 @@ public struct ChangePointPrior: Hashable, Sendable {
   public var flawedRight: Double
   /// The chance that the first false equation is the first error, where no other sample of the
   /// problem is right, in (0, 1).
-  public var equationUnsolved = 0.4
+  public var equationUnsolved = 0.6
   /// The same where another sample is right, in (0, 1).
   public var equationSolved = 0.85
 

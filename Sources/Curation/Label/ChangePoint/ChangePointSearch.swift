@@ -19,7 +19,7 @@ public struct ChangePointSettings: Hashable, Sendable {
 
   /// Makes settings.
   public init(
-    prior: ChangePointPrior = .shipped, leastInformation: Double = 0.001, rollouts: Int = 48,
+    prior: ChangePointPrior = .shipped, leastInformation: Double = 0.0005, rollouts: Int = 48,
     certainty: Double = 0.5, root: RootEvidence = .others, recalibration: Recalibration? = nil
   ) {
     self.prior = prior

@@ -63,7 +63,8 @@ struct PublishedImportTests {
     #expect(first.rejections.map(\.line) == [4])
     #expect(first.rejections[0].reason == "the problem is not in s t")
     let stored = try await completions(store)
-    #expect(stored.map { $0[1] } == [.integer(0), .integer(1), .integer(2), .integer(0), .integer(1)])
+    #expect(
+      stored.map { $0[1] } == [.integer(0), .integer(1), .integer(2), .integer(0), .integer(1)])
     #expect(stored[2][2] == .text("#### 1") && stored[4][2] == .text("#### 3"))
     let second = try await work.run(outputs, suite: "s", split: "t")
     #expect(second.imported == 5 && second.new == 0)

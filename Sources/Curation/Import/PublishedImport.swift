@@ -82,7 +82,7 @@ public struct PublishedImport: Sendable {
     result.rejections = matching.rejections
     var done = 0
     for group in matching.groups(of: Self.batch) {
-      let written = try await write(group, model: model)
+      let written = try await write(group, model: model, suite: suite)
       result.imported += written.imported
       result.new += written.new
       result.problems += written.problems
@@ -101,7 +101,7 @@ public struct PublishedImport: Sendable {
   }
 
   private func write(
-    _ group: [OutputMatching.Group], model: ModelIdentity
+    _ group: [OutputMatching.Group], model: ModelIdentity, suite: String
   ) async throws(DatabaseError) -> Result {
     let writer = SolutionWriter(
       model: model, judge: judge, splitter: StepSplitter(StepSplitter.Rule(format: suite)),

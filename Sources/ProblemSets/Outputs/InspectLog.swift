@@ -28,12 +28,12 @@ struct InspectLog {
     do throws(JSONError) {
       // Python writes NaN where a score is none, which JSON5 reads and JSON does not.
       let log = try JSONValue.parse(bytes, dialect: .json5, source: path)
-      let model = try names ?? log["eval"]["model"].string()
+      let recorded = try log["eval"]["model"].string()
       guard let samples = try log.member("samples"), !samples.isNull else {
         throw log.error("the log has no samples: it was written without them")
       }
       for (number, sample) in try samples.array().enumerated() {
-        take(sample, file: path, line: number + 1, model, &collector)
+        take(sample, file: path, line: number + 1, names ?? recorded, &collector)
       }
     } catch {
       throw .malformed(error)

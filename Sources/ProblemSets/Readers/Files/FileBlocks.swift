@@ -58,7 +58,7 @@ struct FileBlocks: ~Copyable {
         break
       }
       // Without a line feed the whole block is one line.
-      if let end = Self.lastLineFeed(block, from: start) {
+      if let end = block[start...].lastIndex(of: UInt8(ascii: "\n")) {
         rest = Array(block[(end + 1)...])
         block.removeLast(block.count - end - 1)
         return block
@@ -68,15 +68,6 @@ struct FileBlocks: ~Copyable {
       }
     }
     return block.isEmpty ? nil : block
-  }
-
-  private static func lastLineFeed(_ block: [UInt8], from start: Int) -> Int? {
-    block.withUnsafeBytes { bytes in
-      guard let base = bytes.baseAddress, bytes.count > start,
-        let found = memrchr(base + start, Int32(UInt8(ascii: "\n")), bytes.count - start)
-      else { return nil }
-      return UnsafeRawPointer(found) - base
-    }
   }
 
   private func failure() -> FileError {

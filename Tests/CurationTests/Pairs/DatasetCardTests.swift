@@ -31,7 +31,7 @@ struct DatasetCardTests {
   @Test("The head names every export's files by split, and the first one is the default")
   func head() async throws {
     let folder = TemporaryFolder()
-    let curation = try await ScriptedCuration(problems: 20)
+    let curation = try await ScriptedCuration(problems: 8)
     try await curation.everything()
     try await export(curation, TRLStepwiseFormat(), into: folder, holdout: 0.3)
     try await export(curation, TRLPreferenceFormat(), into: folder)
@@ -62,7 +62,7 @@ struct DatasetCardTests {
   @Test("Funnel, class balance, positions, sampling and hashes are what the store and files say")
   func figures() async throws {
     let folder = TemporaryFolder()
-    let curation = try await ScriptedCuration(problems: 12)
+    let curation = try await ScriptedCuration(problems: 5)
     try await curation.everything()
     try await export(curation, TRLStepwiseFormat(), into: folder)
     let text = try readme(folder)
@@ -72,9 +72,12 @@ struct DatasetCardTests {
     let lines = try file["lines"].int()
     let hash = try file["sha256"].string()
     #expect(text.contains("| `trl-stepwise.jsonl` | trl-stepwise | train | \(lines) |"))
-    #expect(text.contains("`\(hash)`") && text.contains("| rows | 12 |"))
+    #expect(text.contains("`\(hash)`") && text.contains("| rows | 5 |"))
     let kept = try await curation.table(
-      "SELECT count(*) FROM outcome WHERE stage = 'rephrase' AND status = 'kept'")
+      """
+      SELECT count(*) FROM problem p JOIN outcome o ON o.problem_id = p.id
+      WHERE p.root_id IS NOT NULL AND o.stage = 'rephrase' AND o.status = 'kept'
+      """)
     guard case .integer(let count) = kept[0][0] else { return }
     #expect(text.contains("| rephrase: kept | \(count) |"))
     let labels = try await curation.table(
@@ -118,7 +121,7 @@ struct DatasetCardTests {
     var cards: Set<String> = []
     for _ in 0..<2 {
       let folder = TemporaryFolder()
-      let curation = try await ScriptedCuration(problems: 6)
+      let curation = try await ScriptedCuration(problems: 3)
       try await curation.everything()
       try await export(curation, TRLPreferenceFormat(), into: folder)
       cards.insert(try readme(folder))

@@ -225,9 +225,9 @@ struct PairFormatTests {
 
   @Test("UltraInteract's pairs and rows tell by their ids which action follows which")
   func ultraInteract() throws {
-    let tree = group([right, wrong], revisions: revisions(wrong))
-    let pairs = try UltraInteractFormat().lines(tree)
-    #expect(try lines(UltraInteractFormat(), tree).count == 2)
+    let actions = group([right, wrong], revisions: revisions(wrong))
+    let pairs = try UltraInteractFormat().lines(actions)
+    #expect(try lines(UltraInteractFormat(), actions).count == 2)
     #expect(
       pairs.map(\.meaning.others) == [
         ["id": "\(tree)_0_0", "parent_id": "-1"],
@@ -235,8 +235,8 @@ struct PairFormatTests {
       ])
     #expect(pairs[1].meaning.steps.count == 4 && pairs[1].meaning.steps[0] == wrong.text)
     #expect(try pairs[1].json["trajectory"].array().count == 3)
-    let rows = try UltraInteractTreeFormat().lines(tree)
-    #expect(try lines(UltraInteractTreeFormat(), tree).count == 2)
+    let rows = try UltraInteractTreeFormat().lines(actions)
+    #expect(try lines(UltraInteractTreeFormat(), actions).count == 2)
     let ids = rows.map { $0.meaning.others["id"] ?? "" }
     let parents = rows.map { $0.meaning.others["parent_id"] ?? "" }
     #expect(parents[0] == "-1" && parents[1].hasPrefix("\(tree)_0_"))

@@ -2,6 +2,7 @@ import Corpus
 import Curation
 import Generation
 import Glibc
+import JSON
 import Storage
 import TestSupport
 import Testing

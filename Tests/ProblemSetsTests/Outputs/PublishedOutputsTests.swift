@@ -54,7 +54,7 @@ struct PublishedOutputsTests {
       #expect(output.items.count == 1319)
       correct[output.model] = judged.correct
       differences += judged.differences.map {
-        "\(output.model):\($0.item.line): '\($0.judgement.answer?.text ?? "")', gold \($0.item.gold ?? "none")"
+        "\(output.model):\($0.item.line): '\($0.judgement.answer?.text ?? "")', gold \($0.item.gold ?? "")"
       }
     }
     #expect(openAI.rejections.isEmpty)

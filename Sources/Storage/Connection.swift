@@ -137,11 +137,10 @@ final class Connection {
       throw copy.error(sqlite3_errcode(copy.handle), sql: "backup")
     }
     var code = SQLITE_OK
-    while code == SQLITE_OK {
+    while code == SQLITE_OK,
+      progress(Int(sqlite3_backup_remaining(backup)), Int(sqlite3_backup_pagecount(backup)))
+    {
       code = sqlite3_backup_step(backup, 4096)
-      guard
-        progress(Int(sqlite3_backup_remaining(backup)), Int(sqlite3_backup_pagecount(backup)))
-      else { break }
     }
     let end = sqlite3_backup_finish(backup)
     guard code == SQLITE_DONE || code == SQLITE_OK, end == SQLITE_OK else {

@@ -97,7 +97,8 @@ struct StepSplitterTests {
   func protects(text: String) {
     for rule in StepSplitter.Rule.allCases {
       #expect(steps(text, rule) == [text])
-      #expect(steps(text + "\n\nStep 9: z", rule).count == 2)
+      let next = rule == .heading ? "**Then:** z" : "Step 9: z"
+      #expect(steps(text + "\n\n" + next, rule).count == 2)
     }
   }
 

@@ -1,3 +1,4 @@
+import Corpus
 import ProblemSets
 import TestSupport
 import Testing

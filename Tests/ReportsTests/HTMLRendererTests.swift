@@ -114,7 +114,7 @@ private func tags(_ source: String) -> [String]? {
   func accessible() {
     let html = HTMLRenderer().render(samplePage)
     let drawings = html.components(between: "<svg class=\"wide\"", and: "</svg>")
-    #expect(drawings.count == 6)
+    #expect(drawings.count == 7)
     #expect(drawings.allSatisfy { $0.contains("<title id=") && $0.contains("<desc id=") })
     let ids = html.components(between: " id=\"", and: "\"")
     #expect(Set(ids).count == ids.count)

@@ -1,5 +1,6 @@
 import JSON
 import Storage
+import TestSupport
 import Testing
 
 @Suite("audit, from a pipe", .enabled(if: BuiltTool.isPresent, BuiltTool.absence))

@@ -19,7 +19,7 @@ struct ReproduceCommandTests {
         let answer = number + 1 + sample % 2
         lines.append(
           #"{"problem":"What is \#(number) + 1?","completion":"#
-            + #""\#(number) + 1 = \#(answer)\nThe answer is \#(answer) (\#(sample))"}"#)
+            + #""Way \#(sample): \#(number) + 1 = \#(answer)\nThe answer is \#(answer)"}"#)
       }
     }
     tool.write((lines + ["{"]).joined(separator: "\n"), to: "said.jsonl")

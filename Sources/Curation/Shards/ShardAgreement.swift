@@ -137,7 +137,7 @@ public struct ShardAgreement: Sendable {
   public var remarks: [String] {
     var remarks: [String] = []
     for command in Set(stores.flatMap { $0.work.map(\.command) }).sorted() {
-      let shards = stores.flatMap(\.work).filter { $0.command == command }
+      let shards = stores.flatMap { $0.work }.filter { $0.command == command }
         .compactMap { $0.shard.flatMap { Shard($0) } }
       let counts = Set(shards.map(\.count)).sorted()
       if counts.count > 1 {

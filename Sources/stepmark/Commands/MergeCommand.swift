@@ -5,7 +5,7 @@ import Terminal
 
 /// `stepmark merge`.
 enum MergeCommand {
-  static let command = Command(
+  static let command: Command = Command(
     name: "merge",
     summary: "Unite the stores of shards, or of machines, into one.",
     discussion: """

@@ -101,7 +101,7 @@ struct PairFormatTests {
       let item = LabelledSolution(
         problem: held, completion: held.key, suite: "s", steps: ["1"], prefixes: ["1"], labels: [],
         verdict: .correct, text: "1")
-      try SFTFormat(options: FormatOptions(shape: .text)).lines(item)
+      _ = try SFTFormat(options: FormatOptions(shape: .text)).lines(item)
     }
   }
 

@@ -41,10 +41,11 @@ struct ShardAgreementTests {
     return path
   }
 
-  private func agreement(_ paths: [String]) throws -> ShardAgreement {
-    ShardAgreement(
-      of: try paths.map { try MergeSource(path: $0) }, commands: ["sample", "label"],
-      ignoring: ["store", "model"])
+  private func agreement(_ paths: [String]) throws(MergeError) -> ShardAgreement {
+    var sources: [MergeSource] = []
+    for path in paths { sources.append(try MergeSource(path: path)) }
+    return ShardAgreement(
+      of: sources, commands: ["sample", "label"], ignoring: ["store", "model"])
   }
 
   private func error(_ paths: [String]) throws -> MergeError? {

@@ -2,6 +2,7 @@ import Corpus
 import Curation
 import Generation
 import Glibc
+import JSON
 import Storage
 import TestSupport
 import Testing
@@ -41,20 +42,19 @@ struct ShardTests {
   /// Does everything that a part of the problems needs, and says what was asked.
   private func work(_ path: String, _ part: ProblemPart?) async throws -> Int {
     let generator = ScriptedGenerator(width: 3) { ScriptedCuration.reply($0) }
-    var curation = try await ScriptedCuration(problems: 40, generator: generator, path: path)
+    var curation = try await ScriptedCuration(problems: 24, generator: generator, path: path)
     curation.part = part
     try await curation.everything()
     try await curation.label(.sequential)
-    try await curation.label(.omega)
     return generator.requestedKeys.count
   }
 
   private func exports(_ path: String) async throws -> [[UInt8]] {
     let store = try await ScriptedCuration(problems: 0, path: path)
     var files: [[UInt8]] = []
-    for name in ["math-aps", "math-shepherd", "trl-stepwise", "trl-unpaired", "native"] {
+    for name in ["math-aps", "math-shepherd", "trl-stepwise", "trl-unpaired"] {
       let format = try #require(DatasetFormats.named(name))
-      for method in ["math-shepherd", "sequential", "omega"] {
+      for method in ["math-shepherd", "sequential"] {
         let file = folder.file("\(name)-\(method)-\(UInt64.random(in: 0 ... .max)).jsonl")
         _ = try await store.export(format, to: file, holdout: 0.3, method: method).run()
         files.append(try bytes(file))
@@ -117,10 +117,23 @@ struct ShardTests {
   @Test("Shards take the prior of a pilot that ran before the store was copied, or are refused")
   func pilot() async throws {
     func label(_ path: String, _ part: ProblemPart?) async throws -> String {
-      var curation = try await ScriptedCuration(problems: 80, path: path)
+      // A wrong solution is lost at a step, and no rollout from there on is right.
+      let generator = ScriptedGenerator(width: 4) { request in
+        let gold = Int(request.prompt.problem.gold) ?? 0
+        let bits = request.prompt.textKey.low >> UInt64(request.index)
+        if request.purpose == .rollout {
+          let isLost = request.prompt.text.contains("lost")
+          return .completion(completion("\n#### \(isLost || bits % 3 == 0 ? gold + 1 : gold)"))
+        }
+        let first = Int(bits % 5)
+        let steps = (0..<4).map { $0 < first ? "step \($0)" : "lost \($0) \(request.index)" }
+        let answer = first == 4 ? gold : gold + 1
+        return .completion(completion("\n" + steps.joined(separator: "\n") + "\n#### \(answer)"))
+      }
+      var curation = try await ScriptedCuration(problems: 40, generator: generator, path: path)
       curation.part = part
-      try await curation.sample()
-      let prior = try await curation.labelStage(.changePoint, rollouts: 4)
+      try await curation.sample(6)
+      let prior = try await curation.labelStage(.changePoint, rollouts: 8)
         .pilotPrior(ProblemSelection(suite: "toy", split: "train", rephrasings: true, part: part))
       return prior.json.serialized()
     }

@@ -22,7 +22,8 @@ struct EquationTrustTests {
   func alive() {
     let solved = RolloutCounts(correct: 6, incorrect: 1)
     let prior = ChangePointPrior.shipped.trustingEquations(of: pilot(correct: 36, others: solved))
-    #expect(abs(prior.equationSolved - 6.0 / 7) < 1e-6)
+    // 36 of 40 right rollouts leave next to no doubt, but some.
+    #expect((0..<0.002).contains(6.0 / 7 - prior.equationSolved))
     // Of the other kind there is none: (0 + 1)/(0 + 2).
     #expect(prior.equationUnsolved == 0.5)
   }

@@ -11,6 +11,10 @@ import Testing
 struct AnswerRoundTripTests {
   private static let formats = DatasetFormats.all.filter { $0.lineShape == .answers }
 
+  /// Every format with the usual cap, and one with the least and with none that is reached.
+  private static let capped: [(any DatasetFormat, Int)] =
+    formats.map { ($0, 4) } + [1, 100].map { (TRLPreferenceFormat(), $0) }
+
   private func emptyStore() async throws -> (store: Store, run: Int) {
     let store = try Store(path: ":memory:", access: .write)
     let run = try await store.write { (store) throws(DatabaseError) in
@@ -33,7 +37,7 @@ struct AnswerRoundTripTests {
 
   @Test(
     "A store's export, imported into an empty store, is exported as the same bytes",
-    arguments: formats, [1, 4, 100])
+    arguments: capped)
   func sameBytes(format: any DatasetFormat, pairs: Int) async throws {
     let folder = TemporaryFolder()
     let curation = try await ScriptedCuration(problems: 4)

@@ -75,13 +75,19 @@ public struct LabelledSolution: Hashable, Sendable {
   }
 
   /// The soft value of a step: the share of its correct rollouts, or the probability that the
-  /// labeller states; 0 after the first wrong step; `nil` where nothing says it.
+  /// labeller states; that of a last step without rollouts is its label; 0 after the first wrong
+  /// step; `nil` where nothing says it.
   ///
   /// Counts that stopped at a success are no estimate and give none.
   public func softValue(of step: Int) -> Double? {
     if let error = labels.firstIndex(of: .negative), step > error { return 0 }
     guard labels[step] != .abstain else { return nil }
-    return evidence[step]?.softValue
+    if let value = evidence[step]?.softValue { return value }
+    // Nothing is rolled out from a whole solution: its own answer is the one outcome.
+    guard step == steps.count - 1, unlabelledSteps.isEmpty,
+      evidence[step]?.counts.total == 0
+    else { return nil }
+    return labels[step] == .positive ? 1 : 0
   }
 }
 

@@ -82,7 +82,7 @@ struct ImportRoundTripTests {
     _ = try await other.imports(files[0].path, NativeFormat())
     for sql in [
       """
-      SELECT hex(c.key), position, l.value, correct, incorrect, unanswered, undetermined, stopping,
+      SELECT hex(c.key), l.position, l.value, correct, incorrect, unanswered, undetermined, stopping,
         low, high, posterior, advantage, reason, method, settings
       FROM label l JOIN solution s ON s.id = l.solution_id JOIN completion c
         ON c.id = s.completion_id JOIN labeller g ON g.id = labeller_id ORDER BY 1, 2
@@ -119,20 +119,23 @@ struct ImportRoundTripTests {
     "Published files are imported whole and export as the rows that were read",
     .enabled(if: SharedData.isPresent, SharedData.absence),
     arguments: [
-      ("processbench", "processbench/gsm8k.json.gz", 400, 400),
-      ("prm800k", "openr_prm_samples/samples_prm800k.jsonl", 6, 6),
-      ("math-shepherd", "openr_prm_samples/samples_math-shepherd.jsonl", 7, 7),
-      ("math-aps-v2", "openr_prm_samples/samples_math-aps.jsonl.gz", 3, 3),
-      ("math-aps-tree", "openr_prm_samples/samples_math-aps-tree.jsonl", 3, 3),
-    ] as [(String, String, Int, Int)])
-  func publishedFiles(name: String, file: String, records: Int, lines: Int) async throws {
+      ("processbench", "processbench/gsm8k.json.gz", 400, 400, 0),
+      ("prm800k", "openr_prm_samples/samples_prm800k.jsonl", 6, 6, 0),
+      ("math-shepherd", "openr_prm_samples/samples_math-shepherd.jsonl", 7, 7, 0),
+      ("math-aps-v2", "openr_prm_samples/samples_math-aps.jsonl.gz", 3, 3, 0),
+      // Its trees tell some paths twice, with other values.
+      ("math-aps-tree", "openr_prm_samples/samples_math-aps-tree.jsonl", 3, 3, 24),
+    ] as [(String, String, Int, Int, Int)])
+  func publishedFiles(
+    name: String, file: String, records: Int, lines: Int, rejected: Int
+  ) async throws {
     let folder = TemporaryFolder()
     defer { withExtendedLifetime(folder) {} }
     let format = try #require(DatasetFormats.named(name))
     let store = try await ImportingStore()
     let path = SharedData.path(file)
     let result = try await store.imports(path, format)
-    #expect(result.rejected == 0, "\(result.rejections.prefix(3))")
+    #expect(result.rejected == rejected, "\(result.rejections.prefix(3))")
     #expect(result.records == records)
     let exported = try await store.export(
       format, to: folder.file("out.jsonl"), policy: ExportPolicy(abstained: .mask))

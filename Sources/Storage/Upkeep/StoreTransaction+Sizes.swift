@@ -41,7 +41,7 @@ extension StoreTransaction {
       """
       SELECT s.tbl_name, sum(CASE WHEN s.type = 'table' THEN d.pgsize ELSE 0 END),
         sum(CASE WHEN s.type = 'index' THEN d.pgsize ELSE 0 END)
-      FROM dbstat d JOIN sqlite_schema s ON s.name = d.name WHERE d.aggregate
+      FROM dbstat d JOIN sqlite_schema s ON s.name = d.name WHERE d.aggregate = 1
       GROUP BY s.tbl_name
       """
     ) { (name: $0.text(0), bytes: $0.int(1), indexBytes: $0.int(2)) }

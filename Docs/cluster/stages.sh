@@ -10,4 +10,4 @@ common=(--store "$STORE" --model "$MODEL" --seed 3 --threads "${THREADS:-1}")
 
 "$STEPMARK" rephrase "${common[@]}" --temperature 0.8 --solutions 3
 "$STEPMARK" sample "${common[@]}" --temperature 0.8 --samples 4 --rephrasings
-"$STEPMARK" label "${common[@]}" --temperature 0.8 --rollouts 4 --rephrasings
+"$STEPMARK" label "${common[@]}" --method math-shepherd --temperature 0.8 --rollouts 4 --rephrasings

@@ -53,7 +53,7 @@ struct ImportRoundTripTests {
   func sameBytes(name: String) async throws {
     let folder = TemporaryFolder()
     let format = try #require(DatasetFormats.named(name))
-    let curation = try await ScriptedCuration(problems: 12)
+    let curation = try await ScriptedCuration(problems: 5)
     try await curation.everything()
     let (files, _) = try await curation.export(format, to: folder.file("first.jsonl")).run()
     try #require(files[0].lines > 10)

@@ -84,7 +84,7 @@ struct LabelledImportTests {
     let long = [UInt8](repeating: UInt8(ascii: "x"), count: RecordStream.longestLine + (8 << 20))
     let (result, _) = try await imports(Array((good + "\n").utf8) + long, "trl-stepwise")
     #expect(result.solutions == 1 && result.rejected == 1)
-    #expect(result.rejections[0].reason.contains("longer than 64 MiB"))
+    #expect(result.rejections[0].reason.contains("longer than 16 MiB"))
   }
 
   @Test("A solution that occurs again is counted; with other labels it is rejected")

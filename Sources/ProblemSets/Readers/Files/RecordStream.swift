@@ -12,7 +12,7 @@ public struct RecordStream: ~Copyable {
   }
 
   /// The longest line that is read, in bytes.
-  public static let longestLine = 64 << 20
+  public static let longestLine = 16 << 20
   private let path: String
   private var blocks: FileBlocks
   /// The number of the next line.

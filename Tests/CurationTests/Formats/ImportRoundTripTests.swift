@@ -56,7 +56,7 @@ struct ImportRoundTripTests {
     let curation = try await ScriptedCuration(problems: 5)
     try await curation.everything()
     let (files, _) = try await curation.export(format, to: folder.file("first.jsonl")).run()
-    try #require(files[0].lines > 10)
+    try #require(files[0].lines > 8)
     let other = try await ImportingStore()
     let result = try await other.imports(files[0].path, format)
     #expect(result.rejected == 0, "\(result.rejections)")

@@ -82,10 +82,11 @@ public struct LabellerComparison: Sendable {
   ///   - pilot: how many of them the change-point model's prior is fitted to.
   ///   - root: which of a problem's samples the model takes as evidence.
   ///   - comparesVariants: whether the model with other beliefs is measured too.
+  ///   - didScore: called whenever a labeller has been replayed, from any thread.
   public init(
     name: String, tuning: [RecordedSolution], reporting: [RecordedSolution], recorded: Int,
     pilot: Int = LabelStage.pilotRollouts, root: RootEvidence = .others,
-    comparesVariants: Bool = false
+    comparesVariants: Bool = false, didScore: @escaping @Sendable () -> Void = {}
   ) async {
     self.name = name
     solutions = reporting
@@ -96,7 +97,8 @@ public struct LabellerComparison: Sendable {
     let grid =
       LabellerGrid.rules(recorded: recorded)
       + LabellerGrid.changePoints(recorded: recorded, prior: prior, root: root)
-    (self.tuning, scores) = await Self.scored(grid, tuning: tuning, reporting: reporting)
+    (self.tuning, scores) = await Self.scored(
+      grid, tuning: tuning, reporting: reporting, didScore: didScore)
     biases = LabellerGrid.standard(recorded: recorded, prior: prior, root: root).compactMap {
       ReplayBias($0, on: reporting)
     }
@@ -107,17 +109,20 @@ public struct LabellerComparison: Sendable {
     variants =
       comparesVariants
       ? await VariantComparison(
-        tuning: tuning, reporting: reporting, recorded: recorded, pilot: pilot) : nil
+        tuning: tuning, reporting: reporting, recorded: recorded, pilot: pilot,
+        didScore: didScore) : nil
   }
 
   /// The scores of labellers on both halves; those are left out that have none.
   static func scored(
-    _ grid: [ReplayedLabeller], tuning: [RecordedSolution], reporting: [RecordedSolution]
+    _ grid: [ReplayedLabeller], tuning: [RecordedSolution], reporting: [RecordedSolution],
+    didScore: @escaping @Sendable () -> Void
   ) async -> (tuning: [ReplayScore], reporting: [ReplayScore]) {
     let found = await withTaskGroup(of: (Int, ReplayScore?, ReplayScore?).self) { group in
       for (index, labeller) in grid.enumerated() {
         group.addTask {
-          (index, ReplayScore(labeller, on: tuning), ReplayScore(labeller, on: reporting))
+          defer { didScore() }
+          return (index, ReplayScore(labeller, on: tuning), ReplayScore(labeller, on: reporting))
         }
       }
       var found: [(Int, ReplayScore, ReplayScore)] = []

@@ -152,6 +152,57 @@ struct LabelledImportTests {
     #expect(found == [.text("a\nb\nc|++-"), .text("a\nd|+-"), .text("e|-")])
   }
 
+  @Test(
+    "A prefix that ends inside a word or number of another is no step of it",
+    arguments: ["math-aps", "math-aps-v2", "openr-v1", "rest-mcts"])
+  func boundaries(name: String) async throws {
+    // Two solutions of one problem each: of the second one's first step the first's is a beginning.
+    let prefixes = [
+      ("Total is 1", true), ("Total is 1\nSo 1.", false), ("Total is 16 books.", true),
+      ("Total is 16 books.\nSo 16.", true),
+    ]
+    // 1/2 then 1/2: what ReST-MCTS* writes of a wrong step after a right one is no growth.
+    let values = name == "rest-mcts" ? [0.5, 0, 0.5, 1] : [1, 0, 1, 1]
+    let states = zip(prefixes, values).map { item, value -> JSONValue in
+      ["solution_prefix": JSONValue("q\n\n" + item.0), "mc_value": JSONValue(value)]
+    }
+    let lines: [JSONValue] =
+      name == "math-aps-v2"
+      ? [
+        [
+          "question": "q", "final_answer": "16", "question_id": 0,
+          "reasoning_steps": JSONValue([["solution_prefix": "q", "mc_value": 0.5]] + states),
+        ]
+      ]
+      : zip(prefixes, values).map { item, value -> JSONValue in
+        switch name {
+        case "math-aps":
+          [
+            "question": "q", "process": JSONValue(item.0 + " \n\n\n\n\n"),
+            "label": [item.1 ? "+" : "-"],
+          ]
+        case "openr-v1":
+          ["question": "q", "partial_answer": JSONValue(item.0), "mc_score": JSONValue(value)]
+        default:
+          [
+            "prompt_answer": JSONValue("Problem:q\nSolution:\n" + item.0),
+            "label": JSONValue(value),
+          ]
+        }
+      }
+    let (result, store) = try await imports(
+      lines.map { $0.serialized() }.joined(separator: "\n"), name)
+    #expect(result.solutions == 2 && result.positive == 3 && result.negative == 1)
+    let texts = try await count(
+      """
+      SELECT c.text || '|' || (SELECT group_concat(value, '') FROM (
+        SELECT value FROM label WHERE solution_id = s.id ORDER BY position))
+      FROM solution s JOIN completion c ON c.id = s.completion_id ORDER BY 1
+      """, store)
+    #expect(
+      texts == [.text("Total is 1\nSo 1.|+-"), .text("Total is 16 books.\nSo 16.|++")])
+  }
+
   @Test("StepMark's own lines are refused where their parts do not fit together")
   func nativeRecords() async throws {
     let folder = TemporaryFolder()

@@ -26,6 +26,8 @@ public enum ExportError: Error, Hashable, Sendable {
   case nothingLabelled(suite: String, method: String)
   /// All root problems are near-duplicates of each other, so that none can be held out.
   case oneCluster(suite: String)
+  /// A store stands where a file was to be written.
+  case holdsStore(file: String)
   /// A test file stands beside the file, and its problems would be in both.
   case otherTestFile(String, besides: String)
   /// The file cannot be written.
@@ -62,6 +64,8 @@ extension ExportError: CustomStringConvertible {
     case .oneCluster(let suite):
       "all problems of \(suite) are near-duplicates of one another, so that none can be held out; "
         + "--holdout-by root splits them by root problem alone"
+    case .holdsStore(let file):
+      "\(file): is a store, which no other file may replace; write to another name"
     case .otherTestFile(let file, let path):
       "\(file): this test file is not of the last export to \(path), and its problems may be in "
         + "\(path) too; move it away, write to another name, or hold problems out with --holdout"

@@ -101,6 +101,22 @@ struct DatasetExportTests {
     #expect(exists(test))
   }
 
+  @Test("A store is never written over")
+  func store() async throws {
+    let folder = TemporaryFolder()
+    let path = folder.file("d.db")
+    _ = try Store(path: path, access: .write)
+    let bytes = try FileBytes.read(path)
+    let curation = try await ScriptedCuration(problems: 2)
+    try await curation.everything()
+    await #expect(throws: ExportError.holdsStore(file: path)) {
+      try await curation.export(MathAPSFormat(), to: path).run()
+    }
+    #expect(throws: ExportError.holdsStore(file: path)) { try writeAtomically("x", to: path) }
+    #expect(throws: ExportError.holdsStore(file: path)) { try refuseStore(path) }
+    #expect(try FileBytes.read(path) == bytes && !exists(path + ".partial"))
+  }
+
   @Test("Holdout is drawn by root: no root is on both sides, and rephrasings go with theirs")
   func holdout() async throws {
     let folder = TemporaryFolder()

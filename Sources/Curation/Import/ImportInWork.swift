@@ -78,6 +78,10 @@ struct ImportInWork: Sendable {
       prefixes?.assembly.add(line.steps[0], line.labels[0], line.values.first)
     case .prefixes where line.steps.count > PrefixAssembly.limit:
       throw value.error("more than \(PrefixAssembly.limit) prefixes")
+    case .answers where line.steps.count > line.labels.count:
+      throw (try value.member("trajectory") ?? value).error(
+        "the pair answers earlier turns; alone it is no solution of the problem, and a store has no "
+          + "place for the turns")
     case .solution, .prefixes, .tree, .answers, .record:
       waiting.append(
         .published(

@@ -79,6 +79,29 @@ struct LabelledImportTests {
     #expect(text.contains(#""a\u0000b","completions":["c\u0000d"]"#))
   }
 
+  @Test("A pair that answers earlier turns is rejected, and the pairs around it are kept")
+  func turns() async throws {
+    func line(_ turns: [String], _ id: Int) -> String {
+      let trajectory = turns.enumerated().map { number, turn -> JSONValue in
+        ["from": JSONValue(number % 2 == 0 ? "user" : "assistant"), "value": JSONValue(turn)]
+      }
+      let line: JSONValue = [
+        "task": "Math_CoT", "dataset": "x", "trajectory": JSONValue(trajectory),
+        "chosen": JSONValue("2+3=5 (\(id))"), "rejected": JSONValue("2+3=6 (\(id))"),
+        "id": JSONValue("a_\(id)"), "parent_id": "-1",
+      ]
+      return line.serialized()
+    }
+    let lines = [
+      line(["2+3?"], 1), line(["2+3?", "Try 1", "Wrong"], 2), line(["2+3?"], 3),
+    ]
+    let (result, _) = try await imports(lines.joined(separator: "\n"), "ultrainteract")
+    #expect(result.records == 2 && result.solutions == 4 && result.rejected == 1)
+    let rejection = try #require(result.rejections.first)
+    #expect(rejection.line == 2 && rejection.field == "trajectory")
+    #expect(rejection.reason.contains("earlier turns"))
+  }
+
   @Test("A line that is too long ends the reading, and what came before is kept")
   func longLine() async throws {
     let long = [UInt8](repeating: UInt8(ascii: "x"), count: RecordStream.longestLine + (8 << 20))

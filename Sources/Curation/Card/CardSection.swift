@@ -29,7 +29,8 @@ struct CardSection {
       text += try list("Funnel", statistics["funnel"])
       text += try balance()
       text += try positions(statistics["positions"])
-      text += try noise(statistics["noise"])
+      // Without labels there is nothing that could be wrong.
+      if !method.isNull { text += try noise(statistics["noise"]) }
       text += try overlap(statistics)
       text += try sources(statistics["sources"])
       text += "Licence of the problems: \(try statistics["licence"].string()).\n\n"

@@ -153,6 +153,32 @@ struct DatasetCardTests {
     return counts
   }
 
+  @Test("Of a format that takes no labels neither noise nor a policy is told")
+  func withoutLabels() async throws {
+    for format in [SFTFormat(), TRLPreferenceFormat(), NativeFormat()] as [any DatasetFormat] {
+      let folder = TemporaryFolder()
+      let curation = try await ScriptedCuration(problems: 4)
+      try await curation.everything()
+      let path = folder.file("x.jsonl")
+      let policy = ExportPolicy(afterError: .cut, abstained: .mask, minimumEvidence: 2)
+      let export = curation.export(format, to: path, policy: policy)
+      let (files, leftOut) = try await export.run()
+      let plain = ExportManifest(
+        files: files, leftOut: leftOut, export: export, recipe: .null, version: "0")
+      #expect(try plain.json["policy"].object().isEmpty)
+      #expect(!plain.card.contains("cut") && !plain.card.contains("mask"))
+      let statistics = try await ExportStatistics(
+        of: export.solutions.selection, in: curation.store, threads: 1)
+      try ExportManifest(
+        files: files, leftOut: leftOut, export: export, recipe: .null, version: "0",
+        statistics: statistics
+      ).write(besides: path)
+      let text = try readme(folder)
+      #expect(!text.contains("Policy") && !text.contains("after error"))
+      #expect(text.contains("no exact truth") == (format.labelUse != .none))
+    }
+  }
+
   @Test("Problems that stand in another suite of the store are counted as overlapping")
   func contamination() async throws {
     let folder = TemporaryFolder()

@@ -1,5 +1,7 @@
+import CZlib
 import Corpus
 import Curation
+import Glibc
 import JSON
 import ProblemSets
 import Storage
@@ -102,9 +104,52 @@ struct LabelledImportTests {
     #expect(rejection.reason.contains("earlier turns"))
   }
 
-  @Test("A line that is too long ends the reading, and what came before is kept")
-  func longLine() async throws {
-    let long = [UInt8](repeating: UInt8(ascii: "x"), count: RecordStream.longestLine + (8 << 20))
+  @Test("Of a compressed file that is cut off or damaged the whole lines before that are kept")
+  func cutOff() async throws {
+    let folder = TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    var stream = RandomStream(seed: 3, "texts that do not compress")
+    let lines = (0..<4000).map { number in
+      good.replacing("2 + 2?", with: "\(number) \(stream.next())\(stream.next())")
+    }
+    let path = folder.file("data.jsonl.gz")
+    let file = try #require(gzopen(path, "wb"))
+    for line in lines { _ = gzputs(file, line + "\n") }
+    gzclose(file)
+    let bytes = try #require(try? Self.raw(path))
+    var damaged = bytes
+    for place in (bytes.count / 2)..<(bytes.count / 2 + 64) { damaged[place] ^= 0x5a }
+    for (name, content, reason) in [
+      ("cut.gz", Array(bytes[..<(bytes.count / 2)]), "truncated"),
+      ("damaged.gz", damaged, "damaged"),
+    ] {
+      let store = try await ImportingStore()
+      let result = try await store.imports(
+        folder.write(content, to: name), TRLStepwiseFormat())
+      // Half of the bytes are nearly half of the lines.
+      #expect((1500...2200).contains(result.solutions), "\(name): \(result.solutions)")
+      #expect(result.rejected <= 2)
+      let last = try #require(result.rejections.last)
+      #expect(last.reason.contains("the rest of the file is lost") && last.reason.contains(reason))
+      #expect(last.line == result.records + result.rejected)
+    }
+  }
+
+  private static func raw(_ path: String) throws -> [UInt8] {
+    let file = try #require(fopen(path, "r"))
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 1 << 20)
+    let count = fread(&bytes, 1, bytes.count, file)
+    return Array(bytes[..<count])
+  }
+
+  @Test(
+    "A line that is too long ends the reading, and what came before is kept",
+    arguments: [1, 1 << 20, 8 << 20])
+  func longLine(more: Int) async throws {
+    let long =
+      [UInt8](repeating: UInt8(ascii: "x"), count: RecordStream.longestLine + more)
+      + [0x0a]
     let (result, _) = try await imports(Array((good + "\n").utf8) + long, "trl-stepwise")
     #expect(result.solutions == 1 && result.rejected == 1)
     #expect(result.rejections[0].reason.contains("longer than 16 MiB"))

@@ -49,6 +49,7 @@ extension ReadingError: UserFacingError {
       "--columns problem=COLUMN,gold=COLUMN, or --format "
         + SuiteFormats.names.joined(separator: "|")
     case .columns: "--columns problem=question,gold=target,id=n"
+    case .outputColumns: "--columns problem=question,completion=output,gold=target"
     }
   }
   /// The exit status.
@@ -56,7 +57,7 @@ extension ReadingError: UserFacingError {
     switch self {
     case .file(let error): error.reason == .missing ? .missingData : .badInput
     case .malformed, .mismatch, .empty, .unrecognised: .badInput
-    case .unknownFormat, .columns: .usage
+    case .unknownFormat, .columns, .outputColumns: .usage
     }
   }
 }

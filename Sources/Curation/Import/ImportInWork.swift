@@ -154,9 +154,11 @@ struct ImportInWork: Sendable {
     if before.labels == labels {
       result.repeated += 1
     } else {
+      let place = before.line == line ? "here twice" : "on line \(before.line)"
+      // The lines of a tree or of several prefixes hold all of a problem's solutions there.
+      let field = [.tree, .prefixes].contains(settings.shape) ? "reasoning_steps" : ""
       reject(
-        line: line, field: "",
-        reason: "the same solution stands on line \(before.line) with other labels")
+        line: line, field: field, reason: "the same solution stands \(place) with other labels")
     }
     return false
   }

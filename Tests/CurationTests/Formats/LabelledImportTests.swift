@@ -81,6 +81,22 @@ struct LabelledImportTests {
     #expect(text.contains(#""a\u0000b","completions":["c\u0000d"]"#))
   }
 
+  @Test("A file's first record tells which formats it has")
+  func recognised() async throws {
+    let folder = TemporaryFolder()
+    let curation = try await ScriptedCuration(problems: 3)
+    try await curation.everything()
+    for format in DatasetFormats.imported {
+      let path = folder.file(format.name + ".jsonl")
+      _ = try await curation.export(format, to: path).run()
+      #expect(LabelledImport.formats(of: path).map(\.name).contains(format.name))
+    }
+    let stepwise = LabelledImport.formats(of: folder.file("trl-stepwise.jsonl"))
+    #expect(stepwise.map(\.name) == ["trl-stepwise"])
+    #expect(LabelledImport.formats(of: folder.write(Array("{}".utf8), to: "x")).isEmpty)
+    #expect(LabelledImport.formats(of: folder.file("none")).isEmpty)
+  }
+
   @Test("A pair that answers earlier turns is rejected, and the pairs around it are kept")
   func turns() async throws {
     func line(_ turns: [String], _ id: Int) -> String {

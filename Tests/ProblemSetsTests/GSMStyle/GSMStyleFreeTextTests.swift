@@ -185,6 +185,67 @@ struct GSMStyleFreeTextTests {
   }
 
   @Test(
+    "told facts in other words, letters that stand for numbers, comparisons that cannot be",
+    arguments: [
+      ("141-ratios-3-w1", "\\[ \\frac{E}{D} = \\frac{6}{5} \\]", "unreadable"),
+      ("141-ratios-3-w1", "\\[ E = \\frac{6D}{5} \\]", "unreadable"),
+      ("141-ratios-3-w1", "E = D + 20", "unreadable"),
+      (
+        "304-sharing-4-w1",
+        "- Total pretzels = (Number of bags) * (Number of pretzels per bag) + 8", "unreadable"
+      ),
+      ("304-sharing-4-w1", "- Each bag contains 8 pretzels.", "correct"),
+      ("444-interest-3-w2", "- \\( P = 785 \\)", "-"),
+      ("22-comparisons-5-w3", "- Oleg has 40 marbles.", "correct"),
+      ("22-comparisons-5-w3", "- Nina has 40 marbles.", "unreadable"),
+      ("22-comparisons-5-w3", "- Oleg has 5 times as many marbles as Oleg.", "wrongOperand"),
+      ("22-comparisons-5-w3", "- Oleg has 5 times as many marbles as Emeka.", "wrongOperand"),
+      ("79-comparisons-6-w1", "- Diego has 77 toy dinosaurs.", "correct"),
+      ("76-saving-4-w2", "1. Sofia starts with $31.", "correct"),
+      ("76-saving-4-w2", "1. Tala starts with $31.", "unreadable"),
+      ("207-wages-3-w5", "- Each shift lasts 3 hours.", "correct"),
+      ("207-wages-3-w5", "- Eduardo works for 3 hours.", "unreadable"),
+      ("357-recipes-1-w2", "Each tray holds 21 mangoes.", "correct"),
+      ("357-recipes-1-w2", "Each tray holds 11 mangoes.", "unreadable"),
+      ("505-geometry-8-w1", "- Width: 3 decimeters", "correct"),
+      ("505-geometry-8-w1", "- Width: 5 decimeters", "unreadable"),
+      ("162-geometry-4-w2", "- Length = 9 meters", "correct"),
+      ("162-geometry-4-w2", "- Width = 9 meters", "unreadable"),
+      ("729-guests-4-w5", "The hall has 5 rows of 20 chairs each.", "correct"),
+      ("816-buying-6-w0", "- Total cost of carrots = 5 carrots * $5/carrot = $25.", "correct"),
+      ("816-buying-6-w0", "- Total cost of socks = 5 socks * $5/sock = $250.", "arithmetic"),
+      ("505-geometry-8-w1", "Volume = 10 × 3 × 5 = 150 decimeters³", "wrongNoun"),
+      ("390-units-3-w0", "- Fatima has 38 lemons.", "unreadable"),
+    ])
+  func readings(problem: String, line: String, expected: String) throws {
+    let problem = try #require(GSMStyleProblem(id: "gsm-style-full-11-" + problem))
+    #expect(Self.name(SolutionChecker(problem).check([line, "#### 1"]).steps[0]) == expected)
+  }
+
+  @Test("a told number beside a right result is not read; a part of what was computed is")
+  func besideResults() throws {
+    let tray = try #require(GSMStyleProblem(id: "gsm-style-full-11-602-recipes-4-w0"))
+    let shared = SolutionChecker(tray).check([
+      "25 * 9 = 225", "Freya divides the 225 dumplings evenly among 5 windows.", "#### 100",
+    ])
+    #expect(shared.steps.map(Self.name)[..<2] == ["correct", "unreadable"])
+    let fence = try #require(GSMStyleProblem(id: "gsm-style-full-11-162-geometry-4-w2"))
+    let whole = ["P = 2 \\times (9 + 36)", "P = 2 \\times 45", "P = 90"]
+    let cost = ["C = 90 \\times 18", "C = 1620 \\text{ dollars}", "\\boxed{1620}"]
+    #expect(
+      SolutionChecker(fence).check(whole + cost).steps.map(Self.name) == [
+        "correct", "correct", "correct", "wrongOperand", "wrongOperand", "wrongAnswer",
+      ])
+  }
+
+  @Test("a line that is cut off within a formula claims nothing")
+  func cutOff() throws {
+    let problem = try #require(GSMStyleProblem(id: "gsm-style-full-11-162-geometry-4-w2"))
+    let steps = SolutionChecker(problem).check(["9 + 36 = 45", "So it takes \\( 45 \\times"]).steps
+    #expect(steps.map(Self.name) == ["correct", "-"])
+  }
+
+  @Test(
     "words and numbers are found in Markdown and LaTeX",
     arguments: [
       ("3. **Total:** 1,234.50 \\text{ miles}", ["1234.5 mil"]),

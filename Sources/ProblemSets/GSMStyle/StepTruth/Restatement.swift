@@ -42,7 +42,8 @@ struct Restatement: Sendable {
       let mentions = Self.mentions(in: sentence, of: people)
       told.append(
         Told(
-          numbers: sentence.numbers, stems: sentence.stems, mentions: mentions, pronoun: previous))
+          numbers: sentence.numbers, stems: Set(sentence.stems.map(Self.measured)),
+          mentions: mentions, pronoun: previous))
       previous = mentions.last?.name ?? previous
     }
     self.told = told
@@ -56,36 +57,6 @@ struct Restatement: Sendable {
       if asks { stems.formUnion(sentence.stems) }
     }
   }
-
-  /// Stems of words that say nothing about a quantity.
-  private static let plain: Set<String> = Set(
-    """
-    the a an of is are was were has have had so therefore thus then total number amount that this in
-    all he she his her and which means there we know given each it for to at now first with
-    altogether also from problem information per every initially start starts on will as s i by its
-    they their since because cost costs price apiece piece contains contain holds hold indeed current
-    currently be being who own owns over after during in by when
-    """.split(whereSeparator: \.isWhitespace).map { StepText.stem(String($0)) })
-
-  /// Stems of words that change what a number near them means.
-  static let relations: Set<String> = Set(
-    "more less fewer than times twice half older younger another other extra left".split(
-      separator: " "
-    ).map { StepText.stem(String($0)) })
-
-  /// Stems of words that make a number one of many.
-  private static let rates: Set<String> = Set(
-    ["each", "every", "per", "apiece", "daily", "weekly", "monthly"].map(StepText.stem))
-
-  /// Stems of the times that rates are for.
-  private static let periods: Set<String> = Set(
-    ["hour", "day", "week", "month", "year"].map(StepText.stem))
-
-  /// Words before the subject of a sentence.
-  private static let beforeSubjects: Set<String> = [
-    "and", "then", "that", "since", "so", "if", "when", "because", "therefore", "now", "first",
-    "next", "finally", "as", "while", "but", "thus",
-  ]
 
   private static func mentions(
     in sentence: StepText.Sentence, of people: Set<String>
@@ -144,44 +115,113 @@ struct Restatement: Sendable {
   func facts(_ sentence: StepText.Sentence) -> [Int] {
     let mentions = Self.mentions(in: sentence, of: people)
     let names = Set(mentions.flatMap { [StepText.stem($0.name), StepText.stem($0.name + "'s")] })
-    let content = sentence.stems.subtracting(Self.plain).subtracting(Self.rates).subtracting(names)
-    // The one of `in one hour` is no number that is told.
-    let numbers = sentence.numbers.filter { number in
-      number.value != Rational(1) || !(number.unit.map(Self.periods.contains) ?? false)
-    }
+    let content = Set(sentence.stems.map(Self.measured)).subtracting(Self.plain).subtracting(
+      Self.rates
+    ).subtracting(names)
+    let numbers = sentence.numbers.filter { !Self.isOnePeriod($0) }
     guard !numbers.isEmpty, !content.isEmpty || !mentions.isEmpty else { return [] }
+    let units = Set(numbers.compactMap(\.unit)).union(Self.periods)
     return told.indices.filter { index in
       let fact = told[index]
       return numbers.allSatisfy { number in
         fact.numbers.contains { other in
-          Self.isSame(number, other) && isAnchored(number, other)
+          Self.isSame(number, other, in: fact) && isAnchored(number, other, in: fact, units)
             && Self.isOf(Self.last(mentions, before: number), number, fact, other)
         }
       } && content.isSubset(of: fact.stems) && Self.isOrdered(mentions, in: fact)
     }
   }
 
+  /// Whether a comparison cannot be true: with the person itself, or told the other way round.
+  func isImpossible(_ clause: StepText.Sentence) -> Bool {
+    let mentions = Self.mentions(in: clause, of: people)
+    let compared = clause.numbers.filter { number in
+      !Self.relations(of: number).isDisjoint(with: Self.comparisons) && number.value != Rational(1)
+    }
+    guard compared.count == 1, let number = compared.first, clause.numbers.count == 1,
+      mentions.count == 2, !mentions.contains(where: { $0.role == .owner }),
+      mentions[0].place < number.place, mentions[1].place > number.place,
+      clause.pieces[..<mentions[1].place].last?.stem.map(["than", "as"].contains) ?? false
+    else { return false }
+    if mentions[0].name == mentions[1].name { return true }
+    return told.contains { fact in
+      fact.mentions.map(\.name) == [mentions[1].name, mentions[0].name]
+        && fact.numbers.count == 1 && fact.numbers.contains { Self.isSame(number, $0, in: fact) }
+        && fact.mentions.allSatisfy { $0.role != .owner }
+        && fact.mentions[0].place < fact.numbers[0].place
+        && fact.mentions[1].place > fact.numbers[0].place
+    }
+  }
+
+  private static let comparisons: Set<String> = Set(
+    ["more", "less", "fewer", "times", "older", "younger"].map(StepText.stem))
+
   /// Whether the word that leads to a number also leads to it in a told fact: `passes 96 drums` is
   /// not what `starts with 96 drums` says.
-  private func isAnchored(_ number: StatedNumber, _ other: StatedNumber) -> Bool {
-    let anchor = number.preceding.first { stem in
-      !Self.plain.contains(stem) && !Self.rates.contains(stem) && !nameStems.contains(stem)
+  private func isAnchored(
+    _ number: StatedNumber, _ other: StatedNumber, in fact: Told, _ units: Set<String>
+  ) -> Bool {
+    let anchors = number.preceding.filter { stem in
+      ![Self.plain, Self.rates, nameStems].contains { $0.contains(stem) }
+        && (stem == number.per || !units.contains(stem))
+    }.map(Self.measured)
+    // Who gives 5 away does not have them.
+    let verbs = other.preceding.prefix(4).filter(Self.parting.contains)
+    guard Set(verbs).isSubset(of: number.preceding) else { return false }
+    guard let anchor = anchors.first else { return true }
+    let before = other.preceding.map(Self.measured)
+    if before.contains(anchor) || other.following.map(Self.measured).contains(anchor) {
+      return true
     }
-    return anchor.map(other.preceding.contains) ?? true
+    // Of `12 on each tray` the tray leads to the 12, and may stand behind it.
+    if anchor == number.per, anchor == other.per || other.per == nil && Self.isRate(other) {
+      return true
+    }
+    // The verb is said once: `the dough takes 58 minutes, the oven 39 minutes`.
+    return anchors.count > 1 && before.prefix(3).contains(anchors[1])
+      && fact.stems.contains(anchor)
   }
 
   /// Whether the statement tells a number with this unit.
   func isTold(_ number: StatedNumber) -> Bool {
-    told.contains { $0.numbers.contains { Self.isSame(number, $0) } }
+    told.contains { fact in fact.numbers.contains { Self.isSame(number, $0, in: fact) } }
   }
 
-  private static func isSame(_ number: StatedNumber, _ other: StatedNumber) -> Bool {
+  /// Whether this is the one of `in one hour`, which is no number that is told.
+  static func isOnePeriod(_ number: StatedNumber) -> Bool {
+    number.value == Rational(1) && number.unit.map(periods.contains) ?? false
+      && number.preceding.first.map(["in", "for", "of", "on", "per"].contains) ?? false
+  }
+
+  private static func isSame(
+    _ number: StatedNumber, _ other: StatedNumber, in fact: Told
+  ) -> Bool {
     guard number.value == other.value, number.isPercent == other.isPercent else { return false }
     let isSameUnit =
       number.isMoney && other.isMoney || number.isPercent
-      || number.unit != nil && number.unit == other.unit
+      || number.unit == other.unit && (number.unit != nil || number.following == other.following)
     return isSameUnit && relations(of: number) == relations(of: other)
-      && isRate(number) == isRate(other)
+      && isSameRate(number, other, in: fact)
+  }
+
+  /// Whether two numbers are both told for one of several things, or neither is: `each tray holds
+  /// 12` is what `a tray holds 12` and `12 fit on one tray` say, and what `trays, with 12 in each` does.
+  private static func isSameRate(
+    _ number: StatedNumber, _ other: StatedNumber, in fact: Told
+  ) -> Bool {
+    if isRate(number) == isRate(other) { return true }
+    return number.per != nil && number.per == other.per
+  }
+
+  /// One stem for a measure and its adjective: `9 meters long` is a length of 9 meters.
+  private static func measured(_ stem: String) -> String {
+    switch stem {
+    case "length": "long"
+    case "width": "wid"
+    case "height", "tall": "high"
+    case "rectangular": "rectangl"
+    default: stem
+    }
   }
 
   private static func relations(of number: StatedNumber) -> Set<String> {
@@ -190,10 +230,15 @@ struct Restatement: Sendable {
 
   /// Whether a number is told for each of several things: `$5 an hour`, `each has 5`.
   static func isRate(_ number: StatedNumber) -> Bool {
-    (number.preceding.prefix(3) + number.following).contains(where: rates.contains)
-      || number.following.dropFirst().prefix(2).contains { $0 == "a" || $0 == "an" }
+    (number.preceding.prefix(4) + number.following).contains(where: rates.contains)
+      || number.following.dropFirst().prefix(2).prefix { !joining.contains($0) }
+        .contains { $0 == "a" || $0 == "an" }
       || number.isMoney && number.following.first == "a"
   }
+
+  /// Stems of words behind which another thing begins: `3 meters and a gate`.
+  private static let joining: Set<String> = Set(
+    ["and", "or", "with", "plus", "from", "in", "on", "by", "for", "to", "of"].map(StepText.stem))
 
   private static func last(_ mentions: [Mention], before number: StatedNumber) -> Mention? {
     mentions.last { $0.place < number.place }
@@ -205,13 +250,20 @@ struct Restatement: Sendable {
   ) -> Bool {
     guard let mention else { return true }
     guard let own = last(fact.mentions, before: other) else {
-      return fact.mentions.isEmpty && fact.pronoun == mention.name
+      if fact.mentions.isEmpty { return fact.pronoun == mention.name }
+      // `7 pens are Freya's`, `7 pens belong to Freya`: the only number, and the only person.
+      guard fact.numbers.count == 1, fact.mentions.count == 1, let owner = fact.mentions.first,
+        owner.name == mention.name, mention.role == .subject
+      else { return false }
+      return owner.role == .owner && owner.next.isEmpty || fact.stems.contains("belong")
+        || other.following.contains("what") && plain.contains(owner.next)
     }
     guard own.name == mention.name else { return false }
     switch (own.role, mention.role) {
     case (.owner, .owner): return own.next == mention.next
-    // Freya's 14 liters are what Freya has; what Freya's aunt has is not.
-    case (.owner, _): return own.next == "#"
+    // Freya's 14 liters are what Freya has, and so are the 14 that a count of Freya's pens comes to;
+    // what Freya's aunt has is not.
+    case (.owner, _): return own.next == "#" || own.next == number.unit && fact.numbers.count == 1
     case (_, .owner): return mention.next == "#"
     default: return own.role == mention.role
     }
@@ -227,45 +279,4 @@ struct Restatement: Sendable {
     }
     return true
   }
-
-  // MARK: What claims nothing
-
-  /// Whether a line announces what is to be done and claims nothing: `2. **Find the cost:**`.
-  static func isHeading(_ text: String) -> Bool {
-    let content = StepText.content(of: text)
-    let words = content.split { !($0.isLetter || $0 == "'" || $0 == "’") }
-    guard let first = words.first?.lowercased(), !content.contains("=") else { return false }
-    // A title in bold.
-    let title = text.drop { !"*#".contains($0) }
-    if title.hasPrefix("**"), text.hasSuffix("**") || text.hasSuffix("**:") { return true }
-    let end = text.last { !"*: ".contains($0) }
-    return headings.contains(first) && !content.contains("$") && end.map { !$0.isNumber } ?? false
-  }
-
-  private static let headings: Set<String> = [
-    "calculate", "determine", "find", "identify", "add", "subtract", "multiply", "divide", "step",
-    "compute", "let's", "let’s", "understand", "figure", "convert", "check", "verify", "round",
-  ]
-
-  /// Whether a clause only says what is going to be done: `we need to add 3 to it`.
-  static func isIntention(_ clause: StepText.Sentence) -> Bool {
-    let words = clause.words.map { $0.lowercased() }
-    if let first = words.first(where: { !openings.contains($0) }) {
-      if first == "let's" || first == "to" && words.count > 1 { return true }
-      if headings.contains(first) { return true }
-    }
-    return words.indices.contains { index in
-      words[index] == "we" && words[(index + 1)...].prefix(3).contains { intentions.contains($0) }
-    }
-  }
-
-  private static let openings: Set<String> = [
-    "first", "next", "then", "now", "finally", "so", "therefore", "and", "also", "second", "third",
-  ]
-
-  private static let intentions: Set<String> = [
-    "need", "subtract", "add", "multiply", "divide", "calculate", "find", "determine", "use", "can",
-    "must", "should", "have", "convert", "compute", "want", "will", "sum", "solve", "follow",
-    "take", "consider", "know", "look",
-  ]
 }

@@ -49,6 +49,19 @@ extension SolutionChecker {
     return .unreadable
   }
 
+  /// What is computed within a right calculation is known from then on: the 9 + 36 of 2 * (9 + 36).
+  func noteParts(of expression: StepExpression, _ state: inout State) {
+    guard case .operation(_, let left, let right) = expression else { return }
+    for part in [left, right] where !part.isNumber {
+      noteParts(of: part, &state)
+      let readings = state.links.readings(of: part, known: state.known).filter { !$0.usesLiteral }
+      for quantity in readings.flatMap(state.links.quantities)
+      where graph.nodes[quantity].value == part.value {
+        state.known[quantity] = true
+      }
+    }
+  }
+
   /// Whether a calculation can only write a part in another way: `40/100`, `100 - 40`, and none of
   /// its numbers is a computed quantity.
   private func isConversion(_ expression: StepExpression, _ state: State) -> Bool {
@@ -79,10 +92,41 @@ extension SolutionChecker {
     else { return }
     for index in steps.indices where steps[index].truth == .unreadable {
       guard !steps[(index + 1)...].contains(where: { !$0.quantities.isEmpty }),
-        let equation = StepEquation.all(in: Self.trimmed(steps[index].text))?.last,
-        equation.result == answer, equation.holds
+        Self.givesLast(answer, Self.trimmed(steps[index].text))
       else { continue }
       steps[index].truth = .false(.wrongOperand)
+    }
+  }
+
+  /// Whether a calculation gives a number, or a line is only this number under a name.
+  private static func givesLast(_ answer: Rational, _ line: String) -> Bool {
+    if let equation = StepEquation.all(in: line)?.last ?? StepEquation.open(in: line)?.equation {
+      return equation.result == answer && equation.holds
+    }
+    let sides = line.split(separator: "=", omittingEmptySubsequences: false)
+    return sides.count == 2 && !sides[0].contains(where: \.isNumber)
+      && !StepEquation.hasVariable(sides[1]) && StepExpression(sides[1])?.isNumber ?? false
+      && StepExpression(sides[1])?.value == answer
+  }
+
+  /// Whether a calculation uses a number that is nowhere: not told, not known to everybody, not
+  /// computed, and not what two such numbers make.
+  func isFromNowhere(_ strange: [Rational], _ state: State) -> Bool {
+    guard !strange.isEmpty, !state.hasUnreadable else { return false }
+    let values = graph.nodes.map(\.value) + Self.common
+    return strange.contains { number in
+      guard !Self.common.contains(number), !state.doubtfulValues.contains(number) else {
+        return false
+      }
+      for one in values {
+        for two in values {
+          let made = [
+            one.adding(two), one.subtracting(two), one.multiplied(by: two), one.divided(by: two),
+          ]
+          if made.contains(number) { return false }
+        }
+      }
+      return true
     }
   }
 }

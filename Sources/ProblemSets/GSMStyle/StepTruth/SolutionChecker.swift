@@ -63,7 +63,8 @@ public struct SolutionChecker: Sendable {
     }
     settleLastSteps(&judged, state)
     if !state.hasAnswer, let last = judged.indices.last, Self.isBrokenOff(judged) {
-      judged[last].truth = judged[last].makesClaim ? .unreadable : judged[last].truth
+      // What is cut off within a formula states nothing yet.
+      judged[last] = self.judged(judged[last].text, .correct, claims: false)
     }
     let ending: StepTruth? = state.hasAnswer ? nil : .false(.stopsEarly)
     return SolutionTruth(steps: judged, ending: ending)
@@ -207,6 +208,7 @@ public struct SolutionChecker: Sendable {
           return (.false(.repeated), fitting)
         }
         for quantity in fitting { state.known[quantity] = true }
+        noteParts(of: equation.expression, &state)
         return (named.isEmpty ? truth(of: fitting, equation.unit, in: text) : .correct, fitting)
       }
       if !hits.isEmpty {

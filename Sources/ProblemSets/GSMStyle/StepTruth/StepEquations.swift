@@ -30,6 +30,33 @@ struct StepEquation: Hashable {
   /// A false equation of two calculations has no result: it is read as its left side and what the
   /// right one really is.
   static func all(in step: String) -> [StepEquation]? {
+    let found = read(step)
+    guard found?.isEmpty ?? true, let plain = inDollars(step) else { return found }
+    return read(plain)
+  }
+
+  /// A text with `5 dollars` for each `$5`, where two such signs could be those around a formula;
+  /// `nil` where there are no two.
+  private static func inDollars(_ step: String) -> String? {
+    guard step.contains("=") else { return nil }
+    var output = ""
+    var rest = step[...]
+    var count = 0
+    while let sign = rest.firstIndex(of: "$") {
+      let number = rest[rest.index(after: sign)...].prefix { $0.isNumber || $0 == "," || $0 == "." }
+      var digits = number
+      while let last = digits.last, !last.isNumber { digits.removeLast() }
+      output += rest[..<sign]
+      if output.last == "\\" { output.removeLast() }
+      if digits.isEmpty { return nil }
+      output += digits + " dollars"
+      count += 1
+      rest = rest[digits.endIndex...]
+    }
+    return count > 1 ? output + rest : nil
+  }
+
+  private static func read(_ step: String) -> [StepEquation]? {
     if let rounded = rounded(in: step) { return [rounded] }
     var equations: [StepEquation] = []
     // The calculation that a chain of calculations began with.
@@ -80,8 +107,8 @@ struct StepEquation: Hashable {
     let sides = step.split(separator: "=", omittingEmptySubsequences: false)
     guard sides.count == 2 else { return nil }
     for (name, side) in [(sides[0], sides[1]), (sides[1], sides[0])] {
-      guard !name.contains(where: \.isNumber), let expression = StepExpression(side),
-        !expression.isNumber, let value = expression.value
+      guard !name.contains(where: \.isNumber), !isCalculation(name), !hasVariable(side),
+        let expression = StepExpression(side), !expression.isNumber, let value = expression.value
       else { continue }
       return (
         StepEquation(expression: expression, result: value, decimals: 0, holds: true),
@@ -89,6 +116,48 @@ struct StepEquation: Hashable {
       )
     }
     return nil
+  }
+
+  /// Whether a line is an equation of names with a calculation: `Total = bags * 12`.
+  static func isFormula(_ line: String) -> Bool {
+    let sides = line.split(separator: "=")
+    return sides.count > 1 && sides.contains(where: isCalculation)
+  }
+
+  /// Whether a side has a calculation with letters and is no name: `A + B`.
+  private static func isCalculation(_ side: Substring) -> Bool {
+    let content = StepText.content(of: String(side))
+    return ["+", " * ", "\\frac", "\\times", "\\cdot", "×", " - ", " / "].contains {
+      content.contains($0)
+    }
+  }
+
+  /// Whether a side has a letter that stands for a number, as `6D` and `T + 4` have.
+  ///
+  /// The words of units and the sign of `3 x 4` are none.
+  static func hasVariable(_ side: Substring) -> Bool {
+    var plain = String(side)
+    for command in ["\\text{", "\\mathrm{", "\\textbf{"] {
+      while let start = plain.firstRange(of: command) {
+        let end = plain[start.upperBound...].firstIndex(of: "}") ?? plain.endIndex
+        plain.replaceSubrange(start.lowerBound..<end, with: " ")
+      }
+    }
+    var rest = plain[...]
+    while let first = rest.first {
+      if first == "\\" {
+        rest = rest.dropFirst().drop { $0.isLetter }
+      } else if first.isLetter {
+        let word = rest.prefix { $0.isLetter || $0 == "'" || $0 == "’" }
+        rest = rest[word.endIndex...]
+        let isSign =
+          first.lowercased() == "x" && rest.first { $0 != " " && $0 != "$" }?.isNumber ?? false
+        if word.count == 1, first != "a", !isSign { return true }
+      } else {
+        rest = rest.dropFirst()
+      }
+    }
+    return false
   }
 
   /// The words of a side without numbers.

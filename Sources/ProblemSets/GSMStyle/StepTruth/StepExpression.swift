@@ -193,7 +193,9 @@ private struct StepExpressionParser {
     case "×", "·", "⋅", "∗": tokens.append(.sign(.multiply))
     case "÷": tokens.append(.sign(.divide))
     case "−", "–": tokens.append(.sign(.subtract))
-    case "½", "¼", "¾", "√", "²", "³": isReadable = false
+    // Square meters.
+    case "²", "³": isReadable = start > 0 && Self.isLetter(bytes[start - 1])
+    case "½", "¼", "¾", "√": isReadable = false
     default: break
     }
     return end

@@ -1,26 +1,5 @@
 import Answers
 
-/// A number that a text states, with what stands right behind it.
-struct StatedNumber: Hashable {
-  /// The number as it is written.
-  let value: Rational
-  /// The decimals that it is written with.
-  let decimals: Int
-  /// Whether it is an amount of dollars.
-  let isMoney: Bool
-  /// Whether it is a percentage.
-  let isPercent: Bool
-  /// The stems of the next words, at most four, up to the next number or the end of the clause.
-  let following: [String]
-  /// The stems of the words before, the nearest first, back to the number or the clause before.
-  let preceding: [String]
-  /// Where it stands in its sentence.
-  let place: Int
-
-  /// The stem of what it counts or measures: the word behind it.
-  var unit: String? { following.first }
-}
-
 /// The words and numbers of a text, without the marks of Markdown and LaTeX and without the number
 /// of a list's item or a step.
 struct StepText: Hashable {
@@ -43,20 +22,31 @@ struct StepText: Hashable {
       pieces.indices.compactMap { index in
         guard case .number(let value, let decimals, let isMoney, let isPercent) = pieces[index]
         else { return nil }
-        var following: [String] = []
-        for case .word(let word) in pieces[(index + 1)...].prefix(while: { $0.isWord }).prefix(4) {
-          following.append(StepText.stem(word))
-        }
-        let before = pieces[..<index].reversed().prefix { $0.isWord }
-        let preceding = before.compactMap { piece -> String? in
-          if case .word(let word) = piece { StepText.stem(word) } else { nil }
+        var following = stems(after: index)
+        let isPart = isPercent || following.first == "percent"
+        if following.first == "percent" { following.removeFirst() }
+        if following == ["and"] { following = [] }
+        var preceding = stems(before: index)
+        // What `which` stands for, and what leads to a number behind a comma, is before the comma.
+        if preceding.isEmpty || preceding.last == "which", index > preceding.count {
+          preceding += stems(before: index - preceding.count - 1)
         }
         let isDollars = isMoney || following.first == "dollar"
         return StatedNumber(
-          value: value, decimals: decimals, isMoney: isDollars,
-          isPercent: isPercent || following.first == "percent", following: following,
-          preceding: preceding, place: index)
+          value: value, decimals: decimals, isMoney: isDollars, isPercent: isPart,
+          following: following, preceding: preceding, per: StatedNumber.per(at: index, in: self),
+          place: index)
       }
+    }
+
+    /// The stems of the next words, at most four, up to a number or the end of the clause.
+    private func stems(after index: Int) -> [String] {
+      pieces[(index + 1)...].prefix { $0.isWord }.prefix(4).compactMap(\.stem)
+    }
+
+    /// The stems of the words before, the nearest first.
+    private func stems(before index: Int) -> [String] {
+      pieces[..<index].reversed().prefix { $0.isWord }.compactMap(\.stem)
     }
 
     /// What stands between the commas and colons.
@@ -92,7 +82,7 @@ struct StepText: Hashable {
       let before = rest
       rest = rest.drop { $0.isWhitespace || "#>*_•-–:".contains($0) }
       let label = rest.prefix { $0.isLetter }
-      if ["step", "solution"].contains(label.lowercased()) {
+      if ["step", "solution", "scenario", "case", "part"].contains(label.lowercased()) {
         let number = rest.dropFirst(label.count).drop { $0 == " " }
         let digits = number.prefix { $0.isNumber }
         let end = number.dropFirst(digits.count)
@@ -134,7 +124,15 @@ struct StepText: Hashable {
 }
 
 extension StepText.Piece {
-  fileprivate var isWord: Bool { if case .word = self { true } else { false } }
+  var isWord: Bool { stem != nil }
+
+  /// Whether this is the number one.
+  var isOne: Bool {
+    if case .number(let value, _, _, _) = self { value == Rational(1) } else { false }
+  }
+
+  /// The stem of a word.
+  var stem: String? { if case .word(let word) = self { StepText.stem(word) } else { nil } }
 }
 
 /// Takes characters apart into pieces.

@@ -13,6 +13,8 @@ struct Restatement: Sendable {
     let mentions: [Mention]
     /// Whom its pronouns stand for.
     let pronoun: String?
+    /// The things of `each tray`, `every one of 6 trays`.
+    let things: Set<String>
   }
 
   /// A person in a sentence.
@@ -43,7 +45,7 @@ struct Restatement: Sendable {
       told.append(
         Told(
           numbers: sentence.numbers, stems: Set(sentence.stems.map(Self.measured)),
-          mentions: mentions, pronoun: previous))
+          mentions: mentions, pronoun: previous, things: sentence.things))
       previous = mentions.last?.name ?? previous
     }
     self.told = told
@@ -173,6 +175,9 @@ struct Restatement: Sendable {
     if before.contains(anchor) || other.following.map(Self.measured).contains(anchor) {
       return true
     }
+    if number.isPercent, fact.stems.contains(anchor), fact.numbers.count(where: \.isPercent) == 1 {
+      return true
+    }
     // Of `12 on each tray` the tray leads to the 12, and may stand behind it.
     if anchor == number.per, anchor == other.per || other.per == nil && Self.isRate(other) {
       return true
@@ -210,7 +215,8 @@ struct Restatement: Sendable {
     _ number: StatedNumber, _ other: StatedNumber, in fact: Told
   ) -> Bool {
     if isRate(number) == isRate(other) { return true }
-    return number.per != nil && number.per == other.per
+    guard let per = number.per else { return false }
+    return per == other.per || isRate(number) && fact.things.contains(per)
   }
 
   /// One stem for a measure and its adjective: `9 meters long` is a length of 9 meters.

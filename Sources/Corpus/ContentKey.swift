@@ -31,17 +31,11 @@ public struct ContentKey: Hashable, Comparable, Sendable, CustomStringConvertibl
   }
 
   /// Reads the sixteen bytes of a stored key; `nil` when there are not exactly sixteen.
-  public init?(bytes: some Collection<UInt8>) {
+  public init?(bytes: UnsafeRawBufferPointer) {
     guard bytes.count == 16 else { return nil }
-    var halves: (UInt64, UInt64) = (0, 0)
-    for (index, byte) in bytes.enumerated() {
-      if index < 8 {
-        halves.0 = halves.0 << 8 | UInt64(byte)
-      } else {
-        halves.1 = halves.1 << 8 | UInt64(byte)
-      }
-    }
-    self.init(high: halves.0, low: halves.1)
+    self.init(
+      high: UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
+      low: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)))
   }
 
   /// Reads 32 hexadecimal digits; `nil` for anything else.

@@ -31,6 +31,20 @@ public struct Message: Hashable, Sendable {
       }
     ).serialized()
   }
+
+  /// The turns that `json` writes as this text; `nil` for any other text.
+  static func turns(json text: String) -> [Message]? {
+    guard text.hasPrefix("["), let array = try? JSONValue.parse(Array(text.utf8)).array() else {
+      return nil
+    }
+    let turns = array.compactMap { turn -> Message? in
+      guard let role = (try? turn["role"].string()).flatMap(Role.init(rawValue:)),
+        let content = try? turn["content"].string()
+      else { return nil }
+      return Message(role, content)
+    }
+    return json(turns) == text ? turns : nil
+  }
 }
 
 /// A named text, or named turns, with places for a problem's statement, a prefix and whatever else
@@ -87,6 +101,15 @@ public struct Template: Hashable, Sendable {
     endpoint = .chat
     self.turns = turns
     chat = nil
+  }
+
+  /// The template that is stored as a name and a text.
+  public init(name: String, stored text: String) {
+    if let turns = Message.turns(json: text), !turns.isEmpty {
+      self.init(name: name, turns: turns)
+    } else {
+      self.init(name: name, text: text)
+    }
   }
 
   private init(name: String, turns: [Message], _ chat: ChatTemplate) {

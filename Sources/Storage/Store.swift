@@ -73,7 +73,16 @@ public actor Store {
   public func read<Result: Sendable>(
     _ body: @Sendable (StoreTransaction) throws(DatabaseError) -> Result
   ) throws(DatabaseError) -> Result {
-    try body(transaction)
+    // One lock of the file for all statements, too.
+    try transaction.beginReading()
+    do {
+      let result = try body(transaction)
+      try transaction.endReading()
+      return result
+    } catch {
+      try? transaction.endReading()
+      throw error
+    }
   }
 
   /// Writes a copy of the store as it is now, whoever writes to it meanwhile.

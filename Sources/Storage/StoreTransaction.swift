@@ -19,6 +19,10 @@ public final class StoreTransaction {
 
   func begin() throws(DatabaseError) { try connection.execute("BEGIN IMMEDIATE") }
 
+  func beginReading() throws(DatabaseError) { try connection.execute("BEGIN") }
+
+  func endReading() throws(DatabaseError) { try connection.execute("COMMIT") }
+
   func commit() throws(DatabaseError) {
     try connection.execute("COMMIT")
     if case .killAfter(let count) = fault, newCompletions >= count { kill(getpid(), SIGKILL) }

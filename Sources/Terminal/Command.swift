@@ -86,7 +86,7 @@ public struct Command: Sendable {
   public let name: String
   /// What it does, in one line.
   public let summary: String
-  /// More about it, in paragraphs.
+  /// More about it, in paragraphs; indented lines, `  name: text`, are shown as two columns.
   public let discussion: String
   /// Lines to copy.
   public let examples: [Example]

@@ -8,7 +8,7 @@ extension Command {
     let width = min(100, max(60, width))
     let title = (ancestors + [self]).map(\.name).joined(separator: " ")
     var sections = [wrapped(summary, width: width), usage(title, width: width)]
-    sections += discussion.split(separator: "\n\n").map { wrapped(String($0), width: width) }
+    sections += discussion.split(separator: "\n\n").map { paragraph($0, width: width) }
     if !subcommands.isEmpty {
       let rows = subcommands.map { ($0.name, $0.summary) }
       sections.append("COMMANDS\n" + columns(rows, width: width))
@@ -44,6 +44,18 @@ extension Command {
     }
     return words.joined(separator: " ")
   }
+}
+
+/// A paragraph; indented lines of it, `name: text`, are two columns below the others.
+private func paragraph(_ text: Substring, width: Int) -> String {
+  let lines = text.split(separator: "\n")
+  let prose = lines.filter { !$0.hasPrefix("  ") }.joined(separator: " ")
+  let rows = lines.filter { $0.hasPrefix("  ") }.map { line -> (String, String) in
+    let parts = line.dropFirst(2).split(separator: ":", maxSplits: 1)
+    return (String(parts[0]), parts.count < 2 ? "" : String(parts[1].drop { $0 == " " }))
+  }
+  let blocks = [prose.isEmpty ? "" : wrapped(prose, width: width), columns(rows, width: width)]
+  return blocks.filter { !$0.isEmpty }.joined(separator: "\n")
 }
 
 private func described(_ option: Option) -> (String, String) {

@@ -104,6 +104,14 @@ extension Invocation {
     StepSplitter(try choice("steps", as: StepSplitter.Rule.self))
   }
 
+  /// How the solutions of some authors become steps: as `--steps` says where it is given; those that were
+  /// imported otherwise as published solutions of their suite do.
+  func splitter(_ reading: SolutionReading) throws(CommandError) -> StepSplitter {
+    let isImported = reading.authors.allSatisfy { $0.kind == .published }
+    guard isImported, !isGiven("steps") else { return try splitter() }
+    return StepSplitter(StepSplitter.Rule(format: try string("suite")))
+  }
+
   /// Whether the command, or one above it, has an option of this name.
   func declares(_ name: String) -> Bool {
     path.contains { command in command.options.contains { $0.name == name } }

@@ -112,6 +112,12 @@ struct NoiseReaderTests {
     #expect([second.exact, second.early, second.late, second.missed] == [1, 0, 1, 1])
     #expect([second.accepted, second.falseAlarm, second.missing] == [2, 0, 0])
     #expect(noise.map(\.abstained) == [1, 0])
+    // Rows: wrong at step 1, 2, 3, later, none; columns the same, then abstained.
+    let counts = noise.map(\.positions.counts)
+    #expect(counts.map { $0.joined().reduce(0, +) } == [5, 5])
+    #expect([counts[0][0][0], counts[0][1][1], counts[0][2][7]] == [1, 1, 1])
+    #expect([counts[0][6][1], counts[0][6][6]] == [1, 1])
+    #expect([counts[1][0][0], counts[1][1][2], counts[1][2][6], counts[1][6][6]] == [1, 1, 1, 2])
     // Errors found: 2 of 3 and 1 of 3; clean solutions accepted: 1 of 2 and 2 of 2.
     #expect(noise.map { $0.score?.withError.value } == [2.0 / 3, 1.0 / 3])
     #expect(noise.map { $0.score?.withoutError.value } == [0.5, 1])

@@ -7,12 +7,18 @@ import TestSupport
 struct MergeFixture {
   static let model = ModelIdentity(name: "tiny", kind: .scripted)
   static let judge = JudgeIdentity(name: "stepmark", version: 1, policy: "marked")
-  private static let template = Template(name: "plain", text: "{statement}|{prefix}")
+  static let template = Template(name: "plain", text: "{statement}|{prefix}")
+  static let chat = Template(
+    name: "chat",
+    turns: [
+      Message(.system, "Count \"well\"."), Message(.user, "{statement}"),
+      Message(.assistant, "{prefix}"),
+    ])
   /// The row of every problem stands in every store.
   static let problems = 6
 
   static func problem(_ number: Int) -> Problem {
-    Problem(statement: "What is \(number) + 1?", gold: "\(number + 1)")
+    Problem(statement: "What is \"\(number)\" + 1?\nSay it.", gold: "\(number + 1)")
   }
 
   /// Makes a store in which these problems were sampled and labelled.
@@ -21,9 +27,10 @@ struct MergeFixture {
   ///   - samples: solutions of each; every third has the text of the one before.
   ///   - change: what replies end with, for stores that contradict each other.
   ///   - rollouts: the labeller's settings; each value is another labeller.
+  ///   - template: how the model is asked.
   static func make(
     _ path: String, _ numbers: some Sequence<Int> & Sendable, samples: Int = 3, change: String = "",
-    rollouts: [Int] = [2], recipe: String = "{}"
+    rollouts: [Int] = [2], recipe: String = "{}", template: Template = template
   ) async throws {
     let store = try Store(path: path, access: .write)
     let work = Array(numbers)
@@ -35,8 +42,8 @@ struct MergeFixture {
       let run = try store.startRun(
         stage: "label", recipe: recipe, seed: 1, version: "0", time: "2026-01-01T00:00:00Z")
       for number in work {
-        try sample(number, samples, change, store, run: run)
-        for count in rollouts { try label(number, count, store, run: run) }
+        try sample(number, samples, change, template, store, run: run)
+        for count in rollouts { try label(number, count, template, store, run: run) }
       }
       try store.note("made", "\(work.count) problems", run: run)
       try store.finishRun(run, status: .finished, time: "2026-01-01T00:01:00Z")
@@ -45,7 +52,7 @@ struct MergeFixture {
 
   private static func complete(
     _ text: String, _ purpose: Purpose, _ problem: Problem, prefix: Prefix? = nil, index: Int,
-    _ store: StoreTransaction, run: Int
+    _ template: Template, _ store: StoreTransaction, run: Int
   ) throws(DatabaseError) -> ContentKey {
     let request = Request(
       prompt: Prompt(template: template, problem: problem, prefix: prefix), sampling: Sampling(),
@@ -58,12 +65,13 @@ struct MergeFixture {
   }
 
   private static func sample(
-    _ number: Int, _ samples: Int, _ change: String, _ store: StoreTransaction, run: Int
+    _ number: Int, _ samples: Int, _ change: String, _ template: Template,
+    _ store: StoreTransaction, run: Int
   ) throws(DatabaseError) {
     let problem = problem(number)
     for index in 0..<samples {
       let text = "step \(index - index % 3 / 2)\n#### \(number + 1)\(change)"
-      let key = try complete(text, .solve, problem, index: index, store, run: run)
+      let key = try complete(text, .solve, problem, index: index, template, store, run: run)
       let judged = JudgedCompletion(
         key: key, verdict: .correct, reason: "integer", answer: "\(number + 1)", rule: "hashes")
       try store.record(judged, by: judge)
@@ -81,7 +89,7 @@ struct MergeFixture {
   }
 
   private static func label(
-    _ number: Int, _ rollouts: Int, _ store: StoreTransaction, run: Int
+    _ number: Int, _ rollouts: Int, _ template: Template, _ store: StoreTransaction, run: Int
   ) throws(DatabaseError) {
     let problem = problem(number)
     guard let row = try store.problems(suite: "sums", split: "train", from: number, limit: 1).first
@@ -93,7 +101,8 @@ struct MergeFixture {
       for index in 0..<rollouts {
         evidence.append(
           try complete(
-            "\n#### \(index)", .rollout, problem, prefix: prefix, index: index, store, run: run))
+            "\n#### \(index)", .rollout, problem, prefix: prefix, index: index, template, store,
+            run: run))
       }
       try store.record(
         [

@@ -83,10 +83,12 @@ struct StoreUpkeepTests {
     #expect(stages.map(\.completions) == [MergeFixture.problems * 7])
   }
 
-  @Test("A sound store is found sound, and every key that can be computed again is")
-  func soundCheck() async throws {
+  @Test(
+    "A sound store is found sound, and every key that can be computed again is",
+    arguments: [MergeFixture.template, MergeFixture.chat])
+  func soundCheck(template: Template) async throws {
     let path = folder.file("a")
-    try await MergeFixture.make(path, 0..<3)
+    try await MergeFixture.make(path, 0..<3, template: template)
     let store = try Store(path: path, access: .read)
     let found = try await store.read { (store) throws(DatabaseError) in try store.check() }
     #expect(found.faults.isEmpty && found.more == 0 && found.unverifiable == 0)

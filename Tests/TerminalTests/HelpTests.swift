@@ -24,6 +24,21 @@ private let tool = Command(
   subcommands: [evaluate])
 
 @Suite("Help") struct HelpTests {
+  @Test("Indented lines of the discussion are two columns")
+  func indentedLines() {
+    let command = Command(
+      name: "export", summary: "Export.",
+      discussion: "Formats\nof lines:\n  native: all of it\n  trl-stepwise: one line: a solution")
+    #expect(
+      command.help().contains(
+        """
+        Formats of lines:
+          native        all of it
+          trl-stepwise  one line: a solution
+
+        """))
+  }
+
   @Test("A command's help says how to call it, in aligned columns, with examples")
   func commandHelp() {
     let expected = """

@@ -173,14 +173,6 @@ public enum DatasetFormats {
   }
 }
 
-/// Whether a text holds the bytes of a tag.
-///
-/// Swift compares characters, so that it does not find `ки` before a combining accent or five line
-/// feeds after a carriage return; consumers, which compare bytes or code points, do.
-func holds(_ text: String, _ tag: String) -> Bool {
-  Array(text.utf8).firstRange(of: Array(tag.utf8)) != nil
-}
-
 func labelText(_ value: LabelValue) -> String { value == .positive ? "+" : "-" }
 
 func labelValue(_ json: JSONValue) throws(JSONError) -> LabelValue {

@@ -64,17 +64,27 @@ struct KeptLine {
   static func lines(
     of group: SolutionGroup, in format: any DatasetFormat
   ) throws(ExportError) -> [KeptLine] {
-    var places: [[UInt8]: Int] = [:]
+    var places: [LineBytes: Int] = [:]
     var lines: [KeptLine] = []
     for row in try format.lines(group) {
       let bytes = row.json.serializedBytes()
-      if let place = places[bytes] {
+      let key = LineBytes(bytes: bytes)
+      if let place = places[key] {
         lines[place].solutions += row.solutions
       } else {
-        places[bytes] = lines.count
+        places[key] = lines.count
         lines.append(KeptLine(bytes: bytes, meaning: row.meaning, solutions: row.solutions))
       }
     }
     return lines
+  }
+}
+
+/// The bytes of a line, hashed all at once: an array hashes them one by one.
+private struct LineBytes: Hashable {
+  let bytes: [UInt8]
+
+  func hash(into hasher: inout Hasher) {
+    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
   }
 }

@@ -14,9 +14,12 @@ extension SolutionGroups {
     for step in solution.steps {
       var rollout: String?
       if let end {
-        let prefix = Prefix(
-          text: String(decoding: bytes[..<end], as: UTF8.self), completion: solution.completion)
-        rollout = try store.shortestCorrectRollout(of: prefix.key(problem: problem.key))
+        // Rollouts of a foreign text start where the next step does.
+        for end in [end, step.lowerBound] where rollout == nil {
+          let prefix = Prefix(
+            text: String(decoding: bytes[..<end], as: UTF8.self), completion: solution.completion)
+          rollout = try store.shortestCorrectRollout(of: prefix.key(problem: problem.key))
+        }
       }
       found.append(rollout)
       end = step.upperBound

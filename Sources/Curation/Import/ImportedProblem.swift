@@ -97,12 +97,13 @@ extension ExportedLine {
     }
   }
 
-  /// The last texts of the line, one for each label, cut into lines.
+  /// The last texts of the line, one for each label, cut by what divides each of them: such lines
+  /// hold answers of anybody.
   private func answers() -> [ImportedSolution] {
     zip(steps.suffix(labels.count), labels).enumerated().map { place, item in
       let (text, label) = item
       var solution = ImportedSolution(
-        text: text, steps: StepSplitter(.line).contentRanges(text), labels: [], values: [])
+        text: text, steps: StepSplitter(.automatic).contentRanges(text), labels: [], values: [])
       solution.verdict = label == .positive ? .correct : .incorrect
       solution.author = others[place == 0 ? "chosen_model" : "rejected_model"]
       return solution

@@ -18,13 +18,20 @@ public struct SolutionToLabel: Hashable, Sendable {
   /// The problem's other sampled solutions by how they ended; this one, or one of its twins, is
   /// left out.
   public let others: RolloutCounts
+  /// Whether somebody else than the completer wrote it.
+  ///
+  /// A rollout of a completer's own text begins with what separates steps, as that text went on. Of
+  /// a foreign one the completer often takes the words of a step for the whole solution and ends, so
+  /// that its rollouts start where the next step does.
+  public let isForeign: Bool
 
   /// Makes a solution to label.
   ///
   /// - Parameter tokens: by default one for each four bytes of the text.
   public init(
     problem: Problem, completion: ContentKey, text: String, steps: [Range<Int>],
-    verdict: Verdict, tokens: Int? = nil, others: RolloutCounts = RolloutCounts()
+    verdict: Verdict, tokens: Int? = nil, others: RolloutCounts = RolloutCounts(),
+    isForeign: Bool = false
   ) {
     self.problem = problem
     self.completion = completion
@@ -33,6 +40,7 @@ public struct SolutionToLabel: Hashable, Sendable {
     self.verdict = verdict
     self.tokens = tokens ?? max(1, text.utf8.count / 4)
     self.others = others
+    self.isForeign = isForeign
   }
 
   /// What a search needs to know of it.
@@ -51,6 +59,14 @@ public struct SolutionToLabel: Hashable, Sendable {
   public func prefix(through step: Int) -> Prefix {
     Prefix(
       text: String(decoding: text.utf8.prefix(steps[step].upperBound), as: UTF8.self),
+      completion: completion)
+  }
+
+  /// The beginning that rollouts of step `step` go on from.
+  func rolloutPrefix(through step: Int) -> Prefix {
+    guard isForeign, step + 1 < steps.count else { return prefix(through: step) }
+    return Prefix(
+      text: String(decoding: text.utf8.prefix(steps[step + 1].lowerBound), as: UTF8.self),
       completion: completion)
   }
 
@@ -122,7 +138,8 @@ public struct LabelSettings: Sendable {
   /// The requests for rollouts `indices` of the prefix that ends with step `step`.
   func requests(_ solution: SolutionToLabel, step: Int, _ indices: Range<Int>) -> [Request] {
     let prompt = Prompt(
-      template: template, problem: solution.problem, prefix: solution.prefix(through: step))
+      template: template, problem: solution.problem,
+      prefix: solution.rolloutPrefix(through: step))
     return indices.map {
       Request(prompt: prompt, sampling: sampling, purpose: .rollout, index: $0, runSeed: seed)
     }

@@ -13,6 +13,8 @@ public struct LabelNoise: Sendable {
   public let score: FirstErrorScore?
   /// What kinds of answers were given.
   public let confusion: FirstErrorConfusion
+  /// Where the first wrong step is, against where it is said to be.
+  public let positions: FirstErrorPositions
   /// The share of the solutions with a wrong answer whose first wrong step is found.
   ///
   /// A right answer gives much away. Every solution counts the same, as in `score`.

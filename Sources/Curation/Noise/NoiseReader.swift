@@ -117,7 +117,7 @@ public struct NoiseReader: Sendable {
     let stated = labeller.map { beliefs($0, firstErrors) }
     return LabelNoise(
       name: name, standard: standard, score: FirstErrorScore(firstErrors),
-      confusion: FirstErrorConfusion(firstErrors),
+      confusion: FirstErrorConfusion(firstErrors), positions: FirstErrorPositions(firstErrors),
       wrongAnswerExact: Estimate.ratio(
         numerators: byProblem.map { Double($0.value.count(where: \.isRight)) },
         denominators: byProblem.map { Double($0.value.count) }),

@@ -149,6 +149,12 @@ extension Rephrasing.Drop {
 
 /// A text without the white space around it.
 func trimmed(_ text: String) -> String {
-  let isSpace: (Character) -> Bool = { $0.isWhitespace }
-  return String(text.drop(while: isSpace).reversed().drop(while: isSpace).reversed())
+  var (start, end) = (text.startIndex, text.endIndex)
+  while start < end, text[start].isWhitespace { start = text.index(after: start) }
+  while start < end {
+    let last = text.index(before: end)
+    guard text[last].isWhitespace else { break }
+    end = last
+  }
+  return String(text[start..<end])
 }

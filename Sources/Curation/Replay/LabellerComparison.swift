@@ -31,6 +31,24 @@ public struct LabellerComparison: Sendable {
     public let count: Int
     /// How many of them are right.
     public let right: Int
+
+    /// What one labeller states, on the reported half; `nil` where it states nothing, or where the
+    /// tuning half has no two outcomes to fit a map to.
+    init?(_ score: ReplayScore, recalibratedOn tuning: ReplayScore, least: Double) {
+      guard let map = Recalibration(tuning.stated) else { return nil }
+      let corrected = score.stated.map {
+        (probability: map.corrected($0.probability), cameTrue: $0.cameTrue)
+      }
+      guard let before = score.confidence, let after = Calibration(corrected) else { return nil }
+      let sure = corrected.filter { $0.probability >= least }
+      self.score = score
+      recalibration = map
+      self.before = before
+      self.after = after
+      self.least = least
+      count = sure.count
+      right = sure.count { $0.cameTrue }
+    }
   }
 
   /// The pool's name.
@@ -39,6 +57,8 @@ public struct LabellerComparison: Sendable {
   public let solutions: [RecordedSolution]
   /// The solutions of the half that was tuned on.
   public let tuningCount: Int
+  /// How many of them have a wrong step.
+  public let tuningErrors: Int
   /// The prior, fitted to the tuning half's first rollouts of each prefix, without truth; what a
   /// false equation is worth is counted there by exact truth.
   public let prior: ChangePointPrior
@@ -46,6 +66,8 @@ public struct LabellerComparison: Sendable {
   public let scores: [ReplayScore]
   /// In which direction each method errs with the constants that it has unless others are named.
   public let biases: [ReplayBias]
+  /// The default of `label` as it is shipped, with its witness and without.
+  public let defaults: [ShippedDefault]
   /// The change-point model with other beliefs and other evidence, where it was asked for.
   public let variants: VariantComparison?
   private let tuning: [ReplayScore]
@@ -60,37 +82,47 @@ public struct LabellerComparison: Sendable {
   ///   - pilot: how many of them the change-point model's prior is fitted to.
   ///   - root: which of a problem's samples the model takes as evidence.
   ///   - comparesVariants: whether the model with other beliefs is measured too.
+  ///   - didScore: called whenever a labeller has been replayed, from any thread.
   public init(
     name: String, tuning: [RecordedSolution], reporting: [RecordedSolution], recorded: Int,
     pilot: Int = LabelStage.pilotRollouts, root: RootEvidence = .others,
-    comparesVariants: Bool = false
+    comparesVariants: Bool = false, didScore: @escaping @Sendable () -> Void = {}
   ) async {
     self.name = name
     solutions = reporting
     tuningCount = tuning.count
+    tuningErrors = tuning.count { $0.firstError != nil }
     prior = ModelVariant.fitted(to: tuning, rollouts: pilot, root: root)
       .trusting(equationsOf: tuning)
     let grid =
       LabellerGrid.rules(recorded: recorded)
       + LabellerGrid.changePoints(recorded: recorded, prior: prior, root: root)
-    (self.tuning, scores) = await Self.scored(grid, tuning: tuning, reporting: reporting)
+    (self.tuning, scores) = await Self.scored(
+      grid, tuning: tuning, reporting: reporting, didScore: didScore)
     biases = LabellerGrid.standard(recorded: recorded, prior: prior, root: root).compactMap {
       ReplayBias($0, on: reporting)
+    }
+    defaults = [true, false].compactMap {
+      ShippedDefault(
+        usesArithmetic: $0, tuning: tuning, reporting: reporting, recorded: recorded)
     }
     variants =
       comparesVariants
       ? await VariantComparison(
-        tuning: tuning, reporting: reporting, recorded: recorded, pilot: pilot) : nil
+        tuning: tuning, reporting: reporting, recorded: recorded, pilot: pilot,
+        didScore: didScore) : nil
   }
 
   /// The scores of labellers on both halves; those are left out that have none.
   static func scored(
-    _ grid: [ReplayedLabeller], tuning: [RecordedSolution], reporting: [RecordedSolution]
+    _ grid: [ReplayedLabeller], tuning: [RecordedSolution], reporting: [RecordedSolution],
+    didScore: @escaping @Sendable () -> Void
   ) async -> (tuning: [ReplayScore], reporting: [ReplayScore]) {
     let found = await withTaskGroup(of: (Int, ReplayScore?, ReplayScore?).self) { group in
       for (index, labeller) in grid.enumerated() {
         group.addTask {
-          (index, ReplayScore(labeller, on: tuning), ReplayScore(labeller, on: reporting))
+          defer { didScore() }
+          return (index, ReplayScore(labeller, on: tuning), ReplayScore(labeller, on: reporting))
         }
       }
       var found: [(Int, ReplayScore, ReplayScore)] = []
@@ -193,15 +225,7 @@ public struct LabellerComparison: Sendable {
   ) -> [StatedConfidence] {
     let family = LabellerGrid.named(LabellerGrid.Family.changePoint, usesArithmetic)
     return scores.indices.filter { scores[$0].family == family }.compactMap { index in
-      guard let map = Recalibration(tuning[index].stated) else { return nil }
-      let corrected = scores[index].stated.map { (map.corrected($0.probability), $0.cameTrue) }
-      guard let before = scores[index].confidence,
-        let after = Calibration(corrected.map { (probability: $0.0, cameTrue: $0.1) })
-      else { return nil }
-      let sure = corrected.filter { $0.0 >= least }
-      return StatedConfidence(
-        score: scores[index], recalibration: map, before: before, after: after, least: least,
-        count: sure.count, right: sure.count { $0.1 })
+      StatedConfidence(scores[index], recalibratedOn: tuning[index], least: least)
     }
   }
 }

@@ -81,7 +81,7 @@ public struct VariantComparison: Sendable {
   /// Compares the variants over the knob between cost and certainty.
   public init(
     tuning: [RecordedSolution], reporting: [RecordedSolution], recorded: Int,
-    pilot: Int = LabelStage.pilotRollouts
+    pilot: Int = LabelStage.pilotRollouts, didScore: @escaping @Sendable () -> Void = {}
   ) async {
     variants = ModelVariant.all(tuning: tuning, recorded: recorded, pilot: pilot)
     solutions = reporting
@@ -90,7 +90,8 @@ public struct VariantComparison: Sendable {
       let grid = LabellerGrid.changePoints(
         recorded: recorded, prior: variant.prior, root: variant.root,
         leastInformation: LabellerGrid.leastInformation)
-      let found = await LabellerComparison.scored(grid, tuning: tuning, reporting: reporting)
+      let found = await LabellerComparison.scored(
+        grid, tuning: tuning, reporting: reporting, didScore: didScore)
       first.append(found.tuning)
       second.append(found.reporting)
     }

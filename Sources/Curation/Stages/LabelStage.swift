@@ -128,9 +128,9 @@ public struct LabelStage: Sendable {
         }
       }
       let samples = try store.samples(problem: stored.id, model: completer, purpose: .solve)
-      return (found.map(\.solution), samples, tokens)
+      return (found, samples, tokens)
     }
-    return found.map { solution in
+    return found.map { author, solution in
       var others = RolloutCounts()
       for sample in samples where sample.key != solution.completion {
         others.add(sample.verdict, finish: sample.finish)
@@ -139,7 +139,8 @@ public struct LabelStage: Sendable {
       let known = tokens[solution.completion].flatMap { $0 > 0 ? $0 : nil }
       return SolutionToLabel(
         problem: stored.problem, completion: solution.completion, text: solution.text,
-        steps: solution.steps, verdict: solution.verdict, tokens: known, others: others)
+        steps: solution.steps, verdict: solution.verdict, tokens: known, others: others,
+        isForeign: author.key != completer)
     }
   }
 

@@ -52,6 +52,9 @@ public enum LabelCurvesPage {
         "\(comparison.name): against the rules",
         [.table(duels(comparison)), .table(equalF1(comparison))]),
       Section(
+        "\(comparison.name): the default as it is shipped",
+        [.table(defaults(comparison)), .table(defaultDuels(comparison))]),
+      Section(
         "\(comparison.name): what a stated certainty is worth",
         [.table(stated(comparison))] + reliability(comparison).map { .scatter($0) }),
       Section("\(comparison.name): bias", [.table(biases(comparison))]),
@@ -65,9 +68,10 @@ public enum LabelCurvesPage {
     let steps = comparison.solutions.reduce(0) { $0 + $1.outline.steps }
     let flawed = errors - wrong.count { $0.firstError != nil }
     return """
-      \(comparison.solutions.count) solutions reported, \(comparison.tuningCount) to tune on. Of \
-      those reported \(wrong.count) have a wrong answer and \(right) a right one; \(errors) have a \
-      wrong step, \(flawed) of them with a right answer. \
+      \(comparison.solutions.count) solutions reported, \(comparison.tuningCount) to tune on \
+      (\(comparison.tuningErrors) with a wrong step). Of those reported \(wrong.count) have a wrong \
+      answer and \(right) a right one; \(errors) have a wrong step, \(flawed) of them with a right \
+      answer, and \(comparison.solutions.count - errors) have none. \
       \(decimal(Double(steps) / Double(max(comparison.solutions.count, 1)))) steps a solution, \
       \(decimal(comparison.tokensPerRollout)) tokens a rollout.
       """
@@ -202,6 +206,7 @@ public enum LabelCurvesPage {
           "reported": JSONValue(comparison.solutions.count),
           "tuned_on": JSONValue(comparison.tuningCount), "prior": comparison.prior.json,
           "variants": comparison.variants.map { json($0, comparison) } ?? .null,
+          "defaults": JSONValue(comparison.defaults.map { json($0, comparison) }),
           "scores": JSONValue(comparison.scores.map(json)),
           "duels": JSONValue(
             [false, true].flatMap { usesArithmetic in
@@ -215,7 +220,7 @@ public enum LabelCurvesPage {
       })
   }
 
-  private static func json(_ score: ReplayScore) -> JSONValue {
+  static func json(_ score: ReplayScore) -> JSONValue {
     [
       "family": JSONValue(score.family), "setting": JSONValue(score.setting),
       "tokens": JSONValue(score.tokens), "rollouts": JSONValue(score.rollouts),

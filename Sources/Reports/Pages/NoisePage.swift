@@ -39,6 +39,7 @@ public enum NoisePage {
       blocks.append(.table(table(reader, standard)))
       blocks.append(.table(costs(reader, standard)))
     }
+    blocks += reader.noise(by: .value).map { .table(positions($0)) }
     blocks.append(.bars(chart(reader)))
     blocks += reliability(reader).map { .scatter($0) }
     return Section(title(reader), blocks)
@@ -90,6 +91,17 @@ public enum NoisePage {
         "Where rollouts stop at a success, or go where they tell most, the share that recovers is "
           + "no unbiased estimate of luck."
       ])
+  }
+
+  /// Where the first wrong step is against where a labeller says it is.
+  private static func positions(_ row: LabelNoise) -> Table {
+    let names = row.positions.names
+    return Table(
+      "First wrong step by position: \(row.name)",
+      columns: [Table.Column("It is")] + names.map { Table.Column("said: \($0)", .right) },
+      rows: zip(names, row.positions.counts).map { name, counts in
+        [Table.Cell(name)] + counts.map { Table.Cell(ValueFormat.count.text(Double($0))) }
+      }, notes: ["Solutions, steps counted from 1."])
   }
 
   /// Plots of at most four labellers each.
@@ -144,6 +156,7 @@ public enum NoisePage {
           "abstained": JSONValue(row.abstained), "rollouts": JSONValue(row.rollouts),
           "tokens": JSONValue(row.tokens), "right_labels": JSONValue(row.rightLabels),
           "lucky_recoveries": value(row.luckyRecoveries),
+          "positions": JSONValue(row.positions.counts.map { JSONValue($0.map { JSONValue($0) }) }),
           "ece": row.calibration.map { JSONValue($0.expectedError) } ?? .null,
         ])
       }

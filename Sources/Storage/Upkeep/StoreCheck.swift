@@ -153,6 +153,7 @@ struct StoreCheck {
         LEFT JOIN completion o ON o.id = f.completion_id
       """)
     var prefix: (id: Int64, texts: [String])?
+    var templates: [Int64: Template] = [:]
     while try statement.step() {
       let template = statement.int64(4)
       if !statement.isNull(12), prefix?.id != statement.int64(12) {
@@ -160,9 +161,12 @@ struct StoreCheck {
       }
       let key = try statement.key(0)
       let texts = statement.isNull(12) ? [""] : prefix?.texts ?? []
+      let filled =
+        templates[template] ?? Template(name: statement.text(5), stored: statement.text(6))
+      templates[template] = filled
       var isRight = false
       for text in texts where !isRight {
-        isRight = try requestKey(statement, prefix: text) == key
+        isRight = try requestKey(statement, filled, prefix: text) == key
       }
       if isRight {
         good[template, default: 0] += 1
@@ -183,19 +187,16 @@ struct StoreCheck {
     }
   }
 
-  /// The key of a request whose rendered prompt is the template with the statement and a prefix;
+  /// The key of a request whose rendered prompt is a template with the statement and a prefix;
   /// `Request` says what is in it.
   private func requestKey(
-    _ row: Statement, prefix: String
+    _ row: Statement, _ template: Template, prefix: String
   ) throws(DatabaseError) -> ContentKey {
-    let text = row.text(6)
-    let isChat = text.hasPrefix("[{\"role\"")
-    let template = Template(name: row.text(5), text: text)
     let rendered = template.rendered(statement: row.text(7), prefix: prefix)
     let isGreedyLocal = row.double(15) == 0 && row.text(10) == ModelIdentity.Kind.local.rawValue
     var hasher = ContentHasher("request")
     hasher.add(try row.key(11))
-    hasher.add(isChat ? Template.Endpoint.chat.rawValue : Template.Endpoint.completions.rawValue)
+    hasher.add(template.endpoint.rawValue)
     hasher.add(ContentKey(hashing: rendered))
     hasher.add(try row.key(14))
     hasher.add(isGreedyLocal ? nil : row.text(1))

@@ -87,12 +87,15 @@ enum CurvesCommand {
     let pilot = try invocation.int("pilot", in: 1...settings.rollouts)
     let root = try invocation.choice("root-evidence", as: RootEvidence.self)
     let comparesVariants = invocation.flag("variants")
+    let line = ProgressLine("score", total: nil)
+    defer { line.finish() }
     var found = [
       await LabellerComparison(
         name: "one problem", tuning: halves.tuning.solutions,
         reporting: halves.reporting.solutions, recorded: settings.rollouts, pilot: pilot,
-        root: root, comparesVariants: comparesVariants)
+        root: root, comparesVariants: comparesVariants, didScore: { line.advance() })
     ]
+    try Interrupt.check()
     let parts = try invocation.int("chains", in: 1...10)
     if parts > 1 {
       let passes = try invocation.int("passes", in: 1...20)
@@ -102,7 +105,7 @@ enum CurvesCommand {
           tuning: halves.tuning.chains(of: parts, passes: passes, seed: settings.seed),
           reporting: halves.reporting.chains(of: parts, passes: passes, seed: settings.seed),
           recorded: settings.rollouts, pilot: pilot, root: root,
-          comparesVariants: comparesVariants))
+          comparesVariants: comparesVariants, didScore: { line.advance() }))
     }
     return found
   }

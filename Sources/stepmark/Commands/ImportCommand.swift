@@ -101,11 +101,11 @@ enum ImportCommand {
 
   /// The formats, for the help.
   private static var formats: String {
-    var lines = ["Formats of completions:", ""]
+    var lines = ["Formats of completions:"]
     for format in PublishedOutputs.Format.allCases {
       lines.append("  \(format.rawValue): \(format.summary)")
     }
-    lines += ["", "Formats of step-labelled data:", ""]
+    lines += ["", "Formats of step-labelled data:"]
     for format in DatasetFormats.imported { lines.append("  \(format.name): \(format.summary)") }
     return lines.joined(separator: "\n")
   }

@@ -158,7 +158,7 @@ enum LabelCommand {
         model.generator, line: line ?? ProgressLine("label", total: nil, style: .silent),
         detail: { labelled(tally.counts) }),
       settings: settings, method: method,
-      search: search, reading: reading, splitter: try invocation.splitter(), tally: tally)
+      search: search, reading: reading, splitter: try invocation.splitter(reading), tally: tally)
   }
 
   private static func labelled(_ counts: LabelTally.Counts) -> String {

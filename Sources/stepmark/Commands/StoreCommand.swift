@@ -211,7 +211,9 @@ enum StoreCommand {
     } else {
       for fault in findings.faults { Console.writeLine("  \(fault)") }
       if findings.more > 0 { Console.writeLine("  and \(Quantity.grouped(findings.more)) more") }
-      let keys = verified.map { "\(Quantity.grouped($0.value)) \($0.key)s" }
+      let keys = verified.map { table, count in
+        "\(Quantity.grouped(count)) \(table)\(table.hasSuffix("x") ? "es" : "s")"
+      }
       Console.writeLine(
         "store: " + (findings.faults.isEmpty ? "sound" : "damaged") + "; keys computed again: "
           + (keys.isEmpty ? "none" : keys.joined(separator: ", "))

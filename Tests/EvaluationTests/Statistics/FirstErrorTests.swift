@@ -50,6 +50,18 @@ private let cases: [FirstErrorCase] = [
     #expect(counts.falseAlarm == 1)
     #expect(counts.missing == 1)
   }
+
+  @Test("Positions are rows of truth and columns of what is said; far steps share a place")
+  func positions() {
+    // Steps 1 and 2, all later ones, none; and undecided for what is said.
+    let matrix = FirstErrorPositions(cases, steps: 2)
+    #expect(matrix.names == ["1", "2", "later", "none", "undecided"])
+    #expect(
+      matrix.counts == [
+        [0, 0, 1, 0, 0], [0, 0, 0, 1, 0], [0, 1, 1, 0, 0], [1, 0, 0, 2, 1],
+      ])
+    #expect(FirstErrorPositions(cases).counts.joined().reduce(0, +) == cases.count)
+  }
 }
 
 @Suite("Labels against truth") struct AgreementTests {

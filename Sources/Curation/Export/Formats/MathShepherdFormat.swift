@@ -42,40 +42,33 @@ public struct MathShepherdFormat: SolutionFormat {
 
   /// Finds the tags in `input` and the marks at their places in `label`, as trainers do.
   public func read(_ line: JSONValue) throws(JSONError) -> ExportedLine {
-    let input = Array(try line["input"].string().unicodeScalars)
-    let label = Array(try line["label"].string().unicodeScalars)
-    let tag = Array(TaggedSteps.tag.unicodeScalars)
+    let pieces = Array(try line["input"].string().utf8)[...]
+      .pieces(between: Array(TaggedSteps.tag.utf8))
+    let label = Array(try line["label"].string().utf8)
     var labels: [LabelValue] = []
-    var texts: [String] = []
-    var text = String.UnicodeScalarView()
-    var left = 0
-    var right = 0
-    while left < input.count {
-      guard right < label.count else {
+    var place = 0
+    for (number, piece) in pieces.enumerated() {
+      guard label.count - place >= piece.count else {
         throw try line["label"].error("the text is shorter than input")
       }
-      if input[left...].starts(with: tag) {
-        switch label[right] {
-        case "+": labels.append(.positive)
-        case "-": labels.append(.negative)
-        default:
-          throw try line["label"].error(
-            "there is no + or - at the place of tag \(labels.count + 1)")
-        }
-        texts.append(String(text))
-        text = String.UnicodeScalarView()
-        left += tag.count
-        right += 1
-      } else {
-        guard input[left] == label[right] else {
-          throw try line["label"].error("the text differs from input outside the tags")
-        }
-        text.append(input[left])
-        left += 1
-        right += 1
+      guard label[place..<place + piece.count] == piece else {
+        throw try line["label"].error("the text differs from input outside the tags")
       }
+      place += piece.count
+      guard number < pieces.count - 1 else { break }
+      guard place < label.count else {
+        throw try line["label"].error("the text is shorter than input")
+      }
+      switch label[place] {
+      case UInt8(ascii: "+"): labels.append(.positive)
+      case UInt8(ascii: "-"): labels.append(.negative)
+      default:
+        throw try line["label"].error("there is no + or - at the place of tag \(number + 1)")
+      }
+      place += 1
     }
-    guard right == label.count, text.isEmpty else {
+    let texts = pieces.dropLast().map { String(decoding: $0, as: UTF8.self) }
+    guard place == label.count, pieces.last?.isEmpty == true else {
       throw try line["label"].error("the text goes on after the last tag")
     }
     let (question, steps) = try TaggedSteps(pieces: texts).split(try line["input"])

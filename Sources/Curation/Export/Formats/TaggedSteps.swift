@@ -10,22 +10,9 @@ struct TaggedSteps {
 
   /// Cuts a text at its tags.
   init(_ text: JSONValue) throws(JSONError) {
-    var pieces: [String] = []
-    var piece = String.UnicodeScalarView()
-    let scalars = Array(try text.string().unicodeScalars)
-    let tag = Array(Self.tag.unicodeScalars)
-    var place = 0
-    while place < scalars.count {
-      if scalars[place...].starts(with: tag) {
-        pieces.append(String(piece))
-        piece = String.UnicodeScalarView()
-        place += tag.count
-      } else {
-        piece.append(scalars[place])
-        place += 1
-      }
-    }
-    guard piece.allSatisfy(\.properties.isWhitespace) else {
+    var pieces = Array(try text.string().utf8)[...].pieces(between: Array(Self.tag.utf8))
+      .map { String(decoding: $0, as: UTF8.self) }
+    guard pieces.removeLast().unicodeScalars.allSatisfy(\.properties.isWhitespace) else {
       throw text.error("the text goes on after the last tag")
     }
     guard !pieces.isEmpty else { throw text.error("there is no tag") }
@@ -39,12 +26,13 @@ struct TaggedSteps {
     var steps: [String] = []
     var question = ""
     for (number, piece) in pieces.enumerated() {
-      let marker = (number == 0 ? " " : "\n") + "Step \(number + 1): "
-      guard let start = piece.firstRange(of: marker), piece.hasSuffix(" ") else {
+      let marker = Array(((number == 0 ? " " : "\n") + "Step \(number + 1): ").utf8)
+      let bytes = Array(piece.utf8)[...]
+      guard let start = bytes.firstPlace(of: marker), bytes.last == 0x20 else {
         throw text.error("step \(number + 1) does not begin with its number")
       }
-      if number == 0 { question = String(piece[..<start.lowerBound]) }
-      steps.append(String(piece[start.upperBound...].dropLast()))
+      if number == 0 { question = String(decoding: bytes[..<start], as: UTF8.self) }
+      steps.append(String(decoding: bytes[(start + marker.count)...].dropLast(), as: UTF8.self))
     }
     return (question, steps)
   }

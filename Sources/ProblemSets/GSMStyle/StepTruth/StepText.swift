@@ -54,7 +54,8 @@ struct StepText: Hashable {
       Set(
         pieces.indices.compactMap { index in
           guard pieces[index].stem == "each" || pieces[index].stem == "every" else { return nil }
-          return pieces[(index + 1)...].prefix(4).first { $0.stem.map { $0 != "of" } ?? false }?.stem
+          return pieces[(index + 1)...].prefix(4).first { $0.stem.map { $0 != "of" } ?? false }?
+            .stem
         })
     }
 

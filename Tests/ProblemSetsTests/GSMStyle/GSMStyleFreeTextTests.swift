@@ -219,8 +219,6 @@ struct GSMStyleFreeTextTests {
       ("494-schedules-6-w0", "Julia studies vocabulary for 27 minutes per day.", "correct"),
       ("494-schedules-6-w0", "Julia studies vocabulary for 27 minutes per week.", "unreadable"),
       ("494-schedules-6-w0", "\\[ 27 \\text{ minutes} \\]", "-"),
-      ("1179-taxes-6-w2", "The tip is 20% of the bill.", "correct"),
-      ("1179-taxes-6-w2", "The tip is 10% of the bill.", "unreadable"),
     ])
   func readings(problem: String, line: String, expected: String) throws {
     let problem = try #require(GSMStyleProblem(id: "gsm-style-full-11-" + problem))

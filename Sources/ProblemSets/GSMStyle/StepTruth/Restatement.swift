@@ -175,9 +175,6 @@ struct Restatement: Sendable {
     if before.contains(anchor) || other.following.map(Self.measured).contains(anchor) {
       return true
     }
-    if number.isPercent, fact.stems.contains(anchor), fact.numbers.count(where: \.isPercent) == 1 {
-      return true
-    }
     // Of `12 on each tray` the tray leads to the 12, and may stand behind it.
     if anchor == number.per, anchor == other.per || other.per == nil && Self.isRate(other) {
       return true

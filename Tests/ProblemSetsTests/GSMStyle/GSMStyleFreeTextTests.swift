@@ -219,6 +219,8 @@ struct GSMStyleFreeTextTests {
       ("494-schedules-6-w0", "Julia studies vocabulary for 27 minutes per day.", "correct"),
       ("494-schedules-6-w0", "Julia studies vocabulary for 27 minutes per week.", "unreadable"),
       ("494-schedules-6-w0", "\\[ 27 \\text{ minutes} \\]", "-"),
+      ("1530-production-7-w1", "The number of envelopes given to Mahmoud is 11.", "unreadable"),
+      ("1530-production-7-w1", "Felix is behind Mahmoud by 11 envelopes.", "correct"),
     ])
   func readings(problem: String, line: String, expected: String) throws {
     let problem = try #require(GSMStyleProblem(id: "gsm-style-full-11-" + problem))

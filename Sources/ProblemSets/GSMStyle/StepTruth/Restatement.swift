@@ -117,6 +117,12 @@ struct Restatement: Sendable {
   func facts(_ sentence: StepText.Sentence) -> [Int] {
     let mentions = Self.mentions(in: sentence, of: people)
     let names = Set(mentions.flatMap { [StepText.stem($0.name), StepText.stem($0.name + "'s")] })
+    // What is given to somebody is not what is given.
+    let stems = sentence.pieces.compactMap(\.stem)
+    let isGift = zip(stems, stems.dropFirst()).contains {
+      $0 == "given" && ["to", "by"].contains($1)
+    }
+    guard !isGift else { return [] }
     let content = Set(sentence.stems.map(Self.measured)).subtracting(Self.plain).subtracting(
       Self.rates
     ).subtracting(names)

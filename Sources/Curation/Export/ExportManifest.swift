@@ -64,6 +64,13 @@ public struct ExportManifest: Sendable {
       "model": JSONValue(selection.model.map { JSONValue($0.name) }),
       "model_key": JSONValue(selection.model.map { JSONValue("\($0.key)") }),
       "method": JSONValue(selection.method.map { JSONValue($0) }),
+      "labellers": JSONValue(
+        (selection.labellers ?? []).map { labeller -> JSONValue in
+          [
+            "key": JSONValue("\(labeller.labeller)"), "of": JSONValue("\(labeller.model)"),
+            "settings": (try? JSONValue.parse(Array(labeller.settings.utf8))) ?? [:],
+          ]
+        }),
       "policy": appliedPolicy,
       "order": JSONValue(selection.order.rawValue),
       "holdout": JSONValue(holdout.share), "holdout_by": JSONValue(holdout.unit.rawValue),
@@ -145,7 +152,12 @@ public struct ExportManifest: Sendable {
   }
 
   private var labelled: String {
-    selection.method.map { ", labelled by `\($0)`" } ?? ", labelled by their answers"
+    selection.method.map { method in
+      let settings = Set((selection.labellers ?? []).map(\.settings)).sorted()
+      return ", labelled by `\(method)`"
+        + (settings.isEmpty
+          ? "" : " (" + settings.map { "`\($0)`" }.joined(separator: "; ") + ")")
+    } ?? ", labelled by their answers"
   }
 
   private var policies: String {

@@ -16,7 +16,9 @@ extension ExportCommand {
         ? "takes no labels of steps" : "holds labels as the labeller made them"
       found += policy.map { ($0, reason) }
     }
-    if format.labelUse == .none { found.append(("method", "takes no labels of steps")) }
+    if format.labelUse == .none {
+      found += ["method", "labeller"].map { ($0, "takes no labels of steps") }
+    }
     if !format.makesPairs { found.append(("pairs", "makes no pairs")) }
     return found
   }

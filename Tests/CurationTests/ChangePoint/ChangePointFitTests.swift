@@ -1,5 +1,6 @@
 import Corpus
 import Evaluation
+import Glibc
 import Testing
 
 @testable import Curation

@@ -142,7 +142,10 @@ public struct ExportPolicy: Hashable, Sendable {
   ) throws(ExportError) -> LabelValue {
     let counts = label.counts
     guard let threshold else {
-      if let posterior = label.posterior, posterior > 0, posterior < 1 {
+      // Our own methods have drawn the line themselves; a probability from elsewhere has none.
+      if let posterior = label.posterior, posterior > 0, posterior < 1,
+        !LabelMethod.isName(label.method)
+      {
         try permit(.soft, if: fields.contains(.softValues), method: label.method)
       }
       return label.value

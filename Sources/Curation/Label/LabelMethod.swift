@@ -37,10 +37,14 @@ public enum LabelMethod: String, CaseIterable, Sendable {
   public static func preferred(among stored: [String]) -> String? {
     let cut = WitnessLabels.combined(with: standard.rawValue)
     let order = [cut, standard.rawValue, mathShepherd.rawValue]
-    let others = stored.filter { name in
-      allCases.contains { name == $0.rawValue || name.hasPrefix($0.rawValue + "+") }
-    }
+    let others = stored.filter(isName)
     return order.first { stored.contains($0) } ?? others.first ?? stored.first
+  }
+
+  /// Whether labels with this method's name were made by one of these methods, cut or agreed with
+  /// or not.
+  static func isName(_ name: String) -> Bool {
+    allCases.contains { name == $0.rawValue || name.hasPrefix($0.rawValue + "+") }
   }
 
   /// Whether the problem's other samples are part of what decides the labels.

@@ -57,6 +57,11 @@ struct ExportOptionTests {
       try policy.apply(labels, steps: 2, fields: fields)
     }
     #expect(throws: ExportError.loss(.soft, method: "m")) { try at(ExportPolicy()) }
+    // Our own methods have drawn the line themselves.
+    for method in ["change-point", "change-point+arithmetic", "advantage+consensus"] {
+      let own = labels.map { $0.with(method: method) }
+      #expect(try ExportPolicy().apply(own, steps: 2) == [.positive, .negative])
+    }
     #expect(try at(ExportPolicy(), [.softValues]) == [.positive, .negative])
     #expect(try at(ExportPolicy(allowedLosses: [.soft])) == [.positive, .negative])
     #expect(try at(ExportPolicy(threshold: 0.2)) == [.positive, .positive])

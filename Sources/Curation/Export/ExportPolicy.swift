@@ -142,9 +142,9 @@ public struct ExportPolicy: Hashable, Sendable {
   ) throws(ExportError) -> LabelValue {
     let counts = label.counts
     guard let threshold else {
-      // Our own methods have drawn the line themselves; a probability from elsewhere has none.
-      if let posterior = label.posterior, posterior > 0, posterior < 1,
-        !LabelMethod.isName(label.method)
+      // A labeller of ours decided; of somebody else's probability the value is a guess.
+      if label.method == RatedImport.method, let posterior = label.posterior, posterior > 0,
+        posterior < 1
       {
         try permit(.soft, if: fields.contains(.softValues), method: label.method)
       }

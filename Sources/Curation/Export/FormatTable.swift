@@ -12,8 +12,10 @@ public enum FormatTable {
       bytes in every format that has steps and can be imported.
 
       No format holds rollouts: the store does, and `native` has their counts. An imported \
-      probability that becomes right or wrong, a neutral step that becomes undecided and an undecided step that is \
-      joined to the next one are refused unless `--allow-loss soft,neutral,mask` asks for them.
+      probability that becomes right or wrong, a neutral step that becomes undecided and an \
+      undecided step that is joined to the next one are refused unless \
+      `--allow-loss soft,neutral,mask` asks for them. What a labeller of ours decided is right or \
+      wrong by its decision; its counts and its posterior stay in the store.
 
       | format | imported |
       """

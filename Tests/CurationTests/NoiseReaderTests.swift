@@ -171,32 +171,69 @@ struct NoiseReaderTests {
     #expect(abs(ece - 0.2) < 1e-12)
   }
 
-  @Test("Labellers that saw less than half of what another one did are left out, names stay unlike")
+  @Test(
+    "Labellers that saw less than half of the chosen solutions that another one saw are left out")
   func comparable() async throws {
     let curation = try await ScriptedCuration(problems: 12)
     try await curation.sample(3)
     try await curation.label(.mathShepherd, rollouts: 4)
-    try await curation.label(.sequential, rollouts: 4)
+    // The second labeller looked at the first problem's solutions alone.
     let balances = try await curation.store.write { (store) throws(DatabaseError) in
-      let some = try store.table("SELECT DISTINCT solution FROM step_label LIMIT 2").rows
-      for row in some {
-        guard case .integer(let solution) = row[0] else { continue }
+      for row in try store.table("SELECT id, problem_id FROM solution WHERE duplicate_of IS NULL")
+        .rows
+      {
+        guard case .integer(let solution) = row[0], case .integer(let problem) = row[1] else {
+          continue
+        }
+        try store.recordTruth(solution: solution, step: 0, value: true, strict: true, class: "test")
+        guard problem == 1 else { continue }
         try store.record(
           [Label(step: 0, value: .positive, method: "binary")], solution: solution,
           method: "binary", settings: "{}")
       }
       return try store.labelBalances(models: [ScriptedCuration.model.key])
     }
-    let all = MeasuredLabeller.comparable(balances) { $0 != "arithmetic" }
+    func names(limit: Int?) async throws -> [String] {
+      try await NoiseReader(
+        store: curation.store,
+        selection: ProblemSelection(suite: "toy", split: "train", limit: limit),
+        reading: SolutionReading(authors: [ScriptedCuration.model]), stored: balances
+      ).noise(by: .value).map(\.name)
+    }
+    let all = ["math-shepherd, N = 4", "math-shepherd+arithmetic, N = 4"]
+    #expect(try await names(limit: nil) == all)
+    #expect(try await names(limit: 1) == ["binary"] + all)
+  }
+
+  @Test("Labellers of one name are told apart by the settings in which they differ, else by number")
+  func names() async throws {
+    let cold = #"{"completer":"m","completer_key":"1","rollouts":4,"temperature":0.5}"#
+    let warm = #"{"completer":"m","completer_key":"2","rollouts":4,"temperature":1.0}"#
+    let labellers = [
+      ("judge", #"{"x":[1]}"#), ("judge", #"{"x":[2]}"#), ("sequential", cold),
+      ("sequential", warm),
+      ("sequential", #"{"rollouts":8}"#),
+      ("sequential+consensus", #"{"of":"sequential","settings":\#(cold)}"#),
+      ("sequential+consensus", #"{"of":"sequential","settings":\#(warm)}"#),
+    ]
+    let curation = try await ScriptedCuration(problems: 1)
+    try await curation.sample(1)
+    let balances = try await curation.store.write { (store) throws(DatabaseError) in
+      for (method, settings) in labellers {
+        try store.record(
+          [Label(step: 0, value: .positive, method: method)], solution: 1, method: method,
+          settings: settings)
+      }
+      return try store.labelBalances(models: [ScriptedCuration.model.key])
+    }
+    let named = MeasuredLabeller.named(balances.filter { $0.method != "arithmetic" })
     #expect(
-      all.map(\.name) == [
-        "math-shepherd, N = 4", "math-shepherd+arithmetic, N = 4", "sequential, N = 4",
-        "sequential+arithmetic, N = 4",
+      named.map(\.name) == [
+        "judge", "judge (2)", "sequential, N = 4, temperature 0.5",
+        "sequential, N = 4, temperature 1.0", "sequential, N = 8",
+        "sequential+consensus, N = 4, temperature 0.5",
+        "sequential+consensus, N = 4, temperature 1.0",
       ])
-    #expect(balances.contains { $0.method == "binary" && $0.solutions == 2 })
-    let sequential = balances.filter { $0.method == "sequential" }
-    let twice = MeasuredLabeller.comparable(sequential + sequential)
-    #expect(twice.map(\.name) == ["sequential, N = 4", "sequential, N = 4 (2)"])
   }
 
   @Test("Imported ratings are the truth where there is no other")
@@ -225,7 +262,8 @@ struct NoiseReaderTests {
         try store.record(
           labels(text, rollouts: []), solution: id, method: "published", settings: "{}")
         try store.record(
-          labels(number < 3 ? "+---" : "+++-", rollouts: []), solution: id, method: "one", settings: "{}")
+          labels(number < 3 ? "+---" : "+++-", rollouts: []), solution: id, method: "one",
+          settings: "{}")
       }
     }
     let reader = try await NoiseReader(

@@ -9,7 +9,7 @@ enum StoreCommand {
     summary: "Keep a store in order: its size, copies, deleted runs, checks.",
     examples: [
       Example("stepmark store backup --out copy.db", "a copy, while a run goes on"),
-      Example("stepmark store check", "whether every byte is as it was written"),
+      Example("stepmark store check", "whether pages, references and keys are sound"),
     ],
     subcommands: [size, backup, deleteRun, vacuum, check])
 
@@ -155,14 +155,14 @@ enum StoreCommand {
     guard deleted.runs < asked else { return .success }
     let resting = deleted.restingRuns.map { "\($0)" }
     throw CommandError(
-      "\(asked - deleted.runs) of \(asked) runs stay, because "
+      "\(asked - deleted.runs) of \(asked) runs stay: "
         + (resting.isEmpty
           ? "a person judged steps of their replies"
-          : "runs \(resting.joined(separator: ", ")) rest on their replies"),
+          : "other runs rest on their replies (\(resting.joined(separator: ", ")))"),
       hint: resting.isEmpty
         ? nil
         : "stepmark store delete-run "
-          + (Set(runs).map { $0 } + deleted.restingRuns).sorted().map { "\($0)" }
+          + Set(runs + deleted.restingRuns).sorted().map { "\($0)" }
           .joined(separator: " "), exitCode: .failure)
   }
 
@@ -198,7 +198,14 @@ enum StoreCommand {
 
   private static let check = Command(
     name: "check",
-    summary: "Check a store's pages, its references, and every key against its content.",
+    summary: "Check a store's pages, its references, and the keys of what was asked.",
+    discussion: """
+      SQLite checks its pages and that every row that is referred to is there. The keys of problems, \
+      templates, sampling, prefixes and requests are computed again from their content, and steps \
+      must lie within their text. A reply's own text is in no key but those of the prefixes that \
+      were cut from it: a reply that somebody changed in place is not noticed where nothing goes on \
+      from it. `stepmark rejudge` and `reproduce` show what such a change does to verdicts and files.
+      """,
     examples: [Example("stepmark store check --store my.db", "exit status 5 where one is wrong")],
     options: [CommonOptions.filledStore, CommonOptions.json]
   ) { invocation in

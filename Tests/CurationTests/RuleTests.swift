@@ -45,7 +45,8 @@ struct RuleTests {
     values.enumerated().map { step, value in
       Label(
         step: step, value: value, method: "math-shepherd", counts: RolloutCounts(correct: 3),
-        stopping: .fixed, interval: 0.25...1, posterior: 0.9, advantage: 0.25, reason: "why \(step)", evidence: keys)
+        stopping: .fixed, interval: 0.25...1, posterior: 0.9, advantage: 0.25,
+        reason: "why \(step)", evidence: keys)
     }
   }
 

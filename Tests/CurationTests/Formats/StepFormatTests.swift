@@ -178,7 +178,8 @@ struct StepFormatTests {
     let made = [0.7, 0.002].enumerated().map { step, right in
       Label(
         step: step, value: step == 0 ? .positive : .negative, method: "change-point",
-        counts: RolloutCounts(correct: 1 - step, incorrect: 2), stopping: .anytime, posterior: right)
+        counts: RolloutCounts(correct: 1 - step, incorrect: 2), stopping: .anytime, posterior: right
+      )
     }
     let witness = [Label(step: 1, value: .negative, method: "arithmetic")]
     let plain = solution()

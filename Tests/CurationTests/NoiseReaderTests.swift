@@ -208,34 +208,38 @@ struct NoiseReaderTests {
         stage: "test", recipe: "{}", seed: 1, version: "0", time: "2026-01-01T00:00:00Z")
       let problem = Problem(statement: "p", gold: "1")
       try store.insert(Row(id: "row", suite: "s", split: "t", problem: problem), position: 0)
-      for (number, text) in ["++-.", "++++", ".+-+"].enumerated() {
+      // The last one ends in an answer line; of the one before the last step is the first wrong one.
+      for (number, text) in ["++-.", "++++", ".+-+", "+++-", "+++-"].enumerated() {
         let request = Request(
           prompt: Prompt(template: plain, problem: problem), sampling: Sampling(),
           purpose: .published, index: number, runSeed: 0)
         let key = request.key(model: model)
         try store.record(
-          completion("text \(number)"), of: request, key: key, model: model, run: run)
+          completion(number == 4 ? "abc\n#### 5" : "text \(number)"), of: request, key: key,
+          model: model, run: run)
         let id = try store.insertSolution(
           JudgedCompletion(
             key: key, verdict: number == 1 ? .correct : .incorrect, reason: "published",
             answer: nil, rule: nil), model: model, problem: problem,
-          steps: (0..<4).map { $0..<($0 + 1) })
+          steps: (0..<3).map { $0..<($0 + 1) } + [3..<(number == 4 ? 10 : 4)])
         try store.record(
           labels(text, rollouts: []), solution: id, method: "published", settings: "{}")
         try store.record(
-          labels("+---", rollouts: []), solution: id, method: "one", settings: "{}")
+          labels(number < 3 ? "+---" : "+++-", rollouts: []), solution: id, method: "one", settings: "{}")
       }
     }
     let reader = try await NoiseReader(
       store: store, selection: ProblemSelection(suite: "s", split: "t"),
       reading: SolutionReading(authors: [model], purpose: .published),
       labellers: [MeasuredLabeller(name: "one", method: "one", settings: "{}")])
-    #expect(reader.count == 3 && reader.truth == .rated && reader.standards == [.value])
+    #expect(reader.count == 5 && reader.truth == .rated && reader.standards == [.value])
     let noise = reader.noise(by: .value)[0]
     // The error stands at step 2 twice, and the labeller blames step 1 always.
     #expect([noise.confusion.early, noise.confusion.falseAlarm] == [2, 1])
-    // Inner steps 0 to 2: ++-, +++ and ++-, where nobody rated the first one of the last.
-    #expect(noise.steps.total(\.truePositives) == 2 && noise.steps.total(\.falsePositives) == 4)
+    #expect(noise.confusion.exact == 2)
+    // ++-, ++++, ++-+ (nobody rated the first step), +++- and, without its answer line, +++.
+    #expect(noise.steps.total(\.truePositives) == 3 && noise.steps.total(\.falsePositives) == 6)
+    #expect(noise.steps.total(\.trueNegatives) == 9 && noise.steps.total(\.falseNegatives) == 0)
   }
 
   @Test("The baseline blames the first step of every solution with a wrong answer")

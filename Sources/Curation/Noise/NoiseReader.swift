@@ -20,6 +20,8 @@ public struct NoiseReader: Sendable {
     let verdict: Verdict
     let source: Truth
     let truths: [(value: Bool?, strict: Bool?)]
+    /// How many steps are compared one by one.
+    let compared: Int
     let labels: [[Label]]
     let rollouts: [Int]
     let tokens: [Int]
@@ -106,7 +108,7 @@ public struct NoiseReader: Sendable {
         problem: item.problem, truth: truths.firstIndex { $0 != true }, prediction: predict(item))
       firstErrors.append(firstError)
       if item.verdict != .correct { wrongAnswer.append(firstError) }
-      for (truth, isCalledWrong) in zip(truths, steps(item)).dropLast() {
+      for (truth, isCalledWrong) in zip(truths, steps(item)).prefix(item.compared) {
         guard let truth, let isCalledWrong else { continue }
         counts[item.problem, default: BinaryConfusion.Counts()]
           .add(predicted: isCalledWrong, actual: !truth)
@@ -136,7 +138,7 @@ public struct NoiseReader: Sendable {
     var stated: [(probability: Double, cameTrue: Bool)] = []
     var rollouts: [String: (correct: Int, trials: Int)] = [:]
     for (item, firstError) in zip(cases, firstErrors) {
-      for label in item.labels[index] where label.step < item.truths.count - 1 {
+      for label in item.labels[index] where label.step < item.compared {
         let isRight = firstError.truth.map { label.step < $0 } ?? true
         if !isRight, label.counts.trials > 0 {
           rollouts[item.problem, default: (0, 0)].correct += label.counts.correct
@@ -181,9 +183,18 @@ public struct NoiseReader: Sendable {
       cases.append(
         Case(
           problem: stored.rowID, verdict: solution.verdict, source: source, truths: truths,
-          labels: labels, rollouts: costs.map(\.rollouts), tokens: costs.map(\.tokens)))
+          compared: truths.count - (endsInAnswerLine(solution, source) ? 1 : 0), labels: labels, rollouts: costs.map(\.rollouts), tokens: costs.map(\.tokens)))
     }
     return cases
+  }
+
+  /// Whether the last step does nothing but state the answer, so that the verdict says all of it: in
+  /// our own suites, and where it is a `####` line. Lists of steps that people rated may end in the
+  /// first wrong one (PRM800K's do).
+  private static func endsInAnswerLine(_ solution: StoredSolution, _ source: Truth) -> Bool {
+    guard source == .rated, let last = solution.steps.last else { return true }
+    return String(decoding: Array(solution.text.utf8)[last], as: UTF8.self)
+      .drop(while: \.isWhitespace).hasPrefix("####")
   }
 
   /// What people said of every step of a solution: a step before the first wrong one that nobody

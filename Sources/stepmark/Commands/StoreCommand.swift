@@ -109,8 +109,8 @@ enum StoreCommand {
     discussion: """
       A reply stays where another run took it from the store or found the task done that took it, \
       where a reply that stays goes on from it, and where a person judged one of its steps; the run \
-      that paid for it keeps its row then. What the deleted runs computed goes, so that the next run \
-      does it again.
+      that paid for it keeps its row then, and the exit status is 1. What the deleted runs computed \
+      goes, so that the next run does it again, and so do labels that were derived from what goes.
       """,
     examples: [
       Example("stepmark store delete-run 7 --store my.db", "run 7 of `stepmark status`"),
@@ -134,6 +134,7 @@ enum StoreCommand {
         "the store has no run \(stranger)", hint: "`stepmark status` lists the runs",
         exitCode: .missingData)
     }
+    let asked = Set(runs).count
     let store = try Store(path: try invocation.string("store"), access: .write)
     let deleted = try await store.deleteRuns(runs)
     if invocation.flag("json") {
@@ -141,16 +142,28 @@ enum StoreCommand {
         "runs": JSONValue(deleted.runs), "completions": JSONValue(deleted.completions),
         "kept": JSONValue(deleted.kept), "labels": JSONValue(deleted.labels),
         "outcomes": JSONValue(deleted.outcomes), "problems": JSONValue(deleted.problems),
+        "resting_runs": JSONValue(deleted.restingRuns.map { JSONValue($0) }),
       ]
       Console.writeLine(json.serialized())
     } else {
       Console.writeLine(
-        "store: deleted \(deleted.runs) of \(runs.count) runs, "
+        "store: deleted \(deleted.runs) of \(asked) runs, "
           + "\(Quantity.grouped(deleted.completions)) completions, "
           + "\(Quantity.grouped(deleted.labels)) labels, \(Quantity.grouped(deleted.problems)) problems; "
           + "\(Quantity.grouped(deleted.kept)) completions stay, which something else rests on")
     }
-    return .success
+    guard deleted.runs < asked else { return .success }
+    let resting = deleted.restingRuns.map { "\($0)" }
+    throw CommandError(
+      "\(asked - deleted.runs) of \(asked) runs stay, because "
+        + (resting.isEmpty
+          ? "a person judged steps of their replies"
+          : "runs \(resting.joined(separator: ", ")) rest on their replies"),
+      hint: resting.isEmpty
+        ? nil
+        : "stepmark store delete-run "
+          + (Set(runs).map { $0 } + deleted.restingRuns).sorted().map { "\($0)" }
+          .joined(separator: " "), exitCode: .failure)
   }
 
   private static func knownRuns(_ store: Store) async throws -> Set<Int> {

@@ -21,24 +21,31 @@ public struct CompletionSource: Sendable, Hashable {
 }
 
 extension StoreTransaction {
-  /// The problems of a split and what was made of them, as a table expression `curated(id)`.
+  /// The problems of a split and what was made of them, as table expressions: `curated(id)` has
+  /// what was kept, `asked(id)` what was dropped too.
   private static let curated = """
     WITH seed AS (SELECT DISTINCT problem_id AS id FROM row WHERE suite = ?1 AND split = ?2),
       made AS (
         SELECT p.id, o.stage, o.status, o.reason FROM seed JOIN problem p ON p.root_id = seed.id
           JOIN outcome o ON o.problem_id = p.id AND o.stage IN (\(newProblemStages))),
-      curated AS (SELECT id FROM seed UNION SELECT id FROM made WHERE status = 'kept')
+      curated AS (SELECT id FROM seed UNION SELECT id FROM made WHERE status = 'kept'),
+      asked AS (SELECT id FROM seed UNION SELECT id FROM made)
     """
 
   /// What was made of a split's problems, by stage and by what became of it: with the reason where
   /// it was dropped.
+  ///
+  /// An attempt that gave no problem counts as dropped.
   public func derivedProblems(
     suite: String, split: String
   ) throws(DatabaseError) -> [(stage: String, status: String, reason: String, count: Int)] {
     try connection.rows(
       """
       \(Self.curated)
-      SELECT stage, status, iif(status = 'dropped', reason, '') AS why, count(DISTINCT id) FROM made
+      SELECT stage, status, iif(status = 'dropped', reason, '') AS why, count(*) FROM (
+        SELECT stage, status, reason FROM made UNION ALL
+        SELECT o.stage, o.status, o.reason FROM seed JOIN outcome o ON o.problem_id = seed.id
+        WHERE o.status = 'dropped' AND o.stage IN (\(newProblemStages)))
       GROUP BY stage, status, why ORDER BY stage, status DESC, why
       """, [.text(suite), .text(split)]
     ) { ($0.text(0), $0.text(1), $0.text(2), $0.int(3)) }
@@ -109,8 +116,8 @@ extension StoreTransaction {
     }
   }
 
-  /// How the completions about a split's problems were asked for; those that are only measured are
-  /// left out.
+  /// How the completions about a split's problems and all that was made of them, kept or not, were
+  /// asked for; those that are only measured are left out.
   public func completionSources(
     suite: String, split: String
   ) throws(DatabaseError) -> [CompletionSource] {
@@ -120,7 +127,7 @@ extension StoreTransaction {
       SELECT c.purpose, m.name, t.name, a.temperature, a.top_p, a.top_k, a.max_tokens, count(*)
       FROM completion c JOIN model m ON m.id = c.model_id JOIN template t ON t.id = c.template_id
         JOIN sampling a ON a.id = c.sampling_id
-      WHERE c.problem_id IN (SELECT id FROM curated) AND c.purpose <> 'evaluate'
+      WHERE c.problem_id IN (SELECT id FROM asked) AND c.purpose <> 'evaluate'
       GROUP BY c.purpose, m.key, t.key, a.key
       ORDER BY c.purpose, m.name, t.name, a.temperature, a.max_tokens, count(*), m.key, t.key, a.key
       """, [.text(suite), .text(split)]

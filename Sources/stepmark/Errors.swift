@@ -40,7 +40,8 @@ extension ReadingError: UserFacingError {
   /// The way out.
   public var hint: String? {
     switch self {
-    case .file, .empty: "name the suite's file; `stepmark problems --help` says how"
+    case .file(let error) where error.reason != .missing && error.reason != .isFolder: nil
+    case .file, .empty: "name the file that is to be read; --help says which there are"
     case .malformed: "correct the file at that place and run the same command again"
     case .unknownFormat(_, _, let known): "--format " + known.joined(separator: "|")
     case .mismatch(_, _, let found): "--format \(found)"
@@ -48,6 +49,7 @@ extension ReadingError: UserFacingError {
       "--columns problem=COLUMN,gold=COLUMN, or --format "
         + SuiteFormats.names.joined(separator: "|")
     case .columns: "--columns problem=question,gold=target,id=n"
+    case .outputColumns: "--columns problem=question,completion=output,gold=target"
     }
   }
   /// The exit status.
@@ -55,7 +57,7 @@ extension ReadingError: UserFacingError {
     switch self {
     case .file(let error): error.reason == .missing ? .missingData : .badInput
     case .malformed, .mismatch, .empty, .unrecognised: .badInput
-    case .unknownFormat, .columns: .usage
+    case .unknownFormat, .columns, .outputColumns: .usage
     }
   }
 }

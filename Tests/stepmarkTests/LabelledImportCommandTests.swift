@@ -40,6 +40,11 @@ struct LabelledImportCommandTests {
       "import", "--format", "trl-stepwise", "--store", "s.db", "no.jsonl")
     #expect(missing.code == 3)
     tool.write(good, to: "m.jsonl")
+    let other = try tool.run("import", "--format", "trl-stepwise", "--store", "s.db", "m.jsonl")
+    #expect(other.code == 4 && other.errors.contains("--format math-shepherd"))
+    let map = try tool.run(
+      "import", "--format", "jsonl", "--columns", "q", "--as", "x", "--store", "s.db", "m.jsonl")
+    #expect(map.code == 2 && map.errors.contains("completion="))
     let wrong = try tool.run(
       "import", "--format", "math-shepherd", "--columns", "a=b", "--store", "s.db", "m.jsonl")
     #expect(wrong.code == 2 && wrong.errors.contains("--columns"))

@@ -81,6 +81,63 @@ struct ReproduceCommandTests {
     #expect(readme.code != 0 && readme.errors.contains("no dataset card"))
   }
 
+  @Test(
+    "An option that a format cannot apply is refused, with its name and the format's",
+    arguments: [
+      ("native", "after-error", "cut"), ("native", "threshold", "0.5"),
+      ("native", "abstain", "mask"), ("native", "min-evidence", "4"), ("sft", "threshold", "0.5"),
+      ("trl-preference", "after-error", "drop"), ("sft", "neutral", "plus"),
+      ("math-shepherd", "pairs", "2"), ("sft", "pairs", "2"), ("prompt-only", "method", "nope"),
+    ])
+  func idleOptions(format: String, option: String, value: String) throws {
+    let result = try tool.run(
+      "export", "--format", format, "--" + option, value, "--out", "x.jsonl")
+    #expect(result.code == 2, "\(result.errors)")
+    #expect(result.errors.contains("--\(option)") && result.errors.contains(format))
+  }
+
+  @Test("What is published holds no path of the machine, and is built again all the same")
+  func paths() throws {
+    try importCompletions()
+    let folder = tool.folder.path
+    for out in [folder + "/data/", folder + "/single.jsonl"] {
+      let result = try tool.run(
+        "export", "--format", "sft", "--model", "theirs", "--suite", "toy", "--store",
+        folder + "/stepmark.db", "--out", out)
+      #expect(result.code == 0, "\(result.errors)")
+    }
+    for name in [
+      "data/README.md", "data/sft.jsonl.manifest.json", "single.jsonl.card.md",
+      "single.jsonl.manifest.json",
+    ] {
+      let text = String(decoding: try FileBytes.read(tool.folder.file(name)), as: UTF8.self)
+      #expect(!text.contains(folder), "\(name)")
+      // What could not be applied is not told either.
+      #expect(!text.contains("after-error") && !text.contains("min-evidence"), "\(name)")
+    }
+    for card in ["data", "single.jsonl.manifest.json"] {
+      let here = try tool.run("reproduce", card)
+      #expect(here.code == 0, "\(here.errors)")
+      let there = try tool.run("reproduce", card, "--store", folder + "/stepmark.db")
+      #expect(there.code == 0, "\(there.errors)")
+    }
+  }
+
+  @Test("A store is no place for a file")
+  func store() throws {
+    try importCompletions()
+    let before = try FileBytes.read(tool.folder.file("stepmark.db")).count
+    for words in [
+      ["export", "--format", "sft", "--model", "theirs", "--suite", "toy", "--out", "stepmark.db"],
+      ["problems", "generate", "--count", "3", "--out", "stepmark.db"],
+    ] {
+      let result = try tool.run(words)
+      #expect(result.code != 0 && result.errors.contains("stepmark.db: is a store"), "\(result)")
+    }
+    #expect(try FileBytes.read(tool.folder.file("stepmark.db")).count >= before)
+    #expect(try tool.run("status").code == 0)
+  }
+
   @Test("A name is needed for completions of which the file names no model")
   func nameless() throws {
     let result = try tool.run("import", "--format", "lm-eval", "samples.jsonl")

@@ -20,8 +20,8 @@ struct CardSection {
         ## \(name ?? "No file")
 
         Format `\(try manifest["format"].string())`; solutions of \(try manifest["suite"].string()), \
-        split \(try manifest["split"].string()), by \(author)\(labelled). Policy: \
-        \(try policy()). \(try manifest["left_out"].int()) solutions were left out by it.
+        split \(try manifest["split"].string()), by \(author)\(labelled). \
+        \(try policy())
 
 
         """
@@ -29,7 +29,8 @@ struct CardSection {
       text += try list("Funnel", statistics["funnel"])
       text += try balance()
       text += try positions(statistics["positions"])
-      text += try noise(statistics["noise"])
+      // Without labels there is nothing that could be wrong.
+      if !method.isNull { text += try noise(statistics["noise"]) }
       text += try overlap(statistics)
       text += try sources(statistics["sources"])
       text += "Licence of the problems: \(try statistics["licence"].string()).\n\n"
@@ -46,8 +47,11 @@ struct CardSection {
         if case .string(let text) = member.value.kind { text } else { member.value.serialized() }
       parts.append("\(name) \(value)")
     }
-    parts.append("held out \(try manifest["holdout"].double())")
-    return parts.joined(separator: ", ")
+    let holdout = "held out \(try manifest["holdout"].double())"
+    guard !parts.isEmpty else { return "Root problems \(holdout)." }
+    let leftOut = try manifest["left_out"].int()
+    return "Policy: \((parts + [holdout]).joined(separator: ", ")). \(leftOut) solutions were left "
+      + "out by it."
   }
 
   private func list(_ title: String, _ items: JSONValue) throws(JSONError) -> String {

@@ -19,8 +19,11 @@ public struct AtomicFile: ~Copyable {
   var partialPath: String { path + ".partial" }
 
   /// Starts a file under its partial name.
+  ///
+  /// - Throws: `ExportError.holdsStore` where a store stands under the name, or `cannotWrite`.
   public init(path: String) throws(ExportError) {
     self.path = path
+    try refuseStore(path)
     guard let handle = fopen(path + ".partial", "w") else {
       throw .cannotWrite(file: path, reason: String(cString: strerror(errno)))
     }
@@ -72,6 +75,20 @@ public struct AtomicFile: ~Copyable {
     fclose(handle)
     if !isPublished { unlink(partialPath) }
     EVP_MD_CTX_free(context)
+  }
+}
+
+/// Refuses a path where a SQLite database stands: it may hold days of work, and no command writes
+/// anything else under its name.
+///
+/// - Throws: `ExportError.holdsStore`.
+public func refuseStore(_ path: String) throws(ExportError) {
+  guard let handle = fopen(path, "r") else { return }
+  defer { fclose(handle) }
+  let header = Array("SQLite format 3\0".utf8)
+  var found = [UInt8](repeating: 0, count: header.count)
+  if fread(&found, 1, found.count, handle) == found.count, found == header {
+    throw .holdsStore(file: path)
   }
 }
 

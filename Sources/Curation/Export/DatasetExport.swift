@@ -30,8 +30,12 @@ public struct DatasetExport: Sendable {
   /// Writes the files, reads every line back and compares it with the store, then publishes them.
   ///
   /// - Returns: the files and how many solutions the policy left out.
+  /// A test file that the last export to this path wrote and this one does not renew is removed:
+  /// its problems are in the file for training now.
+  ///
   /// - Throws: `ExportError`; nothing is published then.
   public func run() async throws -> (files: [ExportedFile], leftOut: Int) {
+    let stale = holdout.share > 0 ? nil : try StaleTestFile(testPath, besides: path)
     var parts = [try FileInWork(path: path, split: "train")]
     if holdout.share > 0 { parts.append(try FileInWork(path: testPath, split: "test")) }
     let drawn = try await DrawnHoldout(holdout, solutions)
@@ -47,6 +51,7 @@ public struct DatasetExport: Sendable {
     }
     for part in parts { try part.flush() }
     try await readBack(parts.map(\.file), drawn, balance)
+    try stale?.remove()
     for part in parts { try part.publish() }
     return (parts.map(\.file), leftOut)
   }

@@ -123,6 +123,8 @@ extension DatasetFormat {
   public var appliesPolicy: Bool { true }
   /// It cannot be imported.
   public var lineShape: LineShape? { nil }
+  /// Whether an export's policy changes its lines: it takes labels, and not as they were made.
+  public var isUnderPolicy: Bool { appliesPolicy && labelUse != .none }
 }
 
 /// A format whose lines are made of one solution each.

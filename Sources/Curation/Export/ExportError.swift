@@ -30,6 +30,10 @@ public enum ExportError: Error, Hashable, Sendable {
   case nothingLeft(leftOut: Int, isBalanced: Bool)
   /// All root problems are near-duplicates of each other, so that none can be held out.
   case oneCluster(suite: String)
+  /// A store stands where a file was to be written.
+  case holdsStore(file: String)
+  /// A test file stands beside the file, and its problems would be in both.
+  case otherTestFile(String, besides: String)
   /// The file cannot be written.
   case cannotWrite(file: String, reason: String)
 }
@@ -79,6 +83,11 @@ extension ExportError: CustomStringConvertible {
     case .oneCluster(let suite):
       "all problems of \(suite) are near-duplicates of one another, so that none can be held out; "
         + "--holdout-by root splits them by root problem alone"
+    case .holdsStore(let file):
+      "\(file): is a store, which no other file may replace; write to another name"
+    case .otherTestFile(let file, let path):
+      "\(file): this test file is not of the last export to \(path), and its problems may be in "
+        + "\(path) too; move it away, write to another name, or hold problems out with --holdout"
     case .cannotWrite(let file, let reason): "\(file): cannot be written: \(reason)"
     }
   }

@@ -22,7 +22,7 @@ public struct ExportManifest: Sendable {
   /// - Parameters:
   ///   - leftOut: solutions that the policy left out.
   ///   - statistics: what a dataset card says beside the files; `nil` for no such card.
-  ///   - recipe: the command that remakes the files.
+  ///   - recipe: the command that remakes the files; it is published with them.
   ///   - version: the version of StepMark.
   public init(
     files: [ExportedFile], leftOut: Int, export: DatasetExport, recipe: JSONValue, version: String,
@@ -71,19 +71,25 @@ public struct ExportManifest: Sendable {
             "settings": (try? JSONValue.parse(Array(labeller.settings.utf8))) ?? [:],
           ]
         }),
-      "policy": [
-        "after_error": JSONValue(policy.afterError.rawValue),
-        "abstain": JSONValue(policy.abstained.rawValue),
-        "threshold": JSONValue(policy.threshold.map { JSONValue($0) }),
-        "neutral": JSONValue(policy.neutral.rawValue),
-        "min_evidence": JSONValue(policy.minimumEvidence),
-        "allow_loss": JSONValue(
-          policy.allowedLosses.map(\.rawValue).sorted().map { JSONValue($0) }),
-      ],
+      "policy": appliedPolicy,
       "order": JSONValue(selection.order.rawValue),
       "holdout": JSONValue(holdout.share), "holdout_by": JSONValue(holdout.unit.rawValue),
       "balanced": JSONValue(isBalanced), "left_out": JSONValue(leftOut),
       "files": JSONValue(files.map(Self.json)), "recipe": recipe,
+    ]
+  }
+
+  /// What was done with labels: nothing where the format takes none, or as they were made.
+  private var appliedPolicy: JSONValue {
+    guard format.isUnderPolicy else { return JSONValue([JSONMember]()) }
+    return [
+      "after_error": JSONValue(policy.afterError.rawValue),
+      "abstain": JSONValue(policy.abstained.rawValue),
+      "threshold": JSONValue(policy.threshold.map { JSONValue($0) }),
+      "neutral": JSONValue(policy.neutral.rawValue),
+      "min_evidence": JSONValue(policy.minimumEvidence),
+      "allow_loss": JSONValue(
+        policy.allowedLosses.map(\.rawValue).sorted().map { JSONValue($0) }),
     ]
   }
 
@@ -129,9 +135,7 @@ public struct ExportManifest: Sendable {
 
       Splits are drawn by root problem: a problem and its rephrasings are on one side\(near). Every \
       line \
-      was read back and compared with the store before the files got their names. Steps after the \
-      first wrong one: \(policy.afterError.rawValue). Undecided steps: \(policy.abstained.rawValue); \
-      \(leftOut) solutions were left out by these policies.
+      was read back and compared with the store before the files got their names.\(policies)
 
       Made by StepMark \(version) with:
 
@@ -154,6 +158,12 @@ public struct ExportManifest: Sendable {
         + (settings.isEmpty
           ? "" : " (" + settings.map { "`\($0)`" }.joined(separator: "; ") + ")")
     } ?? ", labelled by their answers"
+  }
+
+  private var policies: String {
+    guard format.isUnderPolicy else { return "" }
+    return " Steps after the first wrong one: \(policy.afterError.rawValue). Undecided steps: "
+      + "\(policy.abstained.rawValue); \(leftOut) solutions were left out by these policies."
   }
 
   private var near: String {

@@ -36,6 +36,11 @@ public protocol AdjustableFormat: DatasetFormat {
   func adjusted(to options: FormatOptions) -> any DatasetFormat
 }
 
+extension DatasetFormat {
+  /// Whether a problem can give more lines than it has solutions.
+  public var makesPairs: Bool { (self as? any AdjustableFormat)?.hasPairs ?? false }
+}
+
 /// A text as TRL's data sets hold it: a string, or one turn of a conversation.
 enum Utterance {
   static func json(_ text: String, _ role: Message.Role, _ shape: FormatOptions.Shape) -> JSONValue

@@ -78,6 +78,10 @@ struct ImportInWork: Sendable {
       prefixes?.assembly.add(line.steps[0], line.labels[0], line.values.first)
     case .prefixes where line.steps.count > PrefixAssembly.limit:
       throw value.error("more than \(PrefixAssembly.limit) prefixes")
+    case .answers where line.steps.count > line.labels.count:
+      throw (try value.member("trajectory") ?? value).error(
+        "the pair answers earlier turns; alone it is no solution of the problem, and a store has no "
+          + "place for the turns")
     case .solution, .prefixes, .tree, .answers, .record:
       waiting.append(
         .published(
@@ -150,9 +154,11 @@ struct ImportInWork: Sendable {
     if before.labels == labels {
       result.repeated += 1
     } else {
+      let place = before.line == line ? "here twice" : "on line \(before.line)"
+      // The lines of a tree or of several prefixes hold all of a problem's solutions there.
+      let field = [.tree, .prefixes].contains(settings.shape) ? "reasoning_steps" : ""
       reject(
-        line: line, field: "",
-        reason: "the same solution stands on line \(before.line) with other labels")
+        line: line, field: field, reason: "the same solution stands \(place) with other labels")
     }
     return false
   }

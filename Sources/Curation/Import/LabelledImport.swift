@@ -49,6 +49,18 @@ public struct LabelledImport: Sendable {
     (self.suite, self.split, self.model) = (suite, split, model)
   }
 
+  /// The formats that a file's first record has, as far as it can be read at all.
+  public static func formats(of path: String) -> [any DatasetFormat] {
+    guard var stream = try? RecordStream(path), let records = try? stream.next(),
+      let first = records.first, let value = try? first.result.get()
+    else { return [] }
+    return DatasetFormats.imported.filter { format in
+      if format.lineShape == .record { return (try? NativeRecord(value)) != nil }
+      guard let line = try? format.read(value) else { return false }
+      return !line.steps.isEmpty && line.question.utf8.contains { $0 > 0x20 }
+    }
+  }
+
   /// Reads a file and stores what is good in it.
   ///
   /// - Parameter progress: called now and then with the number of lines so far.

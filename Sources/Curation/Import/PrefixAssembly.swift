@@ -3,6 +3,7 @@ import Corpus
 /// Puts the prefixes of a problem's solutions together: a prefix goes on from the longest earlier
 /// one that it begins with, and one that no other goes on from is a solution.
 ///
+/// A prefix goes on after white space alone: "Total is 1" is no step of "Total is 16 books.".
 /// Of equal prefixes with different labels the later one is gone on from.
 struct PrefixAssembly {
   private struct Node {
@@ -63,7 +64,12 @@ struct PrefixAssembly {
     nodes.append(Node(text: text, label: label, value: value, parent: parent))
   }
 
-  /// The newest node of every earlier text that a text begins with, by length, and the text's own
+  /// Whether a step can end before a byte.
+  private func isBoundary(_ place: Int, in text: [UInt8]) -> Bool {
+    place == text.count || text[place] <= 0x20 || (place > 0 && text[place - 1] <= 0x20)
+  }
+
+  /// The newest node of every earlier text that a text goes on from, by length, and the text's own
   /// digest.
   private func beginnings(of text: [UInt8]) -> (nodes: [Int], digest: Digest) {
     var found: [Int] = []
@@ -73,7 +79,9 @@ struct PrefixAssembly {
       if count > 0 { hash = (hash ^ UInt64(text[count - 1])) &* 0x100_0000_01b3 }
       guard next < lengths.count, lengths[next] == count else { continue }
       next += 1
-      if let node = places[Digest(count: count, hash: hash)], text.starts(with: nodes[node].text) {
+      if let node = places[Digest(count: count, hash: hash)], text.starts(with: nodes[node].text),
+        isBoundary(count, in: text)
+      {
         found.append(node)
       }
     }

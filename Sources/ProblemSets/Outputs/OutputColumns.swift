@@ -37,7 +37,7 @@ public struct OutputColumns: Hashable, Sendable {
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
       let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard sides.count == 2, !sides[1].isEmpty, let column = Column(rawValue: String(sides[0]))
-      else { throw .columns(String(part)) }
+      else { throw .outputColumns(String(part)) }
       names[column] = String(sides[1])
       given.insert(column)
     }

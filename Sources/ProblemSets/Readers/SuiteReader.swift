@@ -114,6 +114,8 @@ public enum ReadingError: Error, Hashable, Sendable, CustomStringConvertible {
   case unrecognised(file: String, known: [String])
   /// A part of a column map is no `name=column`.
   case columns(String)
+  /// A part of a map of columns for completions that is no `name=column`.
+  case outputColumns(String)
   /// The file holds no records.
   case empty(file: String)
 
@@ -132,7 +134,7 @@ public enum ReadingError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(file): this looks like \(found), not \(expected): use --format \(found)"
     case .unrecognised(let file, let known):
       "\(file): the records have the shape of none of \(known.joined(separator: ", "))"
-    case .columns(let part): "'\(part)' is no name=column"
+    case .columns(let part), .outputColumns(let part): "'\(part)' is no name=column"
     case .empty(let file): "\(file): there are no records"
     }
   }

@@ -79,6 +79,7 @@ enum ExportCommand {
       Console.write(FormatTable.markdown)
       return .success
     }
+    try checkOptions(invocation)
     let path = try path(invocation)
     let hasCard = try invocation.flag("card") || invocation.string("out").hasSuffix("/")
     if hasCard { try DatasetCard.check(folder: folder(of: path)) }
@@ -91,7 +92,7 @@ enum ExportCommand {
         threads: try invocation.int("threads", in: 1...256))
     }
     let manifest = ExportManifest(
-      files: files, leftOut: leftOut, export: export, recipe: invocation.recipe,
+      files: files, leftOut: leftOut, export: export, recipe: try recipe(invocation, export),
       version: Tool.version, statistics: statistics)
     try manifest.write(besides: path)
     if invocation.flag("json") {

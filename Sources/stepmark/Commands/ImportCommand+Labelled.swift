@@ -28,6 +28,7 @@ extension ImportCommand {
       let result = try await work.run(path) { line.update(done: $0) }
       line.finish()
       show(result.rejections, count: result.rejected)
+      if result.records == 0 { showFormats(path) }
       if invocation.flag("json") {
         let json: JSONValue = [
           "suite": JSONValue(suite), "split": JSONValue(split),
@@ -47,6 +48,14 @@ extension ImportCommand {
       }
       return result.solutions + result.repeated == 0 ? .badInput : .success
     }
+  }
+
+  /// Says which formats the first record has.
+  private static func showFormats(_ path: String) {
+    let found = LabelledImport.formats(of: path).map(\.name)
+    guard !found.isEmpty else { return }
+    Console.writeLine(
+      "  the first record has another format: --format \(found.joined(separator: "|"))", to: .error)
   }
 
   private static func show(_ rejections: [RecordRejection], count: Int) {

@@ -87,8 +87,9 @@ private final class VerdictOutput {
   let path: String?
   private let handle: UnsafeMutablePointer<FILE>
 
-  init(_ path: String?) throws(CommandError) {
+  init(_ path: String?) throws {
     self.path = path
+    if let path { try refuseStore(path) }
     guard let handle = path.map({ fopen($0, "w") }) ?? fdopen(dup(STDOUT_FILENO), "w") else {
       throw CommandError("\(path ?? "standard output"): \(String(cString: strerror(errno)))")
     }

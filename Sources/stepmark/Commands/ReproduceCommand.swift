@@ -21,7 +21,8 @@ enum ReproduceCommand {
       Example("stepmark reproduce trl.jsonl.manifest.json --store my.db", "one of them"),
     ],
     options: [
-      .value("store", "FILE", "the store; by default the one that the export was made of"),
+      .value(
+        "store", "FILE", "the store; by default the one of that name beside the card, or here"),
       CommonOptions.json,
     ],
     arguments: [Argument("CARD", "a dataset card, its folder, an exported file, or its manifest")],
@@ -101,7 +102,8 @@ enum ReproduceCommand {
     let name = try files.first.map { (file) throws(JSONError) in try file["file"].string() }
     let scratch = try ScratchFolder()
     let made = scratch.path + "/" + (name ?? "export.jsonl")
-    let words = try words(manifest, out: made, store: invocation.optionalString("store"))
+    let words = try words(
+      manifest, at: path, out: made, store: invocation.optionalString("store"))
     guard case .run(let export) = try Tool.root.parse(words) else {
       throw try manifest["recipe"].error("is no export")
     }
@@ -118,7 +120,7 @@ enum ReproduceCommand {
 
   /// The command line of an export, as its manifest has it, into another file.
   private static func words(
-    _ manifest: JSONValue, out: String, store: String?
+    _ manifest: JSONValue, at manifestPath: String, out: String, store: String?
   ) throws(JSONError) -> [String] {
     let recipe = try manifest["recipe"]
     guard try recipe["command"].string() == "export" else {
@@ -141,8 +143,7 @@ enum ReproduceCommand {
       case "out", "card", "json", "revision", "method", "labeller": continue
       case "model" where !key.isNull: continue
       case "store":
-        let path = try member.value.string()
-        words += ["--store", store ?? path]
+        words += ["--store", store ?? Self.store(try member.value.string(), besides: manifestPath)]
       default:
         if case .bool(let isOn) = member.value.kind {
           if isOn { words.append("--" + member.name) }
@@ -152,6 +153,12 @@ enum ReproduceCommand {
       }
     }
     return words
+  }
+
+  /// The store that a manifest names: beside it, else where the command runs.
+  private static func store(_ name: String, besides manifest: String) -> String {
+    let here = folder(of: manifest) + "/" + name
+    return !name.hasPrefix("/") && access(here, F_OK) == 0 ? here : name
   }
 
   /// How two files differ, and the first from its hash; `nil` when they are the same.

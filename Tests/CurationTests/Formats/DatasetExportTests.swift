@@ -65,6 +65,58 @@ struct DatasetExportTests {
     }
   }
 
+  @Test("A test file of the last export goes when nothing is held out any more")
+  func staleTestFile() async throws {
+    let folder = TemporaryFolder()
+    let curation = try await ScriptedCuration(problems: 20)
+    try await curation.everything()
+    let (path, test) = (folder.file("data.jsonl"), folder.file("data.test.jsonl"))
+    func export(_ path: String, holdout: Double) async throws {
+      let export = curation.export(TRLStepwiseFormat(), to: path, holdout: holdout)
+      let (files, leftOut) = try await export.run()
+      try ExportManifest(
+        files: files, leftOut: leftOut, export: export, recipe: .null, version: "0"
+      ).write(besides: path)
+    }
+    try await export(path, holdout: 0.3)
+    let held = try FileBytes.read(test)
+    try await export(path, holdout: 0)
+    #expect(!exists(test))
+    // One that was changed, or that nobody knows, is not ours to remove.
+    try await export(path, holdout: 0.3)
+    let whole = try FileBytes.read(path)
+    _ = folder.write(held + [0x0a], to: "data.test.jsonl")
+    await #expect(throws: ExportError.otherTestFile(test, besides: path)) {
+      try await export(path, holdout: 0)
+    }
+    unlink(path + ".manifest.json")
+    await #expect(throws: ExportError.otherTestFile(test, besides: path)) {
+      try await export(path, holdout: 0)
+    }
+    #expect(try FileBytes.read(test) == held + [0x0a] && FileBytes.read(path) == whole)
+    // An export of its own stays.
+    unlink(test)
+    try await export(test, holdout: 0)
+    try await export(path, holdout: 0)
+    #expect(exists(test))
+  }
+
+  @Test("A store is never written over")
+  func store() async throws {
+    let folder = TemporaryFolder()
+    let path = folder.file("d.db")
+    _ = try Store(path: path, access: .write)
+    let bytes = try FileBytes.read(path)
+    let curation = try await ScriptedCuration(problems: 2)
+    try await curation.everything()
+    await #expect(throws: ExportError.holdsStore(file: path)) {
+      try await curation.export(MathAPSFormat(), to: path).run()
+    }
+    #expect(throws: ExportError.holdsStore(file: path)) { try writeAtomically("x", to: path) }
+    #expect(throws: ExportError.holdsStore(file: path)) { try refuseStore(path) }
+    #expect(try FileBytes.read(path) == bytes && !exists(path + ".partial"))
+  }
+
   @Test("Holdout is drawn by root: no root is on both sides, and rephrasings go with theirs")
   func holdout() async throws {
     let folder = TemporaryFolder()

@@ -1,5 +1,7 @@
+import CZlib
 import Corpus
 import Curation
+import Glibc
 import JSON
 import ProblemSets
 import Storage
@@ -79,9 +81,91 @@ struct LabelledImportTests {
     #expect(text.contains(#""a\u0000b","completions":["c\u0000d"]"#))
   }
 
-  @Test("A line that is too long ends the reading, and what came before is kept")
-  func longLine() async throws {
-    let long = [UInt8](repeating: UInt8(ascii: "x"), count: RecordStream.longestLine + (8 << 20))
+  @Test("A file's first record tells which formats it has")
+  func recognised() async throws {
+    let folder = TemporaryFolder()
+    let curation = try await ScriptedCuration(problems: 3)
+    try await curation.everything()
+    for format in DatasetFormats.imported {
+      let path = folder.file(format.name + ".jsonl")
+      _ = try await curation.export(format, to: path).run()
+      #expect(LabelledImport.formats(of: path).map(\.name).contains(format.name))
+    }
+    let stepwise = LabelledImport.formats(of: folder.file("trl-stepwise.jsonl"))
+    #expect(stepwise.map(\.name) == ["trl-stepwise"])
+    #expect(LabelledImport.formats(of: folder.write(Array("{}".utf8), to: "x")).isEmpty)
+    #expect(LabelledImport.formats(of: folder.file("none")).isEmpty)
+  }
+
+  @Test("A pair that answers earlier turns is rejected, and the pairs around it are kept")
+  func turns() async throws {
+    func line(_ turns: [String], _ id: Int) -> String {
+      let trajectory = turns.enumerated().map { number, turn -> JSONValue in
+        ["from": JSONValue(number % 2 == 0 ? "user" : "assistant"), "value": JSONValue(turn)]
+      }
+      let line: JSONValue = [
+        "task": "Math_CoT", "dataset": "x", "trajectory": JSONValue(trajectory),
+        "chosen": JSONValue("2+3=5 (\(id))"), "rejected": JSONValue("2+3=6 (\(id))"),
+        "id": JSONValue("a_\(id)"), "parent_id": "-1",
+      ]
+      return line.serialized()
+    }
+    let lines = [
+      line(["2+3?"], 1), line(["2+3?", "Try 1", "Wrong"], 2), line(["2+3?"], 3),
+    ]
+    let (result, _) = try await imports(lines.joined(separator: "\n"), "ultrainteract")
+    #expect(result.records == 2 && result.solutions == 4 && result.rejected == 1)
+    let rejection = try #require(result.rejections.first)
+    #expect(rejection.line == 2 && rejection.field == "trajectory")
+    #expect(rejection.reason.contains("earlier turns"))
+  }
+
+  @Test("Of a compressed file that is cut off or damaged the whole lines before that are kept")
+  func cutOff() async throws {
+    let folder = TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    var stream = RandomStream(seed: 3, "texts that do not compress")
+    let lines = (0..<4000).map { number in
+      good.replacing("2 + 2?", with: "\(number) \(stream.next())\(stream.next())")
+    }
+    let path = folder.file("data.jsonl.gz")
+    let file = try #require(gzopen(path, "wb"))
+    for line in lines { _ = gzputs(file, line + "\n") }
+    gzclose(file)
+    let bytes = try #require(try? Self.raw(path))
+    var damaged = bytes
+    for place in (bytes.count / 2)..<(bytes.count / 2 + 64) { damaged[place] ^= 0x5a }
+    for (name, content, reason) in [
+      ("cut.gz", Array(bytes[..<(bytes.count / 2)]), "truncated"),
+      ("damaged.gz", damaged, "damaged"),
+    ] {
+      let store = try await ImportingStore()
+      let result = try await store.imports(
+        folder.write(content, to: name), TRLStepwiseFormat())
+      // Half of the bytes are nearly half of the lines.
+      #expect((1500...2200).contains(result.solutions), "\(name): \(result.solutions)")
+      #expect(result.rejected <= 2)
+      let last = try #require(result.rejections.last)
+      #expect(last.reason.contains("the rest of the file is lost") && last.reason.contains(reason))
+      #expect(last.line == result.records + result.rejected)
+    }
+  }
+
+  private static func raw(_ path: String) throws -> [UInt8] {
+    let file = try #require(fopen(path, "r"))
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 1 << 20)
+    let count = fread(&bytes, 1, bytes.count, file)
+    return Array(bytes[..<count])
+  }
+
+  @Test(
+    "A line that is too long ends the reading, and what came before is kept",
+    arguments: [1, 1 << 20, 8 << 20])
+  func longLine(more: Int) async throws {
+    let long =
+      [UInt8](repeating: UInt8(ascii: "x"), count: RecordStream.longestLine + more)
+      + [0x0a]
     let (result, _) = try await imports(Array((good + "\n").utf8) + long, "trl-stepwise")
     #expect(result.solutions == 1 && result.rejected == 1)
     #expect(result.rejections[0].reason.contains("longer than 16 MiB"))
@@ -150,6 +234,57 @@ struct LabelledImportTests {
       FROM solution s JOIN completion c ON c.id = s.completion_id ORDER BY 1
       """, store)
     #expect(found == [.text("a\nb\nc|++-"), .text("a\nd|+-"), .text("e|-")])
+  }
+
+  @Test(
+    "A prefix that ends inside a word or number of another is no step of it",
+    arguments: ["math-aps", "math-aps-v2", "openr-v1", "rest-mcts"])
+  func boundaries(name: String) async throws {
+    // Two solutions of one problem each: of the second one's first step the first's is a beginning.
+    let prefixes = [
+      ("Total is 1", true), ("Total is 1\nSo 1.", false), ("Total is 16 books.", true),
+      ("Total is 16 books.\nSo 16.", true),
+    ]
+    // 1/2 then 1/2: what ReST-MCTS* writes of a wrong step after a right one is no growth.
+    let values = name == "rest-mcts" ? [0.5, 0, 0.5, 1] : [1, 0, 1, 1]
+    let states = zip(prefixes, values).map { item, value -> JSONValue in
+      ["solution_prefix": JSONValue("q\n\n" + item.0), "mc_value": JSONValue(value)]
+    }
+    let lines: [JSONValue] =
+      name == "math-aps-v2"
+      ? [
+        [
+          "question": "q", "final_answer": "16", "question_id": 0,
+          "reasoning_steps": JSONValue([["solution_prefix": "q", "mc_value": 0.5]] + states),
+        ]
+      ]
+      : zip(prefixes, values).map { item, value -> JSONValue in
+        switch name {
+        case "math-aps":
+          [
+            "question": "q", "process": JSONValue(item.0 + " \n\n\n\n\n"),
+            "label": [item.1 ? "+" : "-"],
+          ]
+        case "openr-v1":
+          ["question": "q", "partial_answer": JSONValue(item.0), "mc_score": JSONValue(value)]
+        default:
+          [
+            "prompt_answer": JSONValue("Problem:q\nSolution:\n" + item.0),
+            "label": JSONValue(value),
+          ]
+        }
+      }
+    let (result, store) = try await imports(
+      lines.map { $0.serialized() }.joined(separator: "\n"), name)
+    #expect(result.solutions == 2 && result.positive == 3 && result.negative == 1)
+    let texts = try await count(
+      """
+      SELECT c.text || '|' || (SELECT group_concat(value, '') FROM (
+        SELECT value FROM label WHERE solution_id = s.id ORDER BY position))
+      FROM solution s JOIN completion c ON c.id = s.completion_id ORDER BY 1
+      """, store)
+    #expect(
+      texts == [.text("Total is 1\nSo 1.|+-"), .text("Total is 16 books.\nSo 16.|++")])
   }
 
   @Test("StepMark's own lines are refused where their parts do not fit together")

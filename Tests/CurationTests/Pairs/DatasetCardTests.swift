@@ -101,6 +101,84 @@ struct DatasetCardTests {
     #expect(text.contains("the store holds no other suite"))
   }
 
+  @Test("Every dropped attempt and every completion that was paid for is in the card")
+  func droppedAttempts() async throws {
+    let folder = TemporaryFolder()
+    let generator = ScriptedGenerator(width: 4) { request in
+      // Some replies only repeat the problem: such attempts give no problem.
+      request.purpose == .rephrase && request.prompt.problem.statement.contains("1")
+        ? .completion(completion(request.prompt.problem.statement, tokens: 3))
+        : ScriptedCuration.reply(request)
+    }
+    let curation = try await ScriptedCuration(problems: 14, generator: generator)
+    try await curation.everything()
+    try await export(curation, TRLStepwiseFormat(), into: folder)
+    let manifest = try JSONValue.parse(
+      try FileBytes.read(folder.file("trl-stepwise.jsonl.manifest.json")))
+    let statistics = try manifest["statistics"]
+    var dropped: [String: Int] = [:]
+    for item in try statistics["funnel"].array() {
+      let what = try item["what"].string()
+      guard what.hasPrefix("rephrase: dropped, ") else { continue }
+      dropped[String(what.dropFirst("rephrase: dropped, ".count))] = try item["count"].int()
+    }
+    var completions: [String: Int] = [:]
+    for item in try statistics["sources"].array() {
+      completions[try item["purpose"].string(), default: 0] += try item["completions"].int()
+    }
+    #expect(
+      dropped
+        == (try await counts(
+          curation,
+          """
+          SELECT reason, count(*) FROM outcome WHERE stage = 'rephrase' AND status = 'dropped'
+          GROUP BY reason
+          """)))
+    #expect(
+      completions
+        == (try await counts(
+          curation,
+          "SELECT purpose, count(*) FROM completion WHERE purpose <> 'evaluate' GROUP BY purpose")))
+    // An attempt that gave no problem and a problem that was dropped are both there.
+    #expect(dropped.count >= 2)
+  }
+
+  private func counts(_ curation: ScriptedCuration, _ sql: String) async throws -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for row in try await curation.table(sql) {
+      if case .text(let name) = row[0], case .integer(let count) = row[1] {
+        counts[name] = Int(count)
+      }
+    }
+    return counts
+  }
+
+  @Test("Of a format that takes no labels neither noise nor a policy is told")
+  func withoutLabels() async throws {
+    for format in [SFTFormat(), TRLPreferenceFormat(), NativeFormat()] as [any DatasetFormat] {
+      let folder = TemporaryFolder()
+      let curation = try await ScriptedCuration(problems: 4)
+      try await curation.everything()
+      let path = folder.file("x.jsonl")
+      let policy = ExportPolicy(afterError: .cut, abstained: .mask, minimumEvidence: 2)
+      let export = curation.export(format, to: path, policy: policy)
+      let (files, leftOut) = try await export.run()
+      let plain = ExportManifest(
+        files: files, leftOut: leftOut, export: export, recipe: .null, version: "0")
+      #expect(try plain.json["policy"].object().isEmpty)
+      #expect(!plain.card.contains("cut") && !plain.card.contains("mask"))
+      let statistics = try await ExportStatistics(
+        of: export.solutions.selection, in: curation.store, threads: 1)
+      try ExportManifest(
+        files: files, leftOut: leftOut, export: export, recipe: .null, version: "0",
+        statistics: statistics
+      ).write(besides: path)
+      let text = try readme(folder)
+      #expect(!text.contains("Policy") && !text.contains("after error"))
+      #expect(text.contains("no exact truth") == (format.labelUse != .none))
+    }
+  }
+
   @Test("Problems that stand in another suite of the store are counted as overlapping")
   func contamination() async throws {
     let folder = TemporaryFolder()

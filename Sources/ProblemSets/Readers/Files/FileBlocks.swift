@@ -12,6 +12,10 @@ struct FileBlocks: ~Copyable {
   /// What was read of a line whose end was not.
   private var rest: [UInt8] = []
   private var isAtEnd = false
+  /// What is wrong with the data after the lines that were handed over.
+  private var damage: FileError?
+  /// How much is decompressed at a time: what stands before damage in such a piece is lost.
+  private static let piece = 1 << 14
   private let longestLine: Int
 
   /// Opens a file.
@@ -37,37 +41,65 @@ struct FileBlocks: ~Copyable {
   ///
   /// All blocks but the last end with a line feed.
   ///
-  /// - Throws: What is wrong with the data.
+  /// - Throws: What is wrong with the data; the whole lines before it were handed over.
   mutating func next() throws(FileError) -> [UInt8]? {
+    if let damage { throw damage }
     var block = rest
     rest = []
-    while !isAtEnd {
+    while !isAtEnd, damage == nil {
       let start = block.count
-      block.append(contentsOf: repeatElement(0, count: size))
-      let count = block.withUnsafeMutableBytes { bytes in
-        gzread(file, bytes.baseAddress.map { $0 + start }, UInt32(size))
-      }
-      guard count >= 0 else { throw failure() }
-      block.removeLast(size - Int(count))
-      if count < size {
-        // A file that was cut off gives what it has and says so only then.
-        var code: Int32 = Z_OK
-        _ = gzerror(file, &code)
-        guard code != Z_BUF_ERROR else { throw FileError(path: path, reason: .truncated) }
-        isAtEnd = true
-        break
+      read(into: &block)
+      // Only the first line can have begun in an earlier block.
+      let length = block.firstIndex(of: UInt8(ascii: "\n")) ?? block.count
+      guard length <= longestLine else {
+        throw stop(FileError(path: path, reason: .longLine(limit: longestLine)))
       }
       // Without a line feed the whole block is one line.
-      if let end = block[start...].lastIndex(of: UInt8(ascii: "\n")) {
+      if !isAtEnd, let end = block[start...].lastIndex(of: UInt8(ascii: "\n")) {
         rest = Array(block[(end + 1)...])
         block.removeLast(block.count - end - 1)
         return block
       }
-      guard block.count <= longestLine else {
-        throw FileError(path: path, reason: .longLine(limit: longestLine))
+    }
+    // What is left of a line that was cut off is no line.
+    if let damage { throw damage }
+    return block.isEmpty ? nil : block
+  }
+
+  /// Appends up to `size` bytes, fewer at the end of the file or before damage.
+  private mutating func read(into block: inout [UInt8]) {
+    let start = block.count
+    block.append(contentsOf: repeatElement(0, count: size))
+    var done = 0
+    while done < size {
+      let most = min(Self.piece, size - done)
+      let count = block.withUnsafeMutableBytes { bytes in
+        gzread(file, bytes.baseAddress.map { $0 + start + done }, UInt32(most))
+      }
+      if count < 0 {
+        damage = failure()
+        break
+      }
+      done += Int(count)
+      if count < most {
+        // A file that was cut off gives what it has and says so only then.
+        var code: Int32 = Z_OK
+        _ = gzerror(file, &code)
+        if code == Z_BUF_ERROR {
+          damage = FileError(path: path, reason: .truncated)
+        } else {
+          isAtEnd = true
+        }
+        break
       }
     }
-    return block.isEmpty ? nil : block
+    block.removeLast(size - done)
+  }
+
+  /// An error after which nothing more is read.
+  private mutating func stop(_ error: FileError) -> FileError {
+    damage = error
+    return error
   }
 
   private func failure() -> FileError {

@@ -155,20 +155,6 @@ extension StoreTransaction {
     return balances
   }
 
-  /// The methods that labelled solutions of these models, newest labeller first, each once.
-  public func labelMethods(models: [ContentKey]) throws(DatabaseError) -> [String] {
-    try connection.rows(
-      """
-      SELECT g.method FROM labeller g WHERE EXISTS (
-        SELECT 1 FROM label l JOIN solution s ON s.id = l.solution_id
-          JOIN model m ON m.id = s.model_id
-        WHERE l.labeller_id = g.id
-          AND m.key IN (\(models.map { _ in "?" }.joined(separator: ", "))))
-      GROUP BY g.method ORDER BY max(g.id) DESC
-      """, models.map { .key($0) }
-    ) { $0.text(0) }
-  }
-
   /// The settings of a method's newest labeller of these models' solutions; `nil` without any.
   public func newestSettings(
     method: String, models: [ContentKey]

@@ -160,10 +160,12 @@ extension StoreTransaction {
 
   /// The labels of a solution by one labeller, ordered by step, without their evidence.
   ///
-  /// - Parameter settings: the labeller's settings; `nil` for the method's newest labeller that
-  ///   looked at the solution.
+  /// - Parameters:
+  ///   - settings: the labeller's settings; `nil` for the method's newest labeller that looked at
+  ///     the solution.
+  ///   - labellers: those that count; `nil` for all.
   public func labels(
-    solution: Int64, method: String, settings: String? = nil
+    solution: Int64, method: String, settings: String? = nil, labellers: Set<ContentKey>? = nil
   ) throws(DatabaseError) -> [Label] {
     try connection.rows(
       """
@@ -172,10 +174,12 @@ extension StoreTransaction {
       FROM label WHERE solution_id = ?1 AND labeller_id = (
         SELECT g.id FROM labeller g
         WHERE g.method = ?2 AND (?3 IS NULL OR g.settings = ?3)
+          AND (?4 IS NULL OR instr(?4, hex(g.key)))
           AND EXISTS (SELECT 1 FROM label l WHERE l.solution_id = ?1 AND l.labeller_id = g.id)
         ORDER BY g.id DESC LIMIT 1)
       ORDER BY position
-      """, [.integer(solution), .text(method), .optional(settings)]
+      """,
+      [.integer(solution), .text(method), .optional(settings), .optional(Self.listed(labellers))]
     ) { row in
       var label = Label(
         step: row.int(0), value: LabelValue(rawValue: row.text(1)) ?? .abstain, method: method,
@@ -191,17 +195,24 @@ extension StoreTransaction {
     }
   }
 
+  /// Keys as SQLite's hex() writes them.
+  private static func listed(_ keys: Set<ContentKey>?) -> String? {
+    keys.map { keys in keys.map { "\($0)".uppercased() }.sorted().joined(separator: " ") }
+  }
+
   /// The settings of a method's newest labeller that looked at a solution; `nil` where none did.
+  ///
+  /// - Parameter labellers: those that count; `nil` for all.
   public func labellerSettings(
-    solution: Int64, method: String
+    solution: Int64, method: String, labellers: Set<ContentKey>? = nil
   ) throws(DatabaseError) -> String? {
     try connection.first(
       """
       SELECT g.settings FROM labeller g
-      WHERE g.method = ?2
+      WHERE g.method = ?2 AND (?3 IS NULL OR instr(?3, hex(g.key)))
         AND EXISTS (SELECT 1 FROM label l WHERE l.solution_id = ?1 AND l.labeller_id = g.id)
       ORDER BY g.id DESC LIMIT 1
-      """, [.integer(solution), .text(method)]
+      """, [.integer(solution), .text(method), .optional(Self.listed(labellers))]
     ) { $0.text(0) }
   }
 

@@ -13,6 +13,8 @@ import Terminal
 enum CommonOptions {
   static let store = Option.value(
     "store", "FILE", "the store; made when there is none", default: "stepmark.db")
+  /// The store of a command that has nothing to do in an empty one.
+  static let filledStore = Option.value("store", "FILE", "the store", default: "stepmark.db")
   static let seed = Option.value("seed", "N", "the seed of everything random", default: "1")
   static let threads = Option.value(
     "threads", "N", "threads of the local model; no result depends on them", default: "2")

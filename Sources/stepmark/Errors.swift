@@ -66,7 +66,10 @@ extension ExportError: UserFacingError {
   /// The way out.
   public var hint: String? { nil }
   /// The exit status.
-  public var exitCode: ExitCode { .failure }
+  public var exitCode: ExitCode {
+    if case .nothingLabelled = self { return .missingData }
+    return .failure
+  }
 }
 
 extension GenerationError: UserFacingError {

@@ -56,19 +56,27 @@ struct EvaluatedModel {
       (identity, prompts) = (found, found.kind == .published ? nil : .local)
       return
     }
-    let published = known.filter { $0.kind == .published }
-    guard let found = published.first(where: { $0.name == name }) else {
+    let named = known.filter { $0.name == name }
+    // Outputs that were imported are known by nothing but their name.
+    let published = named.filter { $0.kind == .published }
+    guard let found = published.first ?? (named.count == 1 ? named.first : nil) else {
       // The loader's message names the file that a folder lacks.
       if access(name, F_OK) == 0 { _ = try LocalModel(folder: name) }
-      let names = published.map(\.name)
+      guard named.isEmpty else {
+        throw CommandError(
+          "\(name): the store holds several models of that name",
+          hint: "their keys tell them apart: " + named.map { "\($0.key)" }.joined(separator: "|"),
+          exitCode: .missingData)
+      }
+      let names = Set(known.map(\.name)).sorted()
       throw CommandError(
-        "--model \(name): there is no such folder, and the store holds no outputs of that name",
+        "\(name): there is no such folder, and the store holds nothing of a model of that name",
         hint: names.isEmpty
           ? "train a model with `stepmark train`, or import outputs with `stepmark import`"
-          : "--model " + names.joined(separator: "|"),
+          : "the store knows " + names.joined(separator: ", "),
         exitCode: .missingData)
     }
-    (identity, prompts) = (found, nil)
+    (identity, prompts) = (found, found.kind == .published ? nil : .local)
   }
 
   /// The requests whose completions are a problem's samples.

@@ -101,7 +101,7 @@ func preferredMethod(
 ) async throws -> String {
   if let method = invocation.optionalString("method") { return method }
   let stored = try await store.read { (store) throws(DatabaseError) in
-    try store.labelMethods(models: authors.map(\.key))
+    try store.labellers(models: authors.map(\.key))
   }
   return LabelMethod.preferred(among: stored) ?? LabelMethod.standard.rawValue
 }

@@ -16,8 +16,11 @@ struct StageRun {
   private let ending = StageEnding()
 
   /// Runs `body` as a run of the store and records how it ended.
+  ///
+  /// - Parameter isFilled: whether the stage works on what a store holds, so that one that is not
+  ///   there is an error.
   static func with(
-    _ invocation: Invocation, stage: String,
+    _ invocation: Invocation, stage: String, isFilled: Bool = false,
     _ body: (StageRun) async throws -> ExitCode
   ) async throws -> ExitCode {
     // An address with a password in it must not get into the run's recipe.
@@ -26,6 +29,7 @@ struct StageRun {
     }
     let path = try invocation.string("store")
     let mode = try StageMode(invocation)
+    if isFilled { _ = try invocation.openedStore() }
     if mode.isSurvey {
       let store = try Store(path: path, access: .read)
       return try await body(

@@ -8,6 +8,8 @@ struct ClassBalance {
   private var hashes: [[[UInt64]]]
   /// For each file and class the hash below which a line stays.
   private var limits: [[UInt64?]]
+  /// The lines that were counted.
+  private(set) var counted = 0
 
   init(files: Int) {
     hashes = Array(repeating: [[], []], count: files)
@@ -24,6 +26,7 @@ struct ClassBalance {
   }
 
   mutating func count(_ lines: [KeptLine], file: Int) {
+    counted += lines.count
     for line in lines { hashes[file][Self.kind(line)].append(Self.hash(line)) }
   }
 

@@ -37,13 +37,13 @@ public struct DatasetExport: Sendable {
     let drawn = try await DrawnHoldout(holdout, solutions)
     let balance = isBalanced ? try await balance(drawn, files: parts.count) : nil
     var leftOut = 0
+    let hadLines = balance.map { $0.counted > 0 } ?? false
     try await forEach(drawn, balance) { group, part, lines in
       leftOut += group.leftOut
       try parts[part].add(lines)
     }
     guard parts.contains(where: { $0.file.lines > 0 }) else {
-      throw ExportError.nothingLabelled(
-        suite: solutions.selection.suite, method: solutions.selection.method ?? "any method")
+      throw nothing(leftOut: leftOut, hadLines: hadLines)
     }
     for part in parts { try part.flush() }
     try await readBack(parts.map(\.file), drawn, balance)
@@ -61,6 +61,13 @@ public struct DatasetExport: Sendable {
       let lines = try KeptLine.lines(of: group, in: format)
       try body(group, part, balance?.kept(lines, file: part) ?? lines)
     }
+  }
+
+  private func nothing(leftOut: Int, hadLines: Bool) -> ExportError {
+    if hadLines || leftOut > 0 { return .nothingLeft(leftOut: leftOut, isBalanced: hadLines) }
+    let selection = solutions.selection
+    return .nothingLabelled(
+      suite: selection.suite, split: selection.split, method: selection.method)
   }
 
   private func balance(_ holdout: DrawnHoldout, files: Int) async throws -> ClassBalance {

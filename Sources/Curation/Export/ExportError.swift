@@ -2,7 +2,7 @@ import Corpus
 
 /// Something that a label says and a format cannot.
 public enum ExportLoss: String, Sendable, CaseIterable {
-  /// A stated probability becomes right or wrong.
+  /// Somebody's stated probability becomes right or wrong; what a labeller of ours decided is no loss.
   case soft
   /// A neutral step becomes undecided.
   case neutral
@@ -23,7 +23,9 @@ public enum ExportError: Error, Hashable, Sendable {
   /// What was read back is not what was written.
   case readBackDiffers(file: String, line: Int, reason: String)
   /// There is nothing to export.
-  case nothingLabelled(suite: String, method: String)
+  case nothingLabelled(suite: String, split: String, method: String?)
+  /// The policy, or balancing the classes, leaves nothing.
+  case nothingLeft(leftOut: Int, isBalanced: Bool)
   /// All root problems are near-duplicates of each other, so that none can be held out.
   case oneCluster(suite: String)
   /// The file cannot be written.
@@ -55,8 +57,18 @@ extension ExportError: CustomStringConvertible {
       "solution \(completion): \(format) needs \(what), which the store does not hold"
     case .readBackDiffers(let file, let line, let reason):
       "\(file):\(line): what was read back differs from the store: \(reason)"
-    case .nothingLabelled(let suite, let method):
-      "the store holds no solution of \(suite) labelled by \(method); run `stepmark label` first"
+    case .nothingLabelled(let suite, let split, let method?):
+      "the store holds no solution of \(suite), split \(split), labelled by \(method); `stepmark status` "
+        + "shows what it holds, `stepmark label` labels"
+    case .nothingLabelled(let suite, let split, nil):
+      "the store holds no solution of \(suite), split \(split), that makes a line of this format; "
+        + "`stepmark status` shows what it holds"
+    case .nothingLeft(_, isBalanced: true):
+      "all lines hold a wrong step or answer, or none does, so that balanced nothing is left; "
+        + "leave --balance out"
+    case .nothingLeft(let leftOut, _):
+      "the policy leaves out all \(leftOut) solutions; loosen --threshold, --min-evidence, --abstain "
+        + "or --neutral"
     case .oneCluster(let suite):
       "all problems of \(suite) are near-duplicates of one another, so that none can be held out; "
         + "--holdout-by root splits them by root problem alone"

@@ -64,6 +64,13 @@ public struct ExportManifest: Sendable {
       "model": JSONValue(selection.model.map { JSONValue($0.name) }),
       "model_key": JSONValue(selection.model.map { JSONValue("\($0.key)") }),
       "method": JSONValue(selection.method.map { JSONValue($0) }),
+      "labellers": JSONValue(
+        (selection.labellers ?? []).map { labeller -> JSONValue in
+          [
+            "key": JSONValue("\(labeller.labeller)"), "of": JSONValue("\(labeller.model)"),
+            "settings": (try? JSONValue.parse(Array(labeller.settings.utf8))) ?? [:],
+          ]
+        }),
       "policy": [
         "after_error": JSONValue(policy.afterError.rawValue),
         "abstain": JSONValue(policy.abstained.rawValue),
@@ -141,7 +148,12 @@ public struct ExportManifest: Sendable {
   }
 
   private var labelled: String {
-    selection.method.map { ", labelled by `\($0)`" } ?? ", labelled by their answers"
+    selection.method.map { method in
+      let settings = Set((selection.labellers ?? []).map(\.settings)).sorted()
+      return ", labelled by `\(method)`"
+        + (settings.isEmpty
+          ? "" : " (" + settings.map { "`\($0)`" }.joined(separator: "; ") + ")")
+    } ?? ", labelled by their answers"
   }
 
   private var near: String {

@@ -142,7 +142,10 @@ public struct ExportPolicy: Hashable, Sendable {
   ) throws(ExportError) -> LabelValue {
     let counts = label.counts
     guard let threshold else {
-      if let posterior = label.posterior, posterior > 0, posterior < 1 {
+      // A labeller of ours decided; of somebody else's probability the value is a guess.
+      if label.method == RatedImport.method, let posterior = label.posterior, posterior > 0,
+        posterior < 1
+      {
         try permit(.soft, if: fields.contains(.softValues), method: label.method)
       }
       return label.value

@@ -11,9 +11,11 @@ public enum FormatTable {
       exported, imported into an empty store (`stepmark import`) and exported again gives the same \
       bytes in every format that has steps and can be imported.
 
-      No format holds rollouts: the store does, and `native` has their counts. A probability that \
-      becomes right or wrong, a neutral step that becomes undecided and an undecided step that is \
-      joined to the next one are refused unless `--allow-loss soft,neutral,mask` asks for them.
+      No format holds rollouts: the store does, and `native` has their counts. An imported \
+      probability that becomes right or wrong, a neutral step that becomes undecided and an \
+      undecided step that is joined to the next one are refused unless \
+      `--allow-loss soft,neutral,mask` asks for them. What a labeller of ours decided is right or \
+      wrong by its decision; its counts and its posterior stay in the store.
 
       | format | imported |
       """

@@ -13,24 +13,29 @@ public struct LabelledSelection: Hashable, Sendable {
   public let purpose: Purpose
   /// The method whose labels are taken; `nil` takes solutions as they are, without labels.
   public let method: String?
-  /// The labeller's settings; `nil` for the method's newest labels of each solution.
-  public let settings: String?
+  /// The labellers whose labels are taken; `nil` for the method's newest labels of each solution.
+  public let labellers: [LabellerCoverage]?
   /// The order of the root problems, and with `rows` of their solutions.
   public let order: RootOrder
 
   /// Makes a selection.
   public init(
     suite: String, split: String, model: ModelIdentity?, purpose: Purpose = .solve,
-    method: String?, settings: String? = nil, order: RootOrder = .content
+    method: String?, labellers: [LabellerCoverage]? = nil, order: RootOrder = .content
   ) {
     self.suite = suite
     self.split = split
     self.model = model
     self.purpose = purpose
     self.method = method
-    self.settings = settings
+    self.labellers = labellers
     self.order = order
   }
+}
+
+extension LabelledSelection {
+  /// The keys of the labellers.
+  var labellerKeys: Set<ContentKey>? { labellers.map { Set($0.map(\.labeller)) } }
 }
 
 /// The labelled solutions of a store, one root problem after the other.
@@ -129,7 +134,7 @@ public struct SolutionGroups: Sendable {
         var record: StoredRecord?
         if format.labelUse != .none, let method = selection.method {
           labels = try store.labels(
-            solution: solution.id, method: method, settings: selection.settings)
+            solution: solution.id, method: method, labellers: selection.labellerKeys)
           if labels.isEmpty, format.labelUse == .required { continue }
           if format.fields.contains(.counts) {
             record = try Self.record(solution, selection, method: method, in: store)
@@ -153,10 +158,11 @@ public struct SolutionGroups: Sendable {
     _ solution: StoredSolution, _ selection: LabelledSelection, method: String,
     in store: StoreTransaction
   ) throws(DatabaseError) -> StoredRecord {
-    let newest = try store.labellerSettings(solution: solution.id, method: method)
+    let settings = try store.labellerSettings(
+      solution: solution.id, method: method, labellers: selection.labellerKeys)
     return StoredRecord(
       solution: solution, purpose: selection.purpose, method: method,
-      settings: selection.settings ?? newest ?? "{}",
+      settings: settings ?? "{}",
       truths: try store.truths(solution: solution.id).map {
         NativeRecord.StepFact(value: $0.value, strict: $0.strict, kind: $0.class)
       })

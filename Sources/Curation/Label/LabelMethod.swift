@@ -1,5 +1,6 @@
 import Corpus
 import JSON
+import Storage
 
 /// The methods that label steps by rollouts.
 public enum LabelMethod: String, CaseIterable, Sendable {
@@ -33,14 +34,46 @@ public enum LabelMethod: String, CaseIterable, Sendable {
 
   /// Of the methods whose labels a store holds, the one that is meant where none is named.
   ///
-  /// - Parameter stored: the methods' names as stored, newest first.
-  public static func preferred(among stored: [String]) -> String? {
+  /// One that has labelled less than half of what another one has was a trial, and is passed over.
+  ///
+  /// - Parameter labellers: what they have labelled, oldest first.
+  public static func preferred(among labellers: [LabellerCoverage]) -> String? {
+    var solutions: [String: Int] = [:]
+    for method in Set(labellers.map(\.method)) {
+      solutions[method] = widest(of: method, among: labellers).reduce(0) { $0 + $1.solutions }
+    }
+    let rollouts = solutions.filter { name, _ in
+      allCases.contains { name == $0.rawValue || name.hasPrefix($0.rawValue + "+") }
+    }
+    let most = rollouts.values.max() ?? 0
+    var seen: Set<String> = []
+    let stored = labellers.reversed().map(\.method).filter { name in
+      seen.insert(name).inserted && (rollouts[name].map { $0 * 2 >= most } ?? true)
+    }
     let cut = WitnessLabels.combined(with: standard.rawValue)
     let order = [cut, standard.rawValue, mathShepherd.rawValue]
     let others = stored.filter { name in
       allCases.contains { name == $0.rawValue || name.hasPrefix($0.rawValue + "+") }
     }
     return order.first { stored.contains($0) } ?? others.first ?? stored.first
+  }
+
+  /// For every model the labeller of a method that has labelled most of its solutions; of equals the
+  /// newest.
+  ///
+  /// - Parameter labellers: what they have labelled, oldest first.
+  public static func widest(
+    of method: String, among labellers: [LabellerCoverage]
+  ) -> [LabellerCoverage] {
+    var widest: [LabellerCoverage] = []
+    for labeller in labellers where labeller.method == method {
+      if let place = widest.firstIndex(where: { $0.model == labeller.model }) {
+        if labeller.solutions >= widest[place].solutions { widest[place] = labeller }
+      } else {
+        widest.append(labeller)
+      }
+    }
+    return widest
   }
 
   /// Whether the problem's other samples are part of what decides the labels.

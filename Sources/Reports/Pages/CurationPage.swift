@@ -29,13 +29,15 @@ public struct CurationPage: Sendable {
   ) async throws {
     self.suite = suite
     self.split = split
-    (counts, drops, balances, costs, unreproducible) = try await store.read {
+    let stored: [LabellerCoverage]
+    (counts, drops, balances, costs, unreproducible, stored) = try await store.read {
       (store) throws(DatabaseError) in
       (
         try store.curationCounts(suite: suite, split: split, model: model.key),
         try store.dropReasons(stage: RephraseStage.name),
         try store.labelBalances(models: [model.key]), try store.costs(),
-        try store.unreproducibleRuns()
+        try store.unreproducibleRuns(),
+        try store.labellers(models: [model.key], suite: suite, split: split)
       )
     }
     let selection = ProblemSelection(suite: suite, split: split, rephrasings: true)
@@ -46,7 +48,7 @@ public struct CurationPage: Sendable {
     noise = labellers.isEmpty || reader.count == 0 ? nil : reader
     rephrasings = try await RephrasingNoise(store: store, selection: selection)
     trees = try await SearchTrees.read(store: store, selection: selection)
-    method = LabelMethod.preferred(among: balances.map(\.method)) ?? LabelMethod.standard.rawValue
+    method = LabelMethod.preferred(among: stored) ?? LabelMethod.standard.rawValue
     examples = try await SolutionExamples.read(
       store: store, selection: selection, model: model, method: method)
   }

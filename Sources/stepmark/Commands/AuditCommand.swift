@@ -29,11 +29,11 @@ enum AuditCommand {
         "method", "NAME",
         "whose labels are asked about (without it the best method that labelled)"),
       .value("n", "N", "how many steps", default: "100"), CommonOptions.seed,
-      CommonOptions.store, CommonOptions.json,
+      CommonOptions.filledStore, CommonOptions.json,
     ]
   ) { invocation in
     let count = try invocation.int("n", in: 0...100_000)
-    return try await StageRun.with(invocation, stage: "audit") { run in
+    return try await StageRun.with(invocation, stage: "audit", isFilled: true) { run in
       let reading = try await ReadingOptions.stored(invocation, run.store)
       let method = try await preferredMethod(invocation, of: reading.authors, in: run.store)
       let labelled = try await run.store.read { (store) throws(DatabaseError) in

@@ -17,7 +17,7 @@ enum CompareCommand {
     ],
     options: [
       .value("model", "MODEL|NAME", "a model; give two", repeats: true)
-    ] + EvaluationPlan.options + [CommonOptions.store, CommonOptions.json]
+    ] + EvaluationPlan.options + [CommonOptions.filledStore, CommonOptions.json]
   ) { invocation in
     let names = invocation.strings("model")
     guard names.count == 2 else {

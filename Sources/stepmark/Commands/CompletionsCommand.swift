@@ -34,7 +34,7 @@ enum CompletionsCommand {
     options: [
       .value("model", "NAME", "whose completions; not needed where the store has those of one"),
       .value("run", "N", "only those that this run paid for"),
-      .value("out", "FILE", "the file; .gz is compressed"), CommonOptions.store,
+      .value("out", "FILE", "the file; .gz is compressed"), CommonOptions.filledStore,
       CommonOptions.json,
     ]
   ) { invocation in

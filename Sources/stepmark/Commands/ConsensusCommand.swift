@@ -29,10 +29,10 @@ enum ConsensusCommand {
       .value(
         "witness", "NAME", "who may dispute (without it arithmetic and judge)",
         choices: StepWitness.allCases.map(\.rawValue), repeats: true),
-      CommonOptions.store, CommonOptions.json,
+      CommonOptions.filledStore, CommonOptions.json,
     ]
   ) { invocation in
-    try await StageRun.with(invocation, stage: "consensus") { run in
+    try await StageRun.with(invocation, stage: "consensus", isFilled: true) { run in
       let reading = try await ReadingOptions.stored(invocation, run.store)
       let method = try await preferredMethod(invocation, of: reading.authors, in: run.store)
       let settings = try await run.store.read { (store) throws(DatabaseError) in

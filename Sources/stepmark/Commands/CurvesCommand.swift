@@ -40,10 +40,10 @@ enum CurvesCommand {
         "variants",
         "measure the change-point model with other beliefs and other evidence too; takes longer"),
       .value("out", "FILE", "write a page: .html, with .md beside it"),
-      CommonOptions.steps, CommonOptions.store, CommonOptions.json,
+      CommonOptions.steps, CommonOptions.filledStore, CommonOptions.json,
     ]
   ) { invocation in
-    try await StageRun.with(invocation, stage: "curves") { run in
+    try await StageRun.with(invocation, stage: "curves", isFilled: true) { run in
       let model = try await StageModel(invocation, store: run.store)
       try await model.checkContinuation(invocation, store: run.store)
       let selection = try invocation.selection()

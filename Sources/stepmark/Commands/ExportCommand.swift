@@ -43,6 +43,10 @@ enum ExportCommand {
         "whose labels: a method of `label`, +arithmetic or +consensus after it, judge, published; "
           + "by default the best method that labelled, and published for imported solutions"),
       .value(
+        "labeller", "KEY,…",
+        "of a method's labellers those whose keys begin so; by default the one that labelled most "
+          + "solutions of a model, of equals the newest"),
+      .value(
         "order", "ORDER", "root problems by content, or as the rows of an imported file",
         default: RootOrder.content.rawValue, choices: RootOrder.allCases.map(\.rawValue)),
       .value("holdout", "SHARE", "the share of root problems for a test file", default: "0"),
@@ -68,7 +72,7 @@ enum ExportCommand {
         "allow-loss", "NAME,…",
         "what the format may lose: "
           + ExportLoss.allCases.map(\.rawValue).joined(separator: ", ")),
-      CommonOptions.store, CommonOptions.json,
+      CommonOptions.filledStore, CommonOptions.json,
     ]
   ) { invocation in
     if invocation.flag("formats") {
@@ -147,17 +151,29 @@ enum ExportCommand {
     let name = try invocation.string("model")
     let named = invocation.optionalString("method")
     let model = name == "any" ? nil : try await EvaluatedModel(name, in: store, invocation)
-    let isPublished = model.map { $0.prompts == nil } ?? (named == RatedImport.method)
-    let known = try await store.read { (store) throws(DatabaseError) in try store.models() }
+    let (suite, split) = (try invocation.string("suite"), try invocation.string("split"))
+    let (known, labellers) = try await store.read { (store) throws(DatabaseError) in
+      let known = try store.models()
+      let authors = model.map { [$0.identity] } ?? known
+      return (
+        known, try store.labellers(models: authors.map(\.key), suite: suite, split: split)
+      )
+    }
+    let others = Set(known.filter { $0.kind != .published }.map(\.key))
+    let isPublished =
+      model.map { $0.prompts == nil }
+      ?? (named == RatedImport.method
+        || !labellers.isEmpty && !labellers.contains { others.contains($0.model) })
+    let isRated = isPublished && labellers.contains { $0.method == RatedImport.method }
     let method =
-      isPublished
-      ? named ?? RatedImport.method
-      : try await preferredMethod(
-        invocation, of: model.map { [$0.identity] } ?? known, in: store)
+      named ?? (isRated ? RatedImport.method : nil) ?? LabelMethod.preferred(among: labellers)
+      ?? (isPublished ? RatedImport.method : LabelMethod.standard.rawValue)
     let selection = LabelledSelection(
-      suite: try invocation.string("suite"), split: try invocation.string("split"),
-      model: model?.identity, purpose: isPublished ? .published : .solve,
+      suite: suite, split: split, model: model?.identity,
+      purpose: isPublished ? .published : .solve,
       method: format.labelUse == .none ? nil : method,
+      labellers: format.labelUse == .none
+        ? nil : try chosen(labellers, method: method, invocation),
       order: try invocation.choice("order", as: RootOrder.self))
     let policy = ExportPolicy(
       afterError: try invocation.choice("after-error", as: ExportPolicy.AfterError.self),
@@ -173,6 +189,36 @@ enum ExportCommand {
         share: try invocation.double("holdout", in: 0..<1),
         unit: try invocation.choice("holdout-by", as: Holdout.Unit.self)),
       isBalanced: invocation.flag("balance"))
+  }
+
+  /// The labellers whose labels leave: those that `--labeller` names, else of every model the one
+  /// that has labelled most.
+  private static func chosen(
+    _ labellers: [LabellerCoverage], method: String, _ invocation: Invocation
+  ) throws(CommandError) -> [LabellerCoverage] {
+    let ofMethod = labellers.filter { $0.method == method }
+    guard let keys = invocation.optionalString("labeller")?.split(separator: ",") else {
+      let chosen = LabelMethod.widest(of: method, among: labellers)
+      for other in ofMethod where !chosen.contains(other) {
+        Console.writeLine(
+          "export: \(method) labelled with other settings too: \(other.solutions) solutions with "
+            + "--labeller \("\(other.labeller)".prefix(8)), \(other.settings)", to: .error)
+      }
+      return chosen
+    }
+    var chosen: [LabellerCoverage] = []
+    for key in keys {
+      let found = ofMethod.filter { "\($0.labeller)".hasPrefix(key) }
+      guard !found.isEmpty else {
+        throw CommandError(
+          "--labeller \(key): no labeller of \(method) with such a key labelled these solutions",
+          hint: "--labeller "
+            + ofMethod.map { "\("\($0.labeller)".prefix(8))" }.joined(separator: "|"),
+          exitCode: .missingData)
+      }
+      chosen += found
+    }
+    return chosen
   }
 
   private static func losses(_ invocation: Invocation) throws(CommandError) -> Set<ExportLoss> {

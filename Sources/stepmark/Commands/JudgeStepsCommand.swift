@@ -18,11 +18,11 @@ enum JudgeStepsCommand {
         "three judgements of every step of another model's solutions")
     ],
     options: CommonOptions.selection + CommonOptions.sampling + ReadingOptions.all + [
-      .value("votes", "N", "judgements of a step", default: "1"), CommonOptions.store,
+      .value("votes", "N", "judgements of a step", default: "1"), CommonOptions.filledStore,
       CommonOptions.json,
     ] + CommonOptions.work
   ) { invocation in
-    try await StageRun.with(invocation, stage: StepJudgeStage.name) { run in
+    try await StageRun.with(invocation, stage: StepJudgeStage.name, isFilled: true) { run in
       let model = try await StageModel(invocation, store: run.store, mode: run.mode)
       let selection = try invocation.selection()
       let template = try model.prompts.only(.judgeStep)

@@ -60,13 +60,13 @@ enum LabelCommand {
           + "change-point, 8 for others)"),
       .value("threshold", "K", "correct rollouts that make a step right", default: "1"),
     ] + ReadingOptions.all + searchOptions + [
-      CommonOptions.steps, CommonOptions.store, CommonOptions.json,
+      CommonOptions.steps, CommonOptions.filledStore, CommonOptions.json,
     ] + CommonOptions.work
   ) { invocation in
     let method = try invocation.choice("method", as: LabelMethod.self)
     try refuseForeignOptions(invocation, method: method)
     var search = try search(invocation, method: method)
-    return try await StageRun.with(invocation, stage: LabelStage.name) { run in
+    return try await StageRun.with(invocation, stage: LabelStage.name, isFilled: true) { run in
       let model = try await StageModel(
         invocation, store: run.store, mode: run.mode,
         option: invocation.isGiven("completer") ? "completer" : "model")

@@ -41,13 +41,13 @@ enum NoiseCommand {
       .value(
         "rated", "FILE", "a file of rated solutions: ProcessBench or PRM800K", repeats: true),
       .value("out", "FILE", "write the table as a page: .html, with .md beside it"),
-      CommonOptions.store, CommonOptions.json,
+      CommonOptions.filledStore, CommonOptions.json,
     ]
   ) { invocation in
     let rated = invocation.strings("rated")
     if !rated.isEmpty { return try showRated(rated, invocation) }
     if invocation.flag("stored") { return try await showStored(invocation) }
-    return try await StageRun.with(invocation, stage: "noise") { run in
+    return try await StageRun.with(invocation, stage: "noise", isFilled: true) { run in
       let model = try await StageModel(invocation, store: run.store)
       try await model.checkContinuation(invocation, store: run.store)
       let reading = try await run.reading(of: model.generator.model)

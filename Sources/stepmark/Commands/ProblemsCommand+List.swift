@@ -18,7 +18,7 @@ extension ProblemsCommand {
       Example("stepmark problems list gsm8k", "one suite's card"),
       Example("stepmark problems list --store demo/stepmark.db", "the demo's suites too"),
     ],
-    options: [CommonOptions.store, CommonOptions.json],
+    options: [CommonOptions.filledStore, CommonOptions.json],
     arguments: [Argument("SUITE", "a published suite", optional: true)]
   ) { invocation in
     var cards = SuiteCard.all

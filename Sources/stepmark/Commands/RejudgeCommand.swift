@@ -20,7 +20,7 @@ enum RejudgeCommand {
       Example("stepmark rejudge --policy gsm8k-strict", "as another harness would have scored"),
     ],
     options: [
-      JudgeCommand.policy(default: .marked), JudgeCommand.threads, CommonOptions.store,
+      JudgeCommand.policy(default: .marked), JudgeCommand.threads, CommonOptions.filledStore,
       CommonOptions.json,
     ]
   ) { invocation in

@@ -26,7 +26,7 @@ enum ReportCommand {
       .value("curated", "SPLIT", "the split that was curated", default: "train"),
       .value("out", "FILE", "the page: .html, with .md beside it", default: "report.html"),
       .value("title", "TEXT", "the page's title", default: "Step-labelled data and what it taught"),
-    ] + EvaluationPlan.options + [CommonOptions.store, CommonOptions.json]
+    ] + EvaluationPlan.options + [CommonOptions.filledStore, CommonOptions.json]
   ) { invocation in
     let names = invocation.strings("model")
     guard !names.isEmpty else {

@@ -24,7 +24,7 @@ enum ReproduceCommand {
       .value("store", "FILE", "the store; by default the one that the export was made of"),
       CommonOptions.json,
     ],
-    arguments: [Argument("CARD", "a dataset card, its folder, or a manifest")],
+    arguments: [Argument("CARD", "a dataset card, its folder, an exported file, or its manifest")],
     action: reproduce)
 
   /// What became of one file.
@@ -65,12 +65,20 @@ enum ReproduceCommand {
   private static func manifests(_ card: String) throws(CommandError) -> [String] {
     if card.hasSuffix(".manifest.json") { return [card] }
     if card.hasSuffix(".card.md") { return [String(card.dropLast(8)) + ".manifest.json"] }
+    if access(card + ".manifest.json", F_OK) == 0 { return [card + ".manifest.json"] }
     var folder = card
     var status = stat()
     guard stat(card, &status) == 0 else {
       throw CommandError("\(card): there is no such card", exitCode: .missingData)
     }
-    if status.st_mode & S_IFMT != S_IFDIR { folder = Self.folder(of: card) }
+    if status.st_mode & S_IFMT != S_IFDIR {
+      guard card == "README.md" || card.hasSuffix("/README.md") else {
+        throw CommandError.usage(
+          "\(card): neither a dataset card nor a manifest, and no manifest stands beside it",
+          hint: "stepmark reproduce \(Self.folder(of: card))/README.md")
+      }
+      folder = Self.folder(of: card)
+    }
     let names = DatasetCard.manifestNames(in: folder)
     guard !names.isEmpty else {
       throw CommandError(
@@ -119,9 +127,18 @@ enum ReproduceCommand {
     var words = ["export", "--out", out]
     let key = try manifest["model_key"]
     if !key.isNull { words += ["--model", try key.string()] }
+    // What was chosen by default then may not be what would be chosen now.
+    if let method = try manifest.member("method"), !method.isNull {
+      words += ["--method", try method.string()]
+    }
+    var labellers: [String] = []
+    for labeller in try manifest.member("labellers")?.array() ?? [] {
+      labellers.append(try labeller["key"].string())
+    }
+    if !labellers.isEmpty { words += ["--labeller", labellers.joined(separator: ",")] }
     for member in try recipe["options"].object() {
       switch member.name {
-      case "out", "card", "json", "revision": continue
+      case "out", "card", "json", "revision", "method", "labeller": continue
       case "model" where !key.isNull: continue
       case "store":
         let path = try member.value.string()

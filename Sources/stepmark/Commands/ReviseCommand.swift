@@ -20,10 +20,10 @@ enum ReviseCommand {
     ],
     options: CommonOptions.selection + CommonOptions.sampling + ReadingOptions.all + [
       .value("rounds", "N", "how often a solution is criticised and revised", default: "1"),
-      CommonOptions.store, CommonOptions.json,
+      CommonOptions.filledStore, CommonOptions.json,
     ] + CommonOptions.work
   ) { invocation in
-    try await StageRun.with(invocation, stage: ReviseStage.name) { run in
+    try await StageRun.with(invocation, stage: ReviseStage.name, isFilled: true) { run in
       let model = try await StageModel(invocation, store: run.store, mode: run.mode)
       let selection = try invocation.selection()
       let critique = try model.prompts.only(.critique)

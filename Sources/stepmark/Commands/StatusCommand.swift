@@ -8,7 +8,7 @@ enum StatusCommand {
     name: "status",
     summary: "Say what a store holds and what its runs did.",
     examples: [Example("stepmark status --store demo/stepmark.db", "the demo's store")],
-    options: [CommonOptions.store, CommonOptions.json]
+    options: [CommonOptions.filledStore, CommonOptions.json]
   ) { invocation in
     let store = try invocation.openedStore()
     let tables = try await store.read { (store) throws(DatabaseError) in try store.overview() }

@@ -17,7 +17,7 @@ enum StoreCommand {
     name: "size",
     summary: "Say how much each table and each stage takes.",
     examples: [Example("stepmark store size --store demo/stepmark.db", "the demo's store")],
-    options: [CommonOptions.store, CommonOptions.json]
+    options: [CommonOptions.filledStore, CommonOptions.json]
   ) { invocation in
     let store = try invocation.openedStore()
     let (tables, stages) = try await store.read { (store) throws(DatabaseError) in
@@ -81,7 +81,7 @@ enum StoreCommand {
         "stepmark store backup --store shard-3.db --out /shared/shard-3.db", "a shard's store")
     ],
     options: [
-      .value("out", "FILE", "the copy; must not be there yet"), CommonOptions.store,
+      .value("out", "FILE", "the copy; must not be there yet"), CommonOptions.filledStore,
       CommonOptions.json,
     ]
   ) { invocation in
@@ -116,7 +116,7 @@ enum StoreCommand {
       Example("stepmark store delete-run 7 --store my.db", "run 7 of `stepmark status`"),
       Example("stepmark store delete-run 7 8 --store my.db", "two that share replies"),
     ],
-    options: [CommonOptions.store, CommonOptions.json],
+    options: [CommonOptions.filledStore, CommonOptions.json],
     arguments: [Argument("RUN", "the run's number", repeats: true)]
   ) { invocation in
     let runs = try invocation.remaining("RUN").map { (text) throws(CommandError) in
@@ -169,7 +169,7 @@ enum StoreCommand {
     summary: "Give the room of deleted rows back to the disk.",
     discussion: "Needs as much free space as the store takes.",
     examples: [Example("stepmark store vacuum --store my.db", "after delete-run")],
-    options: [CommonOptions.store, CommonOptions.json]
+    options: [CommonOptions.filledStore, CommonOptions.json]
   ) { invocation in
     _ = try invocation.openedStore()
     let store = try Store(path: try invocation.string("store"), access: .write)
@@ -187,7 +187,7 @@ enum StoreCommand {
     name: "check",
     summary: "Check a store's pages, its references, and every key against its content.",
     examples: [Example("stepmark store check --store my.db", "exit status 5 where one is wrong")],
-    options: [CommonOptions.store, CommonOptions.json]
+    options: [CommonOptions.filledStore, CommonOptions.json]
   ) { invocation in
     let store = try invocation.openedStore()
     let line = ProgressLine("check", total: nil)

@@ -201,7 +201,9 @@ struct DatasetExportTests {
     }
     let curation = try await ScriptedCuration(problems: 2, generator: generator)
     try await curation.sample(1)
-    await #expect(throws: ExportError.nothingLabelled(suite: "toy", method: "math-shepherd")) {
+    await #expect(
+      throws: ExportError.nothingLabelled(suite: "toy", split: "train", method: "math-shepherd")
+    ) {
       try await curation.export(TRLStepwiseFormat(), to: path).run()
     }
     try await curation.label()

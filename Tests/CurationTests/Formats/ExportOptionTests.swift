@@ -9,10 +9,10 @@ import Testing
 struct ExportOptionTests {
   private func label(
     _ step: Int, _ value: LabelValue, posterior: Double? = nil, trials: Int = 0,
-    stopping: StoppingRule? = nil
+    stopping: StoppingRule? = nil, method: String = "m"
   ) -> Label {
     Label(
-      step: step, value: value, method: "m", counts: RolloutCounts(correct: trials),
+      step: step, value: value, method: method, counts: RolloutCounts(correct: trials),
       stopping: stopping, posterior: posterior)
   }
 
@@ -50,17 +50,23 @@ struct ExportOptionTests {
     #expect(try apply([.abstain, .abstain], allowed) == nil)
   }
 
-  @Test("A probability is no truth value: a threshold, a soft format or its name is needed")
+  @Test("Another's probability is no truth value: a threshold, a soft format or its name is needed")
   func softLoss() throws {
-    let labels = [label(0, .positive, posterior: 0.9), label(1, .negative, posterior: 0.3)]
+    let labels = [
+      label(0, .positive, posterior: 0.9, method: "published"),
+      label(1, .negative, posterior: 0.3, method: "published"),
+    ]
     func at(_ policy: ExportPolicy, _ fields: Set<ExportedField> = []) throws -> [LabelValue]? {
       try policy.apply(labels, steps: 2, fields: fields)
     }
-    #expect(throws: ExportError.loss(.soft, method: "m")) { try at(ExportPolicy()) }
+    #expect(throws: ExportError.loss(.soft, method: "published")) { try at(ExportPolicy()) }
     #expect(try at(ExportPolicy(), [.softValues]) == [.positive, .negative])
     #expect(try at(ExportPolicy(allowedLosses: [.soft])) == [.positive, .negative])
     #expect(try at(ExportPolicy(threshold: 0.2)) == [.positive, .positive])
     #expect(try at(ExportPolicy(threshold: 0.95)) == [.negative, .negative])
+    // Our own labeller decided.
+    let own = [label(0, .positive, posterior: 0.9), label(1, .negative, posterior: 0.3)]
+    #expect(try ExportPolicy().apply(own, steps: 2) == [.positive, .negative])
   }
 
   @Test("A label on fewer rollouts than asked is undecided; one that rests on none is kept")

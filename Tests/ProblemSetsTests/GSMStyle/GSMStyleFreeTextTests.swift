@@ -216,6 +216,11 @@ struct GSMStyleFreeTextTests {
       ("816-buying-6-w0", "- Total cost of socks = 5 socks * $5/sock = $250.", "arithmetic"),
       ("505-geometry-8-w1", "Volume = 10 × 3 × 5 = 150 decimeters³", "wrongNoun"),
       ("390-units-3-w0", "- Fatima has 38 lemons.", "unreadable"),
+      ("494-schedules-6-w0", "Julia studies vocabulary for 27 minutes per day.", "correct"),
+      ("494-schedules-6-w0", "Julia studies vocabulary for 27 minutes per week.", "unreadable"),
+      ("494-schedules-6-w0", "\\[ 27 \\text{ minutes} \\]", "-"),
+      ("1530-production-7-w1", "The number of envelopes given to Mahmoud is 11.", "unreadable"),
+      ("1530-production-7-w1", "Felix is behind Mahmoud by 11 envelopes.", "correct"),
     ])
   func readings(problem: String, line: String, expected: String) throws {
     let problem = try #require(GSMStyleProblem(id: "gsm-style-full-11-" + problem))

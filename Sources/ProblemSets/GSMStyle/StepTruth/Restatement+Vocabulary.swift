@@ -14,9 +14,10 @@ extension Restatement {
 
   /// Stems of words that change what a number near them means.
   static let relations: Set<String> = Set(
-    "more less fewer than times twice half older younger another other extra left".split(
-      separator: " "
-    ).map { StepText.stem(String($0)) })
+    "more less fewer than times twice half older younger another other extra left behind short ahead"
+      .split(
+        separator: " "
+      ).map { StepText.stem(String($0)) })
 
   /// Stems of verbs that say that somebody has less, or not enough.
   static let parting: Set<String> = Set(

@@ -13,6 +13,8 @@ struct Restatement: Sendable {
     let mentions: [Mention]
     /// Whom its pronouns stand for.
     let pronoun: String?
+    /// The things of `each tray`, `every one of 6 trays`.
+    let things: Set<String>
   }
 
   /// A person in a sentence.
@@ -43,7 +45,7 @@ struct Restatement: Sendable {
       told.append(
         Told(
           numbers: sentence.numbers, stems: Set(sentence.stems.map(Self.measured)),
-          mentions: mentions, pronoun: previous))
+          mentions: mentions, pronoun: previous, things: sentence.things))
       previous = mentions.last?.name ?? previous
     }
     self.told = told
@@ -115,6 +117,12 @@ struct Restatement: Sendable {
   func facts(_ sentence: StepText.Sentence) -> [Int] {
     let mentions = Self.mentions(in: sentence, of: people)
     let names = Set(mentions.flatMap { [StepText.stem($0.name), StepText.stem($0.name + "'s")] })
+    // What is given to somebody is not what is given.
+    let stems = sentence.pieces.compactMap(\.stem)
+    let isGift = zip(stems, stems.dropFirst()).contains {
+      $0 == "given" && ["to", "by"].contains($1)
+    }
+    guard !isGift else { return [] }
     let content = Set(sentence.stems.map(Self.measured)).subtracting(Self.plain).subtracting(
       Self.rates
     ).subtracting(names)
@@ -210,7 +218,8 @@ struct Restatement: Sendable {
     _ number: StatedNumber, _ other: StatedNumber, in fact: Told
   ) -> Bool {
     if isRate(number) == isRate(other) { return true }
-    return number.per != nil && number.per == other.per
+    guard let per = number.per else { return false }
+    return per == other.per || isRate(number) && fact.things.contains(per)
   }
 
   /// One stem for a measure and its adjective: `9 meters long` is a length of 9 meters.

@@ -10,8 +10,11 @@ extension SolutionChecker {
     if isOwn, trimmed.contains("=") || text.numbers.count > 1 {
       return judged(step, .false(.malformed), claims: true)
     }
-    // A bare number that is told or computed says nothing of it.
-    let isBare = text.numbers.count == 1 && text.sentences.allSatisfy { $0.words.isEmpty }
+    // A bare number that is told or computed says nothing of it, with its unit neither.
+    let isBare =
+      text.numbers.count == 1
+      && text.sentences.allSatisfy { $0.words.isEmpty || $0.pieces.first?.isWord == false }
+      && text.sentences.reduce(0) { $0 + $1.words.count } <= 2
     let known = graph.nodes.indices.filter { state.known[$0] }.map { graph.nodes[$0].value }
     if text.numbers.isEmpty || Restatement.isHeading(trimmed)
       || isBare && known.contains(text.numbers[0].value)

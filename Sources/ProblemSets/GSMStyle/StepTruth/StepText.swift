@@ -49,6 +49,16 @@ struct StepText: Hashable {
       pieces[..<index].reversed().prefix { $0.isWord }.compactMap(\.stem)
     }
 
+    /// The stems of what stands behind `each` and `every`, that of `every one of 6 trays` too.
+    var things: Set<String> {
+      Set(
+        pieces.indices.compactMap { index in
+          guard pieces[index].stem == "each" || pieces[index].stem == "every" else { return nil }
+          return pieces[(index + 1)...].prefix(4).first { $0.stem.map { $0 != "of" } ?? false }?
+            .stem
+        })
+    }
+
     /// What stands between the commas and colons.
     var clauses: [Sentence] {
       pieces.split(separator: .comma).map { Sentence(pieces: Array($0)) }

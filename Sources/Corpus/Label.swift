@@ -109,7 +109,12 @@ public struct Label: Hashable, Sendable {
   }
 
   /// The same label with the completions that were counted.
-  public func with(evidence: [ContentKey]) -> Label {
+  public func with(evidence: [ContentKey]) -> Label { with(method: method, evidence: evidence) }
+
+  /// The same label by another method.
+  public func with(method: String) -> Label { with(method: method, evidence: evidence) }
+
+  private func with(method: String, evidence: [ContentKey]) -> Label {
     var label = Label(
       step: step, value: value, method: method, counts: counts, stopping: stopping,
       interval: interval, posterior: posterior, advantage: advantage, reason: reason,

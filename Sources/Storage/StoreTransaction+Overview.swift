@@ -115,7 +115,7 @@ extension StoreTransaction {
     ) { ($0.text(0), $0.int(1)) }
   }
 
-  /// What every labeller said of a model's solutions, oldest labeller first.
+  /// What every labeller said of a model's solutions, by method and settings.
   public func labelBalances(models: [ContentKey]) throws(DatabaseError) -> [LabelBalance] {
     let labellers = try connection.rows(
       "SELECT id, method, settings FROM labeller ORDER BY method, settings"
@@ -153,22 +153,6 @@ extension StoreTransaction {
           undecided: undecided ?? 0))
     }
     return balances
-  }
-
-  /// The settings of a method's newest labeller of these models' solutions; `nil` without any.
-  public func newestSettings(
-    method: String, models: [ContentKey]
-  ) throws(DatabaseError) -> String? {
-    try connection.first(
-      """
-      SELECT g.settings FROM labeller g WHERE g.method = ? AND EXISTS (
-        SELECT 1 FROM label l JOIN solution s ON s.id = l.solution_id
-          JOIN model m ON m.id = s.model_id
-        WHERE l.labeller_id = g.id
-          AND m.key IN (\(models.map { _ in "?" }.joined(separator: ", "))))
-      ORDER BY g.id DESC LIMIT 1
-      """, [.text(method)] + models.map { .key($0) }
-    ) { $0.text(0) }
   }
 
   /// What every run generated.

@@ -109,12 +109,63 @@ struct ConsensusTests {
     let second = try await consensus.run(selection)
     #expect(second.solutions == first.solutions && right > 0)
     #expect(second.disputed[.judge] == right)
-    #expect(second.kept == second.solutions - second.disputed.values.reduce(0, +))
+    #expect(second.kept == second.decided - second.disputed.values.reduce(0, +))
     let stored = try await curation.table(
       """
       SELECT count(*) FROM step_witness
       WHERE method = 'math-shepherd+consensus' AND label = 'abstain' AND judge = '-'
       """)
     #expect(stored == [[.integer(Int64(right))]])
+  }
+
+  @Test("The keep rate is over what the method decided; its own abstentions are no dispute")
+  func undecided() async throws {
+    let curation = try await ScriptedCuration(problems: 8)
+    try await curation.sample(1)
+    // Of four solutions each: decided, undecided, disputed and disputed before it is undecided.
+    let said = ["++-", "+a-", "+++", "++a"]
+    let solutions = try await curation.store.write { (store) throws(DatabaseError) in
+      let rows = try store.table("SELECT id FROM solution WHERE duplicate_of IS NULL").rows
+      for (number, row) in rows.enumerated() {
+        guard case .integer(let solution) = row[0] else { continue }
+        try store.record(
+          labels(said[number % 4], method: "adaptive"), solution: solution, method: "adaptive",
+          settings: "{}")
+        try store.record(
+          labels(number % 4 < 2 ? "+" : "-", method: "judge"), solution: solution, method: "judge",
+          settings: "{}")
+      }
+      return rows.count
+    }
+    let result = try await ConsensusStage(
+      store: curation.store, reading: SolutionReading(authors: [ScriptedCuration.model]),
+      method: "adaptive", settings: "{}", witnesses: [.judge]
+    ).run(ProblemSelection(suite: "toy", split: "train"))
+    #expect(solutions == 8 && result.solutions == 8)
+    #expect(result.undecided == 2 && result.decided == 6 && result.disputed == [.judge: 4])
+    #expect(result.kept == 2 && result.keepRate == 1.0 / 3)
+  }
+
+  @Test("Of several settings those count that looked at most solutions, the newest among equals")
+  func widest() async throws {
+    let curation = try await ScriptedCuration(problems: 3)
+    try await curation.sample(1)
+    let found = try await curation.store.write { (store) throws(DatabaseError) in
+      func record(_ settings: String, _ solutions: ClosedRange<Int64>) throws(DatabaseError)
+        -> String?
+      {
+        for solution in solutions {
+          try store.record(
+            labels("+", method: "binary"), solution: solution, method: "binary", settings: settings)
+        }
+        return LabelMethod.widestSettings(
+          of: "binary", among: try store.labellers(models: [ScriptedCuration.model.key]))
+      }
+      return [
+        try record(#"{"rollouts":1}"#, 1...2), try record(#"{"rollouts":2}"#, 1...1),
+        try record(#"{"rollouts":3}"#, 2...3), try record(#"{"rollouts":4}"#, 1...3),
+      ]
+    }
+    #expect(found == [1, 1, 3, 4].map { #"{"rollouts":\#($0)}"# })
   }
 }

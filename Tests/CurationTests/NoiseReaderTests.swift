@@ -171,32 +171,69 @@ struct NoiseReaderTests {
     #expect(abs(ece - 0.2) < 1e-12)
   }
 
-  @Test("Labellers that saw less than half of what another one did are left out, names stay unlike")
+  @Test(
+    "Labellers that saw less than half of the chosen solutions that another one saw are left out")
   func comparable() async throws {
     let curation = try await ScriptedCuration(problems: 12)
     try await curation.sample(3)
     try await curation.label(.mathShepherd, rollouts: 4)
-    try await curation.label(.sequential, rollouts: 4)
+    // The second labeller looked at the first problem's solutions alone.
     let balances = try await curation.store.write { (store) throws(DatabaseError) in
-      let some = try store.table("SELECT DISTINCT solution FROM step_label LIMIT 2").rows
-      for row in some {
-        guard case .integer(let solution) = row[0] else { continue }
+      for row in try store.table("SELECT id, problem_id FROM solution WHERE duplicate_of IS NULL")
+        .rows
+      {
+        guard case .integer(let solution) = row[0], case .integer(let problem) = row[1] else {
+          continue
+        }
+        try store.recordTruth(solution: solution, step: 0, value: true, strict: true, class: "test")
+        guard problem == 1 else { continue }
         try store.record(
           [Label(step: 0, value: .positive, method: "binary")], solution: solution,
           method: "binary", settings: "{}")
       }
       return try store.labelBalances(models: [ScriptedCuration.model.key])
     }
-    let all = MeasuredLabeller.comparable(balances) { $0 != "arithmetic" }
+    func names(limit: Int?) async throws -> [String] {
+      try await NoiseReader(
+        store: curation.store,
+        selection: ProblemSelection(suite: "toy", split: "train", limit: limit),
+        reading: SolutionReading(authors: [ScriptedCuration.model]), stored: balances
+      ).noise(by: .value).map(\.name)
+    }
+    let all = ["math-shepherd, N = 4", "math-shepherd+arithmetic, N = 4"]
+    #expect(try await names(limit: nil) == all)
+    #expect(try await names(limit: 1) == ["binary"] + all)
+  }
+
+  @Test("Labellers of one name are told apart by the settings in which they differ, else by number")
+  func names() async throws {
+    let cold = #"{"completer":"m","completer_key":"1","rollouts":4,"temperature":0.5}"#
+    let warm = #"{"completer":"m","completer_key":"2","rollouts":4,"temperature":1.0}"#
+    let labellers = [
+      ("judge", #"{"x":[1]}"#), ("judge", #"{"x":[2]}"#), ("sequential", cold),
+      ("sequential", warm),
+      ("sequential", #"{"rollouts":8}"#),
+      ("sequential+consensus", #"{"of":"sequential","settings":\#(cold)}"#),
+      ("sequential+consensus", #"{"of":"sequential","settings":\#(warm)}"#),
+    ]
+    let curation = try await ScriptedCuration(problems: 1)
+    try await curation.sample(1)
+    let balances = try await curation.store.write { (store) throws(DatabaseError) in
+      for (method, settings) in labellers {
+        try store.record(
+          [Label(step: 0, value: .positive, method: method)], solution: 1, method: method,
+          settings: settings)
+      }
+      return try store.labelBalances(models: [ScriptedCuration.model.key])
+    }
+    let named = MeasuredLabeller.named(balances.filter { $0.method != "arithmetic" })
     #expect(
-      all.map(\.name) == [
-        "math-shepherd, N = 4", "math-shepherd+arithmetic, N = 4", "sequential, N = 4",
-        "sequential+arithmetic, N = 4",
+      named.map(\.name) == [
+        "judge", "judge (2)", "sequential, N = 4, temperature 0.5",
+        "sequential, N = 4, temperature 1.0", "sequential, N = 8",
+        "sequential+consensus, N = 4, temperature 0.5",
+        "sequential+consensus, N = 4, temperature 1.0",
       ])
-    #expect(balances.contains { $0.method == "binary" && $0.solutions == 2 })
-    let sequential = balances.filter { $0.method == "sequential" }
-    let twice = MeasuredLabeller.comparable(sequential + sequential)
-    #expect(twice.map(\.name) == ["sequential, N = 4", "sequential, N = 4 (2)"])
   }
 
   @Test("Imported ratings are the truth where there is no other")
@@ -208,34 +245,39 @@ struct NoiseReaderTests {
         stage: "test", recipe: "{}", seed: 1, version: "0", time: "2026-01-01T00:00:00Z")
       let problem = Problem(statement: "p", gold: "1")
       try store.insert(Row(id: "row", suite: "s", split: "t", problem: problem), position: 0)
-      for (number, text) in ["++-.", "++++", ".+-+"].enumerated() {
+      // The last one ends in an answer line; of the one before the last step is the first wrong one.
+      for (number, text) in ["++-.", "++++", ".+-+", "+++-", "+++-"].enumerated() {
         let request = Request(
           prompt: Prompt(template: plain, problem: problem), sampling: Sampling(),
           purpose: .published, index: number, runSeed: 0)
         let key = request.key(model: model)
         try store.record(
-          completion("text \(number)"), of: request, key: key, model: model, run: run)
+          completion(number == 4 ? "abc\n#### 5" : "text \(number)"), of: request, key: key,
+          model: model, run: run)
         let id = try store.insertSolution(
           JudgedCompletion(
             key: key, verdict: number == 1 ? .correct : .incorrect, reason: "published",
             answer: nil, rule: nil), model: model, problem: problem,
-          steps: (0..<4).map { $0..<($0 + 1) })
+          steps: (0..<3).map { $0..<($0 + 1) } + [3..<(number == 4 ? 10 : 4)])
         try store.record(
           labels(text, rollouts: []), solution: id, method: "published", settings: "{}")
         try store.record(
-          labels("+---", rollouts: []), solution: id, method: "one", settings: "{}")
+          labels(number < 3 ? "+---" : "+++-", rollouts: []), solution: id, method: "one",
+          settings: "{}")
       }
     }
     let reader = try await NoiseReader(
       store: store, selection: ProblemSelection(suite: "s", split: "t"),
       reading: SolutionReading(authors: [model], purpose: .published),
       labellers: [MeasuredLabeller(name: "one", method: "one", settings: "{}")])
-    #expect(reader.count == 3 && reader.truth == .rated && reader.standards == [.value])
+    #expect(reader.count == 5 && reader.truth == .rated && reader.standards == [.value])
     let noise = reader.noise(by: .value)[0]
     // The error stands at step 2 twice, and the labeller blames step 1 always.
     #expect([noise.confusion.early, noise.confusion.falseAlarm] == [2, 1])
-    // Inner steps 0 to 2: ++-, +++ and ++-, where nobody rated the first one of the last.
-    #expect(noise.steps.total(\.truePositives) == 2 && noise.steps.total(\.falsePositives) == 4)
+    #expect(noise.confusion.exact == 2)
+    // ++-, ++++, ++-+ (nobody rated the first step), +++- and, without its answer line, +++.
+    #expect(noise.steps.total(\.truePositives) == 3 && noise.steps.total(\.falsePositives) == 6)
+    #expect(noise.steps.total(\.trueNegatives) == 9 && noise.steps.total(\.falseNegatives) == 0)
   }
 
   @Test("The baseline blames the first step of every solution with a wrong answer")

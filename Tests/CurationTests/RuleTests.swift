@@ -45,7 +45,8 @@ struct RuleTests {
     values.enumerated().map { step, value in
       Label(
         step: step, value: value, method: "math-shepherd", counts: RolloutCounts(correct: 3),
-        stopping: .fixed, interval: 0.25...1, reason: "why \(step)", evidence: keys)
+        stopping: .fixed, interval: 0.25...1, posterior: 0.9, advantage: 0.25,
+        reason: "why \(step)", evidence: keys)
     }
   }
 
@@ -67,6 +68,8 @@ struct RuleTests {
     #expect(result.map(\.method) == Array(repeating: "math-shepherd+arithmetic", count: 2))
     #expect(result[0].counts.correct == 3 && result[0].evidence == keys)
     #expect(result[0].interval == 0.25...1 && result[0].reason == "why 0")
+    #expect(result[0].posterior == 0.9 && result[0].advantage == 0.25)
+    #expect(result[1].posterior == 0 && result[1].advantage == nil)
     #expect(result[1].counts == RolloutCounts() && result[1].evidence.isEmpty)
     #expect(result[1].stopping == nil && result[1].interval == nil)
     #expect(result[1].reason == witness[1].reason)

@@ -186,6 +186,20 @@ struct BadInputTests {
     try expect(["problems", "generate", "--count"], code: 2, says: ["--count needs a value"])
   }
 
+  @Test("The best of more rollouts than are made is refused before anything is asked")
+  func unreachableBest() throws {
+    try tool.saveModel("tiny", vocabulary: ["1 + 1 = 2"])
+    let label = ["label", "--model", "tiny", "--method", "advantage", "--store", "t.db"]
+    try expect(
+      label + ["--best-of", "9"], code: 2, says: ["--best-of 9", "there are 8", "  try: "])
+    try expect(
+      label + ["--rollouts", "4", "--best-of", "8"], code: 2, says: ["there are 4", "--rollouts 8"])
+    try expect(
+      label + ["--temperature", "0", "--best-of", "2"], code: 2, says: ["all alike", "  try: "])
+    try expect(
+      label + ["--rollouts", "9223372036854775807"], code: 2, says: ["--rollouts", "1000000"])
+  }
+
   @Test("A threshold that no step can reach is refused before anything is asked")
   func unreachableThreshold() throws {
     try tool.saveModel("tiny", vocabulary: ["1 + 1 = 2"])

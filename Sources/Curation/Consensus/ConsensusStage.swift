@@ -12,12 +12,17 @@ public struct ConsensusStage: Sendable {
     public var solutions = 0
     /// Solutions with no abstention and no dispute.
     public var kept = 0
+    /// Solutions that the labeller itself abstained from, with nothing disputed before.
+    public var undecided = 0
     /// Solutions with a step that a witness disputes, by the witness that does.
     public var disputed: [StepWitness: Int] = [:]
 
-    /// The share of the solutions that are kept; `nil` without any.
+    /// Solutions that the labeller decided, as far as nobody disputes it.
+    public var decided: Int { solutions - undecided }
+
+    /// The share of the decided solutions that are kept; `nil` without any.
     public var keepRate: Double? {
-      solutions == 0 ? nil : Double(kept) / Double(solutions)
+      decided == 0 ? nil : Double(kept) / Double(decided)
     }
   }
 
@@ -76,6 +81,7 @@ public struct ConsensusStage: Sendable {
       }
       result.solutions += found.solutions
       result.kept += found.kept
+      result.undecided += found.undecided
       result.disputed.merge(found.disputed) { $0 + $1 }
       guard next != nil else { return result }
       batch = []
@@ -102,7 +108,11 @@ public struct ConsensusStage: Sendable {
         continue
       }
       let disputing = witnesses.first { last.reason?.hasPrefix($0.rawValue + " says") == true }
-      if let disputing { result.disputed[disputing, default: 0] += 1 }
+      if let disputing {
+        result.disputed[disputing, default: 0] += 1
+      } else {
+        result.undecided += 1
+      }
     }
   }
 

@@ -20,6 +20,8 @@ public enum ExportError: Error, Hashable, Sendable {
   case loss(ExportLoss, method: String)
   /// The format needs what the store does not know.
   case missing(format: String, what: String, completion: ContentKey)
+  /// The labels of a solution state no chance that a step is right.
+  case noSoftValue(format: String, method: String, step: Int, completion: ContentKey)
   /// What was read back is not what was written.
   case readBackDiffers(file: String, line: Int, reason: String)
   /// There is nothing to export.
@@ -59,6 +61,11 @@ extension ExportError: CustomStringConvertible {
         + "mask joins such a step to the next one, and prm800k and native carry it"
     case .missing(let format, let what, let completion):
       "solution \(completion): \(format) needs \(what), which the store does not hold"
+    case .noSoftValue(let format, let method, let step, let completion):
+      "solution \(completion): \(format) needs a share of a fixed number of rollouts, or a "
+        + "probability, for step \(step + 1), and \(method) states none; --method names one that does "
+        + "(math-shepherd, change-point, advantage, all with +arithmetic), and formats of right and "
+        + "wrong, such as trl-stepwise, need none"
     case .readBackDiffers(let file, let line, let reason):
       "\(file):\(line): what was read back differs from the store: \(reason)"
     case .nothingLabelled(let suite, let split, let method?):

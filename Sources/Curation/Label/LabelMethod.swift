@@ -76,6 +76,25 @@ public enum LabelMethod: String, CaseIterable, Sendable {
     return widest
   }
 
+  /// The settings with which a method has labelled most solutions, of all models together; of equals
+  /// the newest; `nil` where it has labelled none.
+  ///
+  /// - Parameter labellers: what they have labelled, oldest first.
+  public static func widestSettings(
+    of method: String, among labellers: [LabellerCoverage]
+  ) -> String? {
+    var solutions: [String: Int] = [:]
+    var widest: String?
+    for labeller in labellers where labeller.method == method {
+      solutions[labeller.settings, default: 0] += labeller.solutions
+    }
+    for labeller in labellers where labeller.method == method {
+      let most = widest.flatMap { solutions[$0] } ?? 0
+      if solutions[labeller.settings] ?? 0 >= most { widest = labeller.settings }
+    }
+    return widest
+  }
+
   /// Whether the problem's other samples are part of what decides the labels.
   public var usesOtherSamples: Bool {
     switch self {

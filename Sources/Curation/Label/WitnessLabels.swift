@@ -31,16 +31,17 @@ public enum WitnessLabels {
 
   /// A labeller's labels, cut at the first false equation: that step is wrong, and no rollout of it
   /// or of a later step would have been made.
+  ///
+  /// What the labeller states of earlier steps stays. The cut step is taken to be wrong, so that the
+  /// chance that it is right is 0; it has no advantage, which would rest on its rollouts.
   public static func cut(_ labels: [Label], at witness: [Label]) -> [Label] {
     let first = witness.first { $0.value == .negative }
     return labels.compactMap { label -> Label? in
       if let first, label.step > first.step { return nil }
-      let isCut = label.step == first?.step
+      let method = combined(with: label.method)
+      guard let first, label.step == first.step else { return label.with(method: method) }
       return Label(
-        step: label.step, value: isCut ? .negative : label.value,
-        method: combined(with: label.method), counts: isCut ? RolloutCounts() : label.counts,
-        stopping: isCut ? nil : label.stopping, interval: isCut ? nil : label.interval,
-        reason: isCut ? first?.reason : label.reason, evidence: isCut ? [] : label.evidence)
+        step: label.step, value: .negative, method: method, posterior: 0, reason: first.reason)
     }
   }
 }

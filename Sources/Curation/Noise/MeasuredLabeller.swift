@@ -20,34 +20,44 @@ public struct MeasuredLabeller: Hashable, Sendable {
 }
 
 extension MeasuredLabeller {
-  /// A stored labeller, named by its method and by what it is usually varied in.
-  public init(_ balance: LabelBalance) {
-    self.init(
-      name: Self.name(balance.method, settings: balance.settings), method: balance.method,
-      settings: balance.settings)
+  /// Stored labellers, oldest first, each named by its method and by what it is usually varied in.
+  ///
+  /// Where names are alike the settings in which these labellers differ are added, else a number.
+  public static func named(_ balances: [LabelBalance]) -> [MeasuredLabeller] {
+    let plain = balances.map { name($0.method, settings: $0.settings) }
+    let names = plain.indices.map { index in
+      let alike = plain.indices.filter { plain[$0] == plain[index] }
+      guard alike.count > 1 else { return plain[index] }
+      let settings = alike.map { scalars(balances[$0].settings) }
+      let own = scalars(balances[index].settings)
+      let differing = own.keys.sorted().filter { key in settings.contains { $0[key] != own[key] } }
+      return ([plain[index]] + differing.map { "\($0) \(own[$0] ?? "")" }).joined(separator: ", ")
+    }
+    var seen: [String: Int] = [:]
+    return zip(balances, names).map { balance, name in
+      let number = seen[name, default: 0] + 1
+      seen[name] = number
+      return MeasuredLabeller(
+        name: number == 1 ? name : "\(name) (\(number))", method: balance.method,
+        settings: balance.settings)
+    }
   }
 
-  /// The labellers of some authors' solutions that a store holds and that can be compared: those
-  /// that looked at no less than half as many solutions as the most diligent one.
-  ///
-  /// A pilot, which looks at a tenth, would leave the others no more than that tenth.
-  /// Labellers whose names are alike are told apart by number, oldest first.
-  public static func comparable(
-    _ balances: [LabelBalance], of methods: (String) -> Bool = { _ in true }
-  ) -> [MeasuredLabeller] {
-    let found = balances.filter { methods($0.method) && $0.method != RatedImport.method }
-    let most = found.map(\.solutions).max() ?? 0
-    var seen: [String: Int] = [:]
-    return found.filter { 2 * $0.solutions >= most }.map { balance in
-      let labeller = MeasuredLabeller(balance)
-      let number = seen[labeller.name, default: 0] + 1
-      seen[labeller.name] = number
-      return number == 1
-        ? labeller
-        : MeasuredLabeller(
-          name: "\(labeller.name) (\(number))", method: labeller.method,
-          settings: labeller.settings)
+  /// The settings that are numbers or texts, with those of the labeller that a consensus is of.
+  private static func scalars(_ settings: String) -> [String: String] {
+    guard let members = try? JSONValue.parse(Array(settings.utf8)).object() else { return [:] }
+    var scalars: [String: String] = [:]
+    // The key of a model says no more than its name to a person.
+    for member in members where member.name != "completer_key" {
+      switch member.value.kind {
+      case .object where member.name == "settings":
+        scalars.merge(self.scalars(member.value.serialized())) { own, _ in own }
+      case .object, .array, .null: continue
+      case .string(let text): scalars[member.name] = text
+      case .bool, .number: scalars[member.name] = member.value.serialized()
+      }
     }
+    return scalars
   }
 
   /// The labeller whose rollouts these labels rest on: a consensus makes none of its own.

@@ -20,9 +20,19 @@ public struct NoiseReader: Sendable {
     let verdict: Verdict
     let source: Truth
     let truths: [(value: Bool?, strict: Bool?)]
+    /// How many steps are compared one by one.
+    let compared: Int
     let labels: [[Label]]
     let rollouts: [Int]
     let tokens: [Int]
+
+    /// The same case as some of the labellers see it.
+    func keeping(_ labellers: [Int]) -> Case {
+      Case(
+        problem: problem, verdict: verdict, source: source, truths: truths, compared: compared,
+        labels: labellers.map { labels[$0] }, rollouts: labellers.map { rollouts[$0] },
+        tokens: labellers.map { tokens[$0] })
+    }
   }
 
   private let cases: [Case]
@@ -33,7 +43,43 @@ public struct NoiseReader: Sendable {
     store: Store, selection: ProblemSelection, reading: SolutionReading,
     labellers: [MeasuredLabeller]
   ) async throws {
+    let cases = try await Self.cases(
+      of: selection, in: store, reading: reading, labellers: labellers)
+    self.init(cases, labellers)
+  }
+
+  /// Compares those of the stored labellers that looked at no less than half as many of the selected
+  /// solutions as the most diligent one.
+  ///
+  /// A pilot, which looks at a tenth, would leave the others no more than that tenth. Ratings, which
+  /// are the truth, are not compared, nor are the arithmetic's labels.
+  public init(
+    store: Store, selection: ProblemSelection, reading: SolutionReading, stored: [LabelBalance]
+  ) async throws {
+    let found = stored.filter {
+      $0.method != RatedImport.method && $0.method != WitnessLabels.method
+    }
+    let candidates = MeasuredLabeller.named(found)
+    let cases = try await Self.cases(
+      of: selection, in: store, reading: reading, labellers: candidates)
+    let looked = candidates.indices.map { index in cases.count { !$0.labels[index].isEmpty } }
+    let most = looked.max() ?? 0
+    let kept = candidates.indices.filter { looked[$0] > 0 && 2 * looked[$0] >= most }
+    let names = MeasuredLabeller.named(kept.map { found[$0] })
+    self.init(cases.map { $0.keeping(kept) }, names)
+  }
+
+  /// Keeps the solutions that all labellers looked at.
+  private init(_ cases: [Case], _ labellers: [MeasuredLabeller]) {
     self.labellers = labellers
+    self.cases =
+      labellers.isEmpty ? [] : cases.filter { $0.labels.allSatisfy { !$0.isEmpty } }
+  }
+
+  private static func cases(
+    of selection: ProblemSelection, in store: Store, reading: SolutionReading,
+    labellers: [MeasuredLabeller]
+  ) async throws -> [Case] {
     var pages = ProblemPages(store: store, selection: selection)
     var cases: [Case] = []
     // A problem may stand in several rows.
@@ -44,7 +90,7 @@ public struct NoiseReader: Sendable {
         try Self.cases(of: stored, reading, labellers, store)
       }
     }
-    self.cases = cases
+    return cases
   }
 
   /// What the labels are compared with; exact where any of it is.
@@ -106,7 +152,7 @@ public struct NoiseReader: Sendable {
         problem: item.problem, truth: truths.firstIndex { $0 != true }, prediction: predict(item))
       firstErrors.append(firstError)
       if item.verdict != .correct { wrongAnswer.append(firstError) }
-      for (truth, isCalledWrong) in zip(truths, steps(item)).dropLast() {
+      for (truth, isCalledWrong) in zip(truths, steps(item)).prefix(item.compared) {
         guard let truth, let isCalledWrong else { continue }
         counts[item.problem, default: BinaryConfusion.Counts()]
           .add(predicted: isCalledWrong, actual: !truth)
@@ -135,10 +181,12 @@ public struct NoiseReader: Sendable {
   ) -> (lucky: Estimate?, calibration: Calibration?) {
     var stated: [(probability: Double, cameTrue: Bool)] = []
     var rollouts: [String: (correct: Int, trials: Int)] = [:]
+    let isJudge = labellers[index].method == StepJudgeProcedure.method
     for (item, firstError) in zip(cases, firstErrors) {
-      for label in item.labels[index] where label.step < item.truths.count - 1 {
+      for label in item.labels[index] where label.step < item.compared {
         let isRight = firstError.truth.map { label.step < $0 } ?? true
-        if !isRight, label.counts.trials > 0 {
+        // A judge's counts are judgements: nothing recovers in them.
+        if !isRight, label.counts.trials > 0, !isJudge {
           rollouts[item.problem, default: (0, 0)].correct += label.counts.correct
           rollouts[item.problem, default: (0, 0)].trials += label.counts.trials
         }
@@ -177,13 +225,24 @@ public struct NoiseReader: Sendable {
           try store.labelCost(
             solution: solution.id, method: paying.method, settings: paying.settings))
       }
-      guard labels.allSatisfy({ !$0.isEmpty }) else { continue }
+      guard labels.contains(where: { !$0.isEmpty }) else { continue }
       cases.append(
         Case(
           problem: stored.rowID, verdict: solution.verdict, source: source, truths: truths,
-          labels: labels, rollouts: costs.map(\.rollouts), tokens: costs.map(\.tokens)))
+          compared: truths.count - (endsInAnswerLine(solution, source) ? 1 : 0), labels: labels,
+          rollouts: costs.map(\.rollouts), tokens: costs.map(\.tokens)))
     }
     return cases
+  }
+
+  /// Whether the last step does nothing but state the answer, so that the verdict says all of it.
+  ///
+  /// So it is in our own suites, and where it is a `####` line. Lists of steps that people rated may
+  /// end in the first wrong one (PRM800K's do).
+  private static func endsInAnswerLine(_ solution: StoredSolution, _ source: Truth) -> Bool {
+    guard source == .rated, let last = solution.steps.last else { return true }
+    return String(decoding: Array(solution.text.utf8)[last], as: UTF8.self)
+      .drop(while: \.isWhitespace).hasPrefix("####")
   }
 
   /// What people said of every step of a solution: a step before the first wrong one that nobody

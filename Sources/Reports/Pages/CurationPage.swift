@@ -41,11 +41,10 @@ public struct CurationPage: Sendable {
       )
     }
     let selection = ProblemSelection(suite: suite, split: split, rephrasings: true)
-    let labellers = MeasuredLabeller.comparable(balances) { $0 != WitnessLabels.method }
     let reader = try await NoiseReader(
       store: store, selection: selection, reading: SolutionReading(authors: [model]),
-      labellers: labellers)
-    noise = labellers.isEmpty || reader.count == 0 ? nil : reader
+      stored: balances)
+    noise = reader.count == 0 ? nil : reader
     rephrasings = try await RephrasingNoise(store: store, selection: selection)
     trees = try await SearchTrees.read(store: store, selection: selection)
     method = LabelMethod.preferred(among: stored) ?? LabelMethod.standard.rawValue
@@ -156,18 +155,21 @@ public struct CurationPage: Sendable {
       .stackedBars(
         StackedBarChart(
           "Steps by label", parts: ["right", "wrong", "neutral", "undecided"],
-          bars: balances.map { balance in
-            StackedBarChart.Bar(
-              MeasuredLabeller(balance).name, parts.map { Double(balance.counts[$0] ?? 0) })
+          bars: zip(names, balances).map { name, balance in
+            StackedBarChart.Bar(name, parts.map { Double(balance.counts[$0] ?? 0) })
           }))
     ]
     blocks.append(.table(kept))
-    let shown = balances.first { $0.method == method } ?? balances[0]
+    // Of several labellers of the method the one that looked at most, the newest among equals.
+    let index =
+      balances.indices.filter { balances[$0].method == method }
+      .max { balances[$0].solutions < balances[$1].solutions } ?? 0
+    let shown = balances[index]
     let last = (shown.firstErrors.keys.max() ?? 0) + 1
     blocks.append(
       .bars(
         BarChart(
-          "Where the first wrong step stands (\(MeasuredLabeller(shown).name))",
+          "Where the first wrong step stands (\(names[index]))",
           caption: "Solutions by the position of the first step that is labelled wrong.",
           groups: (0..<last).map { step in
             BarChart.Group("step \(step + 1)", [BarChart.Bar(Double(shown.firstErrors[step] ?? 0))])
@@ -175,17 +177,20 @@ public struct CurationPage: Sendable {
     return Section("Labels", blocks)
   }
 
+  /// The labellers' names, told apart by their settings.
+  private var names: [String] { MeasuredLabeller.named(balances).map(\.name) }
+
   private var kept: Table {
     let titles = ["Solutions", "Steps decided", "abstained", "Solutions kept", "Keep rate"]
     return Table(
       "What labels keep",
       columns: [Table.Column("Labeller")] + titles.map { Table.Column($0, .right) },
-      rows: balances.map { balance in
+      rows: zip(names, balances).map { name, balance in
         let steps = balance.counts.values.reduce(0, +)
         let abstained = balance.counts[.abstain] ?? 0
         let kept = balance.solutions - balance.undecided
         return [
-          Table.Cell(MeasuredLabeller(balance).name), Table.Cell(Self.count(balance.solutions)),
+          Table.Cell(name), Table.Cell(Self.count(balance.solutions)),
           Table.Cell(Self.count(steps - abstained)), Table.Cell(Self.count(abstained)),
           Table.Cell(Self.count(kept)),
           Table.Cell(

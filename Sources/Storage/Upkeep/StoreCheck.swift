@@ -19,6 +19,9 @@ public struct StoreFindings: Sendable, Hashable {
 }
 
 /// Checks a store: its pages, its references, and that keys are the hashes of what they name.
+///
+/// A reply's key is that of its request. Its text is in no key but those of the prefixes that were
+/// cut from it, so that a changed text is noticed there alone, or where steps no longer fit it.
 struct StoreCheck {
   let connection: Connection
   let progress: (Int) -> Bool

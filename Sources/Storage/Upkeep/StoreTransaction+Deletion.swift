@@ -14,6 +14,8 @@ public struct DeletedRows: Hashable, Sendable {
   public var outcomes = 0
   /// Problems that were made of seed problems.
   public var problems = 0
+  /// Other runs that the replies that stay are for, in order.
+  public var restingRuns: [Int] = []
 }
 
 extension StoreTransaction {
@@ -37,6 +39,7 @@ extension StoreTransaction {
     deleted.outcomes = try deleteOutcomes()
     deleted.completions = try deleteReplies()
     deleted.problems = try deleteProblems()
+    deleted.restingRuns = try restingRuns()
     deleted.kept =
       try connection.first(
         "SELECT count(*) FROM completion WHERE run_id IN (SELECT id FROM temp.deleted_run)"
@@ -97,8 +100,12 @@ extension StoreTransaction {
     } while connection.changes > 0
   }
 
-  /// Deletes the labels of a solution by a labeller where one rests on a reply that goes, and the
-  /// beliefs that were fitted to such labels.
+  /// Deletes the labels of a solution by a labeller where one rests on a reply that goes, those that
+  /// were derived from such labels (cut at a false equation, or agreed with by witnesses), and the
+  /// beliefs that were fitted to them.
+  ///
+  /// Some labels rest on no reply, as those of a first step with a false equation. They go where no
+  /// run is left that labelled their problem.
   private func deleteLabels() throws(DatabaseError) -> Int {
     try connection.execute(
       """
@@ -111,6 +118,44 @@ extension StoreTransaction {
       INSERT OR IGNORE INTO temp.deleted_label
       SELECT l.id FROM temp.deleted_completion d JOIN solution s ON s.completion_id = d.id
         JOIN label l ON l.solution_id = s.id;
+
+      DROP TABLE IF EXISTS temp.deleted_labelling;
+      CREATE TEMP TABLE deleted_labelling(solution_id, labeller_id,
+        PRIMARY KEY(solution_id, labeller_id)) WITHOUT ROWID;
+      INSERT OR IGNORE INTO temp.deleted_labelling
+      SELECT l.solution_id, l.labeller_id FROM temp.deleted_label d JOIN label l ON l.id = d.id;
+      INSERT OR IGNORE INTO temp.deleted_labelling
+      SELECT l.solution_id, l.labeller_id FROM solution s JOIN label l ON l.solution_id = s.id
+        JOIN labeller g ON g.id = l.labeller_id
+      WHERE s.problem_id IN (SELECT t.problem_id FROM task t JOIN run r ON r.id = t.run_id
+          WHERE r.stage = 'label' AND r.id IN (SELECT id FROM temp.deleted_run))
+        AND s.problem_id NOT IN (SELECT t.problem_id FROM task t JOIN run r ON r.id = t.run_id
+          WHERE r.stage = 'label' AND r.id NOT IN (SELECT id FROM temp.deleted_run))
+        AND g.settings ->> 'completer_key' IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM label o JOIN evidence e ON e.label_id = o.id
+          WHERE o.solution_id = l.solution_id AND o.labeller_id = l.labeller_id);
+
+      DROP TABLE IF EXISTS temp.derived_labeller;
+      CREATE TEMP TABLE derived_labeller(base_id, id, PRIMARY KEY(base_id, id)) WITHOUT ROWID;
+      INSERT INTO temp.derived_labeller
+      SELECT g.id, o.id FROM labeller g JOIN labeller o ON o.id <> g.id AND (
+        (o.settings = g.settings AND substr(o.method, 1, length(g.method) + 1) = g.method || '+')
+        OR (o.settings ->> 'of' = g.method AND o.settings -> 'settings' = json(g.settings))
+        OR EXISTS (SELECT 1 FROM json_each(o.settings, '$.witnesses') w WHERE w.value = g.method));
+      """)
+    repeat {
+      try connection.run(
+        """
+        INSERT OR IGNORE INTO temp.deleted_labelling
+        SELECT x.solution_id, r.id FROM temp.deleted_labelling x
+          JOIN temp.derived_labeller r ON r.base_id = x.labeller_id
+        """)
+    } while connection.changes > 0
+    try connection.execute(
+      """
+      INSERT OR IGNORE INTO temp.deleted_label
+      SELECT l.id FROM temp.deleted_labelling x JOIN label l
+        ON l.solution_id = x.solution_id AND l.labeller_id = x.labeller_id;
 
       DELETE FROM fitted_prior WHERE settings ->> 'labels' IN (
         SELECT g.settings FROM temp.deleted_label d JOIN label l ON l.id = d.id
@@ -206,6 +251,30 @@ extension StoreTransaction {
     let count = connection.changes
     forgetIDs()
     return count
+  }
+
+  /// The other runs for which replies stay: those that took them, or found the task done that did,
+  /// that went on from them, or that labelled or revised the solutions that they are.
+  private func restingRuns() throws(DatabaseError) -> [Int] {
+    try connection.rows(
+      """
+      WITH kept AS (SELECT id, problem_id, purpose, run_id FROM completion
+        WHERE run_id IN (SELECT id FROM temp.deleted_run))
+      SELECT run_id FROM reuse WHERE completion_id IN (SELECT id FROM kept)
+      UNION SELECT o.run_id FROM task t JOIN task o ON o.key = t.key
+        WHERE t.run_id IN (SELECT run_id FROM kept)
+      UNION SELECT c.run_id FROM prefix f JOIN completion c ON c.prefix_id = f.id
+        WHERE f.completion_id IN (SELECT id FROM kept)
+      UNION SELECT r.id FROM run r JOIN task t ON t.run_id = r.id
+        WHERE r.stage IN ('label', 'judge-steps', 'revise') AND t.problem_id IN (
+          SELECT problem_id FROM kept WHERE purpose IN ('solve', 'published', 'revise'))
+      UNION SELECT r.id FROM run r WHERE r.id > (SELECT min(run_id) FROM kept)
+        AND r.stage IN ('rephrase', 'sample', 'label', 'evaluate', 'judge-steps', 'revise')
+        AND r.status <> 'failed' AND NOT EXISTS (SELECT 1 FROM task t WHERE t.run_id = r.id)
+      EXCEPT SELECT id FROM temp.deleted_run
+      ORDER BY 1
+      """
+    ) { $0.int(0) }
   }
 
   private func deleteBookkeeping() throws(DatabaseError) -> Int {

@@ -14,11 +14,12 @@ enum ConsensusCommand {
       (`judge-steps`) and the exact checkers of our own suites say, as far as the store holds it. A \
       label stands while nobody who has a verdict says otherwise; the first disputed step is \
       abstained from, and nothing is said behind it. The labels are stored as METHOD+consensus and \
-      exported like any other. Nothing is asked. `label` does this with arithmetic and judge by \
+      exported like any other. Where the method labelled with several settings, those count that \
+      looked at most solutions. Nothing is asked. `label` does this with arithmetic and judge by \
       itself; call it after `judge-steps`, or with other witnesses.
       """,
     examples: [
-      Example("stepmark consensus --model models/base", "the newest labels of the best method"),
+      Example("stepmark consensus --model models/base", "the labels of the best method"),
       Example(
         "stepmark consensus --model models/base --method math-shepherd --witness judge",
         "what a judge alone lets stand"),
@@ -35,8 +36,12 @@ enum ConsensusCommand {
     try await StageRun.with(invocation, stage: "consensus", isFilled: true) { run in
       let reading = try await ReadingOptions.stored(invocation, run.store)
       let method = try await preferredMethod(invocation, of: reading.authors, in: run.store)
+      let selection = try invocation.selection()
       let settings = try await run.store.read { (store) throws(DatabaseError) in
-        try store.newestSettings(method: method, models: reading.authors.map(\.key))
+        LabelMethod.widestSettings(
+          of: method,
+          among: try store.labellers(
+            models: reading.authors.map(\.key), suite: selection.suite, split: selection.split))
       }
       guard let settings else {
         throw CommandError(
@@ -47,7 +52,7 @@ enum ConsensusCommand {
       let stage = ConsensusStage(
         store: run.store, reading: reading, method: method, settings: settings,
         witnesses: chosen.isEmpty ? usual : chosen)
-      let result = try await stage.run(try invocation.selection())
+      let result = try await stage.run(selection)
       if invocation.flag("json") {
         Console.writeLine(
           JSONValue([JSONMember("method", JSONValue(stage.consensusMethod))] + members(result))
@@ -62,20 +67,27 @@ enum ConsensusCommand {
   /// The witnesses that speak on any suite.
   static let usual: [StepWitness] = [.arithmetic, .judge]
 
-  /// "keeps 93.1 % of 120 solutions (arithmetic disputes 8)".
+  /// "keeps 93.1 % of 120 decided solutions (arithmetic disputes 8); 5 more were undecided before".
   static func words(_ result: ConsensusStage.Result) -> String {
-    guard let rate = result.keepRate else { return "finds no labelled solution" }
+    guard result.solutions > 0 else { return "finds no labelled solution" }
+    let undecided = Quantity.grouped(result.undecided)
+    guard let rate = result.keepRate else {
+      return "keeps nothing: all \(undecided) solutions were undecided before"
+    }
     let disputes = StepWitness.allCases.compactMap { witness in
       result.disputed[witness].map { "\(witness.rawValue) disputes \(Quantity.grouped($0))" }
     }
-    return "keeps \(Quantity.percent(rate)) of \(Quantity.grouped(result.solutions)) solutions"
+    let decided = Quantity.grouped(result.decided)
+    return "keeps \(Quantity.percent(rate)) of \(decided) decided solutions"
       + (disputes.isEmpty ? "" : " (\(disputes.joined(separator: ", ")))")
+      + (result.undecided == 0 ? "" : "; \(undecided) more were undecided before")
   }
 
   /// The same for machines.
   static func members(_ result: ConsensusStage.Result) -> [JSONMember] {
     [
       JSONMember("solutions", JSONValue(result.solutions)),
+      JSONMember("undecided", JSONValue(result.undecided)),
       JSONMember("kept", JSONValue(result.kept)),
       JSONMember("keep_rate", result.keepRate.map { JSONValue($0) } ?? .null),
       JSONMember(

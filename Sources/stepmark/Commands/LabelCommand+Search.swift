@@ -74,7 +74,7 @@ extension LabelCommand {
     search.test = AnytimeTest(
       luckyRate: lucky, successRate: success, alpha: try invocation.double("alpha", in: share),
       beta: try invocation.double("beta", in: share))
-    search.verification = try invocation.int("verification", in: 0...)
+    search.verification = try invocation.int("verification", in: 0...mostRollouts)
     search.root = try invocation.choice("root", as: RootRule.self)
     search.changePoint.leastInformation = try invocation.double("least-information", in: 1e-9...10)
     search.changePoint.certainty = try invocation.double("certainty", in: 0.5...1)
@@ -85,7 +85,7 @@ extension LabelCommand {
     search.omega.alpha = try invocation.double("omega-alpha", in: share)
     search.omega.beta = try invocation.double("omega-beta", in: share)
     search.omega.length = try invocation.double("omega-length", in: 1...)
-    search.completions = try invocation.int("best-of", in: 1...)
+    search.completions = try bestOf(invocation, method)
     search.critical = try invocation.double("critical", in: 0...1)
     return search
   }
@@ -105,11 +105,31 @@ extension LabelCommand {
     return prior
   }
 
+  /// More than anybody pays for of one prefix.
+  private static let mostRollouts = 1_000_000
+
   /// The most rollouts of a prefix.
   static func rollouts(
     _ invocation: Invocation, _ method: LabelMethod
   ) throws(CommandError) -> Int {
-    try invocation.optionalInt("rollouts", in: 1...) ?? method.defaultRollouts
+    try invocation.optionalInt("rollouts", in: 1...mostRollouts) ?? method.defaultRollouts
+  }
+
+  /// K of the best of K rollouts, of which there are as many.
+  private static func bestOf(
+    _ invocation: Invocation, _ method: LabelMethod
+  ) throws(CommandError) -> Int {
+    let best = try invocation.int("best-of", in: 1...)
+    guard method == .advantage else { return best }
+    let isGreedy = try invocation.double("temperature", in: 0...) == 0
+    let rollouts = isGreedy ? 1 : try rollouts(invocation, method)
+    guard best <= rollouts else {
+      throw .usage(
+        "--best-of \(best) needs as many rollouts of a prefix, and "
+          + (isGreedy ? "greedy ones (--temperature 0) are all alike" : "there are \(rollouts)"),
+        hint: isGreedy ? "a --temperature above 0" : "--rollouts \(best), or a smaller --best-of")
+    }
+    return best
   }
 
   private static func recalibration(

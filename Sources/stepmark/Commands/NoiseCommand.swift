@@ -17,8 +17,8 @@ enum NoiseCommand {
       Labels the sampled solutions with every N that is asked for (smaller N replay the rollouts \
       of the largest), then compares with the exact step truth of gsm-style, by value and strictly \
       (wrong nouns, skipped and unfaithful steps count). Tokens are counted as if each labeller \
-      paid alone. With --stored nothing is labelled: every labeller whose labels the store holds of \
-      at least half of the solutions is measured, whatever its method. Solutions of a suite of \
+      paid alone. With --stored nothing is labelled: every labeller that looked at no less than half as \
+      many of the chosen solutions as the most diligent one is measured, whatever its method. Solutions of a suite of \
       published ratings (`problems import`) are compared with what people said of them. With --rated \
       it looks at files of solutions whose steps people rated instead, and \
       says how the first false equation agrees with them.
@@ -103,7 +103,7 @@ enum NoiseCommand {
     }
     let reader = try await NoiseReader(
       store: store, selection: try invocation.selection(), reading: reading,
-      labellers: MeasuredLabeller.comparable(balances) { $0 != WitnessLabels.method })
+      stored: balances)
     try show(reader, invocation)
     return .success
   }
@@ -120,7 +120,7 @@ enum NoiseCommand {
       }
       files.append(RatedNoise(name: "\(file.suite)/\(file.split)", read))
     }
-    let page = RatedNoisePage.page(files, command: "stepmark " + invocation.command.name)
+    let page = RatedNoisePage.page(files, command: invocation.commandLine)
     if let path = invocation.optionalString("out") { try PageFiles.write(page, to: path) }
     if invocation.flag("json") {
       Console.writeLine(RatedNoisePage.json(files).serialized())

@@ -12,16 +12,24 @@ enum StatusCommand {
   ) { invocation in
     let store = try invocation.openedStore()
     let tables = try await store.read { (store) throws(DatabaseError) in try store.overview() }
-    for (title, columns, rows) in tables {
-      if invocation.flag("json") {
-        let objects = rows.map { row in
-          JSONValue(zip(columns, row).map { JSONMember($0, json($1)) })
-        }
-        let line: JSONValue = ["table": JSONValue(title), "rows": JSONValue(objects)]
-        Console.writeLine(line.serialized())
-        continue
+    if invocation.flag("json") {
+      let members = tables.map { title, columns, rows in
+        JSONMember(
+          title,
+          JSONValue(
+            rows.map { row in JSONValue(zip(columns, row).map { JSONMember($0, json($1)) }) })
+        )
       }
-      guard !rows.isEmpty else { continue }
+      Console.writeLine(JSONValue(members).serialized())
+      return .success
+    }
+    for (title, all, allRows) in tables where !allRows.isEmpty {
+      let shown = all.indices.filter { index in
+        !rare.contains(all[index])
+          || allRows.contains { $0[index] != .null && $0[index] != .integer(0) }
+      }
+      let columns = shown.map { all[$0] }
+      let rows = allRows.map { row in shown.map { row[$0] } }
       Console.writeLine(title)
       var table = TextTable(
         columns.map { .init($0, isNumeric(rows, $0, columns) ? .right : .left) })
@@ -33,6 +41,9 @@ enum StatusCommand {
     }
     return .success
   }
+
+  /// Columns that are shown where one row has something to say in them.
+  private static let rare: Set<String> = ["neutral", "settings"]
 
   private static func isNumeric(_ rows: [[SQLValue]], _ name: String, _ columns: [String]) -> Bool {
     guard let column = columns.firstIndex(of: name) else { return false }

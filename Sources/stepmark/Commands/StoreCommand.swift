@@ -9,7 +9,7 @@ enum StoreCommand {
     summary: "Keep a store in order: its size, copies, deleted runs, checks.",
     examples: [
       Example("stepmark store backup --out copy.db", "a copy, while a run goes on"),
-      Example("stepmark store check", "whether every byte is as it was written"),
+      Example("stepmark store check", "whether pages, references and keys are sound"),
     ],
     subcommands: [size, backup, deleteRun, vacuum, check])
 
@@ -109,8 +109,8 @@ enum StoreCommand {
     discussion: """
       A reply stays where another run took it from the store or found the task done that took it, \
       where a reply that stays goes on from it, and where a person judged one of its steps; the run \
-      that paid for it keeps its row then. What the deleted runs computed goes, so that the next run \
-      does it again.
+      that paid for it keeps its row then, and the exit status is 1. What the deleted runs computed \
+      goes, so that the next run does it again, and so do labels that were derived from what goes.
       """,
     examples: [
       Example("stepmark store delete-run 7 --store my.db", "run 7 of `stepmark status`"),
@@ -134,6 +134,7 @@ enum StoreCommand {
         "the store has no run \(stranger)", hint: "`stepmark status` lists the runs",
         exitCode: .missingData)
     }
+    let asked = Set(runs).count
     let store = try Store(path: try invocation.string("store"), access: .write)
     let deleted = try await store.deleteRuns(runs)
     if invocation.flag("json") {
@@ -141,16 +142,28 @@ enum StoreCommand {
         "runs": JSONValue(deleted.runs), "completions": JSONValue(deleted.completions),
         "kept": JSONValue(deleted.kept), "labels": JSONValue(deleted.labels),
         "outcomes": JSONValue(deleted.outcomes), "problems": JSONValue(deleted.problems),
+        "resting_runs": JSONValue(deleted.restingRuns.map { JSONValue($0) }),
       ]
       Console.writeLine(json.serialized())
     } else {
       Console.writeLine(
-        "store: deleted \(deleted.runs) of \(runs.count) runs, "
+        "store: deleted \(deleted.runs) of \(asked) runs, "
           + "\(Quantity.grouped(deleted.completions)) completions, "
           + "\(Quantity.grouped(deleted.labels)) labels, \(Quantity.grouped(deleted.problems)) problems; "
           + "\(Quantity.grouped(deleted.kept)) completions stay, which something else rests on")
     }
-    return .success
+    guard deleted.runs < asked else { return .success }
+    let resting = deleted.restingRuns.map { "\($0)" }
+    throw CommandError(
+      "\(asked - deleted.runs) of \(asked) runs stay: "
+        + (resting.isEmpty
+          ? "a person judged steps of their replies"
+          : "other runs rest on their replies (\(resting.joined(separator: ", ")))"),
+      hint: resting.isEmpty
+        ? nil
+        : "stepmark store delete-run "
+          + Set(runs + deleted.restingRuns).sorted().map { "\($0)" }
+          .joined(separator: " "), exitCode: .failure)
   }
 
   private static func knownRuns(_ store: Store) async throws -> Set<Int> {
@@ -185,7 +198,14 @@ enum StoreCommand {
 
   private static let check = Command(
     name: "check",
-    summary: "Check a store's pages, its references, and every key against its content.",
+    summary: "Check a store's pages, its references, and the keys of what was asked.",
+    discussion: """
+      SQLite checks its pages and that every row that is referred to is there. The keys of problems, \
+      templates, sampling, prefixes and requests are computed again from their content, and steps \
+      must lie within their text. A reply's own text is in no key but those of the prefixes that \
+      were cut from it: a reply that somebody changed in place is not noticed where nothing goes on \
+      from it. `stepmark rejudge` and `reproduce` show what such a change does to verdicts and files.
+      """,
     examples: [Example("stepmark store check --store my.db", "exit status 5 where one is wrong")],
     options: [CommonOptions.filledStore, CommonOptions.json]
   ) { invocation in

@@ -84,6 +84,39 @@ struct ChangePointSearchTests {
     #expect(result.labels.contains { $0.value == .abstain })
   }
 
+  @Test("A recalibrated search states the chances of the corrected distribution")
+  func recalibrated() throws {
+    var stream = RandomStream(seed: 5, "recalibrated")
+    for steps in 2...7 {
+      let table = (0..<steps).map { _ in (0..<48).map { _ in stream.next() % 3 == 0 } }
+      func result(_ map: Recalibration?) -> SearchResult {
+        script(
+          ChangePointSearch(
+            outline(steps),
+            settings: ChangePointSettings(leastInformation: 0.01, recalibration: map))
+        ) { RolloutOutcome(table[$0][$1] ? .correct : .incorrect) }.0
+      }
+      let plain = result(nil)
+      let map = Recalibration(slope: 0.5, offset: -0.3)
+      let corrected = result(map)
+      let stated = try #require(plain.confidence)
+      let confidence = try #require(corrected.confidence)
+      #expect(abs(confidence - map.corrected(stated)) < 1e-12 && confidence != stated)
+      // The chance of each first wrong step is what the chances of the prefixes lose there.
+      func distribution(_ result: SearchResult) -> [Double] {
+        let right = [1] + result.labels.map { $0.posterior ?? -1 } + [0]
+        return zip(right, right.dropFirst()).map { $0 - $1 }
+      }
+      let first = plain.labels.firstIndex { $0.value == .negative } ?? steps
+      let after = distribution(corrected)
+      for (c, before) in distribution(plain).enumerated() {
+        let expected = c == first ? confidence : before * (1 - confidence) / (1 - stated)
+        #expect(abs(after[c] - expected) < 1e-9)
+      }
+      #expect(corrected.labels.map(\.value) == plain.labels.map(\.value))
+    }
+  }
+
   @Test("Nothing is drawn at or after a false equation, and nothing after it is blamed")
   func cut() {
     let outline = SolutionOutline(

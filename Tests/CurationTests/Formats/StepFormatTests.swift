@@ -162,10 +162,33 @@ struct StepFormatTests {
       #expect {
         try lines(name, [solution(stopping: .firstSuccess)])
       } throws: { error in
-        guard case ExportError.missing(format: name, _, _) = error else { return false }
-        return true
+        guard let error = error as? ExportError,
+          case .noSoftValue(format: name, method: "math-shepherd", 0, _) = error
+        else { return false }
+        return error.description.contains("--method names one that does")
+          && error.description.contains("trl-stepwise")
       }
     }
+  }
+
+  @Test(
+    "The change-point model's chances are the values of soft formats, a false equation's is 0",
+    arguments: ["openr-v1", "openrlhf-prm-soft", "math-aps-v2", "math-aps-tree"])
+  func changePointValues(name: String) throws {
+    let made = [0.7, 0.002].enumerated().map { step, right in
+      Label(
+        step: step, value: step == 0 ? .positive : .negative, method: "change-point",
+        counts: RolloutCounts(correct: 1 - step, incorrect: 2), stopping: .anytime, posterior: right
+      )
+    }
+    let witness = [Label(step: 1, value: .negative, method: "arithmetic")]
+    let plain = solution()
+    let soft = LabelledSolution(
+      problem: plain.problem, completion: plain.completion, suite: plain.suite, steps: plain.steps,
+      prefixes: plain.prefixes, labels: [.positive, .negative],
+      evidence: WitnessLabels.cut(made, at: witness), verdict: .incorrect, text: plain.text)
+    let values = try lines(name, [soft]).flatMap(\.meaning.values)
+    #expect(values == [0.7, 0])
   }
 
   @Test("A soft value after the first wrong step is 0, as the step is wrong")

@@ -47,6 +47,36 @@ struct SearchStageTests {
     #expect(!found.isEmpty && found == other)
   }
 
+  @Test("Labels that are cut at a false equation keep what their method states of earlier steps")
+  func cutStatements() async throws {
+    let generator = ScriptedGenerator(width: 4) { request in
+      let gold = Int(request.prompt.problem.gold) ?? 0
+      guard request.purpose != .rollout else { return ScriptedCuration.reply(request) }
+      let middle = request.index % 2 == 0 ? "1 + 1 = 3" : "1 + 1 = 2"
+      return .completion(completion("\none \(request.index)\ntwo\n\(middle)\n#### \(gold + 1)"))
+    }
+    let curation = try await ScriptedCuration(problems: 6, generator: generator)
+    try await curation.sample(4)
+    for method in [LabelMethod.changePoint, .advantage] {
+      try await curation.label(method)
+      let cut = LabelStage.combined(method)
+      let rows = try await curation.table(
+        """
+        SELECT l.label = '-' AND l.reason LIKE '%is false%', l.posterior, l.advantage, p.posterior,
+          p.advantage FROM step_label l
+          JOIN step_label p ON p.solution = l.solution AND p.step = l.step
+            AND p.method = '\(method.rawValue)'
+        WHERE l.method = '\(cut)'
+        """)
+      let kept = rows.filter { $0[0] == .integer(0) }
+      let wrong = rows.filter { $0[0] == .integer(1) }
+      #expect(wrong.count == 12 && kept.count > 2 * wrong.count)
+      #expect(wrong.allSatisfy { $0[1] == .real(0) && $0[2] == .null })
+      #expect(kept.allSatisfy { $0[1] == $0[3] && $0[2] == $0[4] })
+      #expect(kept.contains { $0[1] != .null })
+    }
+  }
+
   @Test("OmegaPRM's tree is stored, one for each problem, and can be read again")
   func trees() async throws {
     let curation = try await ScriptedCuration(problems: 6)

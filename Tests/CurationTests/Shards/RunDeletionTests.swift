@@ -61,6 +61,47 @@ struct RunDeletionTests {
     #expect(sampled.progress.asked == 48)
   }
 
+  @Test(
+    "With a labeller's labels go those that were cut or agreed with, and those without rollouts",
+    arguments: [LabelMethod.mathShepherd, .changePoint])
+  func derivedLabels(method: LabelMethod) async throws {
+    // The first step of every second solution has a false equation: its cut labels have no rollout.
+    func text(_ request: Request) -> Delivery.Result {
+      guard request.purpose != .rollout else { return ScriptedCuration.reply(request) }
+      let first = request.index % 2 == 0 ? "1 + 1 = 3" : "1 + 1 = 2"
+      return .completion(completion("\n\(first)\nso \(request.index)\n#### 1"))
+    }
+    let path = folder.file("store.sqlite3")
+    let sampled = try await ScriptedCuration(
+      problems: 8, generator: ScriptedGenerator(width: 4) { text($0) }, path: path)
+    try await sampled.sample(4)
+    func label(_ method: LabelMethod, usesArithmetic: Bool) async throws -> Int {
+      let curation = try await ScriptedCuration(problems: 0, path: path, stage: "label")
+      var search = SearchSettings()
+      search.usesArithmetic = usesArithmetic
+      let reading = SolutionReading(authors: [ScriptedCuration.model])
+      let stage = LabelStage(
+        context: curation.context, settings: labelSettings(rollouts: 4), method: method,
+        search: search, reading: reading)
+      let selection = ProblemSelection(suite: "toy", split: "train")
+      _ = try await stage.run(selection)
+      _ = try await ConsensusStage(
+        store: curation.store, reading: reading, method: stage.storedMethod,
+        settings: stage.describedSettings, witnesses: [.arithmetic, .judge]
+      ).run(selection)
+      return curation.run
+    }
+    let run = try await label(method, usesArithmetic: method == .changePoint)
+    let methods = "SELECT count(DISTINCT method) FROM step_label WHERE method <> 'arithmetic'"
+    #expect(try await numbers(methods) == [method == .changePoint ? 2 : 3])
+    let deleted = try await delete([run])
+    #expect(deleted.runs == 1 && deleted.labels > 0)
+    #expect(try await numbers(methods) == [0])
+    // What the texts alone say stays.
+    #expect(
+      try await numbers("SELECT count(*) > 0 FROM step_label WHERE method = 'arithmetic'") == [1])
+  }
+
   @Test("What another run found done stays, with its labels")
   func skippedTasks() async throws {
     _ = try await run("sample", problems: 8) { try await $0.sample(3) }
@@ -71,6 +112,7 @@ struct RunDeletionTests {
     let deleted = try await delete([first.run])
     #expect(deleted.completions == 0 && deleted.labels == 0 && deleted.outcomes == 0)
     #expect(deleted.kept == first.progress.asked)
+    #expect(deleted.restingRuns == [second.run])
     #expect(try await numbers("SELECT count(*) FROM label") == before)
     // Nothing else rests on it then.
     let both = try await delete([first.run, second.run])
@@ -84,6 +126,7 @@ struct RunDeletionTests {
     let labelled = try await run("label") { try await $0.label() }
     let deleted = try await delete([sampled.run])
     #expect(deleted.completions == 0 && deleted.kept == sampled.progress.asked)
+    #expect(deleted.restingRuns == [labelled.run])
     let all = try await delete([sampled.run, labelled.run])
     #expect(all.runs == 2 && all.kept == 0)
     #expect(try await numbers("SELECT count(*) FROM completion") == [0])

@@ -4,15 +4,14 @@ import JSON
 extension LabelledSolution {
   /// The soft value of every step, between 0 and 1.
   ///
-  /// - Throws: `ExportError.missing` where the labels state none.
+  /// - Throws: `ExportError.noSoftValue` where the labels state none.
   func softValues(for format: any DatasetFormat) throws(ExportError) -> [Double] {
     var values: [Double] = []
     for step in steps.indices {
       guard let value = softValue(of: step) else {
-        throw .missing(
-          format: format.name,
-          what: "a share of a fixed number of rollouts, or a probability, for step \(step + 1)",
-          completion: completion)
+        let method = evidence.lazy.compactMap(\.self).first?.method
+        throw .noSoftValue(
+          format: format.name, method: method ?? "the labeller", step: step, completion: completion)
       }
       values.append(value)
     }

@@ -91,6 +91,16 @@ public struct ChangePointPosterior: Sendable {
     public func isRight(through step: Int) -> Double {
       min(1, firstError[(step + 1)...].reduce(0, +))
     }
+
+    /// The same where the likeliest c has the chance `confidence`, and all others share the rest in
+    /// the proportions that they have.
+    public func isRight(through step: Int, confidence: Double) -> Double {
+      let stated = min(1, firstError[likeliest])
+      let factor = stated < 1 ? (1 - confidence) / (1 - stated) : 0
+      let right = isRight(through: step)
+      return likeliest > step
+        ? min(1, confidence + max(0, right - stated) * factor) : min(1, right * factor)
+    }
   }
 
   /// The posterior with everything that was observed.

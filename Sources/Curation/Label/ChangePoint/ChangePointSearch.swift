@@ -14,7 +14,8 @@ public struct ChangePointSettings: Hashable, Sendable {
   public var certainty: Double
   /// Which initial samples are evidence.
   public var root: RootEvidence
-  /// Corrects the confidence in the first wrong step; `nil` to state what the model says.
+  /// Corrects the confidence in the first wrong step, and with it the chances of the steps; `nil`
+  /// to state what the model says.
   public var recalibration: Recalibration?
 
   /// Makes settings.
@@ -89,7 +90,10 @@ public struct ChangePointSearch: StepSearch {
     let firstError = snapshot.likeliest
     return (0..<outline.steps).map { step in
       let counts = tally.counts[step]
-      let right = snapshot.isRight(through: step)
+      let right =
+        settings.recalibration == nil
+        ? snapshot.isRight(through: step)
+        : snapshot.isRight(through: step, confidence: confidence)
       let isCertain = max(confidence, right, 1 - right) >= settings.certainty
       return Label(
         step: step, value: isCertain ? (step < firstError ? .positive : .negative) : .abstain,

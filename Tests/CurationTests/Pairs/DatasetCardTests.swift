@@ -1,5 +1,6 @@
 import Corpus
 import Curation
+import Generation
 import Glibc
 import JSON
 import ProblemSets

@@ -30,7 +30,9 @@ enum CommonOptions {
     "temperature", "T", "softmax temperature; 0 is greedy", default: "1")
   static let maxTokens = Option.value("max-tokens", "N", "the most tokens of a completion")
   static let steps = Option.value(
-    "steps", "RULE", "where a new step of a solution starts",
+    "steps", "RULE",
+    "where a new step of a solution starts; for imported solutions that are labelled, as published ones "
+      + "of their suite are divided",
     default: StepSplitter.Rule.line.rawValue,
     choices: StepSplitter.Rule.allCases.map(\.rawValue))
   static let tokenCap = Option.value(

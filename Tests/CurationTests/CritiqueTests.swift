@@ -49,7 +49,9 @@ struct CritiqueTests {
     arguments: [
       ("Verdict: correct", true), ("VERDICT: Incorrect.", false),
       ("Verdict: correct\nNo, verdict: wrong", false), ("It is correct.", nil), ("Verdict:", nil),
-      ("Verdict: maybe", nil), ("", nil), ("Verdict: **right**", true),
+      ("Verdict: maybe", nil), ("", nil),
+      ("Correct.", true), ("**wrong**\n", false), ("verdict", nil), ("not correct", nil),
+      ("Verdict: **right**", true),
     ] as [(String, Bool?)])
   func reading(text: String, verdict: Bool?) {
     #expect(StepJudgeProcedure.verdict(in: text) == verdict)

@@ -107,11 +107,15 @@ public struct StepJudgeProcedure: Procedure {
       evidence: evidence)
   }
 
-  /// What the last "Verdict:" of a judgement says; `nil` where there is none that can be read.
+  /// What the last "Verdict:" of a judgement says, or its only word; `nil` where there is none that
+  /// can be read.
   static func verdict(in text: String) -> Bool? {
     let lower = text.lowercased()
-    guard let mark = lower.ranges(of: "verdict:").last else { return nil }
-    let word = lower[mark.upperBound...].drop { !$0.isLetter }.prefix { $0.isLetter }
+    let mark = lower.ranges(of: "verdict:").last
+    let said = lower[(mark?.upperBound ?? lower.startIndex)...].drop { !$0.isLetter }
+    let word = said.prefix { $0.isLetter }
+    // Without the mark a word among others is no verdict.
+    guard mark != nil || !said.dropFirst(word.count).contains(where: \.isLetter) else { return nil }
     switch word {
     case "correct", "right": return true
     case "incorrect", "wrong": return false

@@ -181,10 +181,12 @@ public struct NoiseReader: Sendable {
   ) -> (lucky: Estimate?, calibration: Calibration?) {
     var stated: [(probability: Double, cameTrue: Bool)] = []
     var rollouts: [String: (correct: Int, trials: Int)] = [:]
+    let isJudge = labellers[index].method == StepJudgeProcedure.method
     for (item, firstError) in zip(cases, firstErrors) {
       for label in item.labels[index] where label.step < item.compared {
         let isRight = firstError.truth.map { label.step < $0 } ?? true
-        if !isRight, label.counts.trials > 0 {
+        // A judge's counts are judgements: nothing recovers in them.
+        if !isRight, label.counts.trials > 0, !isJudge {
           rollouts[item.problem, default: (0, 0)].correct += label.counts.correct
           rollouts[item.problem, default: (0, 0)].trials += label.counts.trials
         }

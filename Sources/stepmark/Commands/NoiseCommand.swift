@@ -120,7 +120,7 @@ enum NoiseCommand {
       }
       files.append(RatedNoise(name: "\(file.suite)/\(file.split)", read))
     }
-    let page = RatedNoisePage.page(files, command: "stepmark " + invocation.command.name)
+    let page = RatedNoisePage.page(files, command: invocation.commandLine)
     if let path = invocation.optionalString("out") { try PageFiles.write(page, to: path) }
     if invocation.flag("json") {
       Console.writeLine(RatedNoisePage.json(files).serialized())

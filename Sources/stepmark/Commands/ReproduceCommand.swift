@@ -130,9 +130,10 @@ enum ReproduceCommand {
     let key = try manifest["model_key"]
     if !key.isNull { words += ["--model", try key.string()] }
     // What was chosen by default then may not be what would be chosen now.
-    if let method = try manifest.member("method"), !method.isNull {
-      words += ["--method", try method.string()]
+    let method = try manifest.member("method").flatMap { (method) throws(JSONError) in
+      method.isNull ? nil : try method.string()
     }
+    if let method { words += ["--method", method] }
     var labellers: [String] = []
     for labeller in try manifest.member("labellers")?.array() ?? [] {
       labellers.append(try labeller["key"].string())
@@ -140,10 +141,13 @@ enum ReproduceCommand {
     if !labellers.isEmpty { words += ["--labeller", labellers.joined(separator: ",")] }
     for member in try recipe["options"].object() {
       switch member.name {
-      case "out", "card", "json", "revision", "method", "labeller": continue
+      case "out", "card", "json", "revision", "labeller": continue
+      // Without labels it still says which solutions are meant.
+      case "method" where method != nil: continue
       case "model" where !key.isNull: continue
       case "store":
-        words += ["--store", store ?? Self.store(try member.value.string(), besides: manifestPath)]
+        let named = try member.value.string()
+        words += ["--store", store ?? Self.store(named, besides: manifestPath)]
       default:
         if case .bool(let isOn) = member.value.kind {
           if isOn { words.append("--" + member.name) }

@@ -1,5 +1,6 @@
 import Answers
 import Corpus
+import Curation
 import Glibc
 import JSON
 import ProblemSets

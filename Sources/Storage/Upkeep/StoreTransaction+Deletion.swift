@@ -131,6 +131,9 @@ extension StoreTransaction {
           WHERE r.stage = 'label' AND r.id IN (SELECT id FROM temp.deleted_run))
         AND s.problem_id NOT IN (SELECT t.problem_id FROM task t JOIN run r ON r.id = t.run_id
           WHERE r.stage = 'label' AND r.id NOT IN (SELECT id FROM temp.deleted_run))
+        AND s.problem_id NOT IN (SELECT c.problem_id FROM completion c
+          WHERE c.run_id IN (SELECT id FROM temp.deleted_run) AND c.purpose = 'rollout'
+            AND c.id NOT IN (SELECT id FROM temp.deleted_completion))
         AND g.settings ->> 'completer_key' IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM label o JOIN evidence e ON e.label_id = o.id
           WHERE o.solution_id = l.solution_id AND o.labeller_id = l.labeller_id);
@@ -280,9 +283,10 @@ extension StoreTransaction {
   private func deleteBookkeeping() throws(DatabaseError) -> Int {
     try connection.execute(
       """
+      -- A run that stays without its tasks would pass for one of before the store noted them.
+      DELETE FROM temp.deleted_run WHERE id IN (SELECT run_id FROM completion);
       DELETE FROM task WHERE run_id IN (SELECT id FROM temp.deleted_run);
       DELETE FROM reuse WHERE run_id IN (SELECT id FROM temp.deleted_run);
-      DELETE FROM temp.deleted_run WHERE id IN (SELECT run_id FROM completion);
       DELETE FROM event WHERE run_id IN (SELECT id FROM temp.deleted_run);
       """)
     try connection.run("DELETE FROM run WHERE id IN (SELECT id FROM temp.deleted_run)")

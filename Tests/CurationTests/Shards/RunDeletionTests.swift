@@ -120,6 +120,19 @@ struct RunDeletionTests {
     #expect(try await numbers("SELECT count(*) FROM prefix") == [0])
   }
 
+  @Test("A run that stays does not keep the replies of runs before it")
+  func refusedRun() async throws {
+    _ = try await run("sample", problems: 6) { try await $0.sample(3) }
+    let labelled = try await run("label") { try await $0.label() }
+    let rephrased = try await run("rephrase") { try await $0.rephrase() }
+    let again = try await run("rephrase") { try await $0.rephrase() }
+    let refused = try await delete([rephrased.run])
+    #expect(refused.runs == 0 && refused.restingRuns == [again.run])
+    let deleted = try await delete([labelled.run])
+    #expect(deleted.runs == 1 && deleted.completions == labelled.progress.asked)
+    #expect(deleted.kept == 0 && deleted.restingRuns.isEmpty)
+  }
+
   @Test("Solutions stay while another run's labels are of them")
   func labelledSolutions() async throws {
     let sampled = try await run("sample", problems: 8) { try await $0.sample(3) }

@@ -72,9 +72,13 @@ struct RunDeletionTests {
       return .completion(completion("\n\(first)\nso \(request.index)\n#### 1"))
     }
     let path = folder.file("store.sqlite3")
-    let sampled = try await ScriptedCuration(
-      problems: 8, generator: ScriptedGenerator(width: 4) { text($0) }, path: path)
-    try await sampled.sample(4)
+    // Each in a function of its own, so that the store is closed again.
+    func sample() async throws {
+      let curation = try await ScriptedCuration(
+        problems: 8, generator: ScriptedGenerator(width: 4) { text($0) }, path: path)
+      try await curation.sample(4)
+    }
+    try await sample()
     func label(_ method: LabelMethod, usesArithmetic: Bool) async throws -> Int {
       let curation = try await ScriptedCuration(problems: 0, path: path, stage: "label")
       var search = SearchSettings()

@@ -40,12 +40,17 @@ extension StoreTransaction {
       """
       SELECT g.method,
         coalesce(g.settings ->> 'rollouts', g.settings ->> '$.settings.rollouts') AS rollouts,
-        (SELECT group_concat(t.key || ' ' || t.atom, ', ') FROM json_tree(g.settings) t
+        coalesce((SELECT group_concat(t.key || ' ' || t.atom, ', ') FROM json_tree(g.settings) t
           WHERE t.atom IS NOT NULL AND t.key NOT IN ('rollouts', 'completer_key')
             AND t.path IN ('$', '$.settings') AND EXISTS (
               SELECT 1 FROM labeller o WHERE o.method = g.method AND o.id <> g.id
                 AND json_extract(o.settings, t.fullkey) IS NOT t.atom
-                AND EXISTS (SELECT 1 FROM label x WHERE x.labeller_id = o.id))) AS settings,
+                AND EXISTS (SELECT 1 FROM label x WHERE x.labeller_id = o.id))),
+          iif(EXISTS (SELECT 1 FROM labeller o JOIN label x ON x.labeller_id = o.id
+            WHERE o.method = g.method AND o.id <> g.id
+              AND coalesce(o.settings ->> 'rollouts', o.settings ->> '$.settings.rollouts')
+                IS coalesce(g.settings ->> 'rollouts', g.settings ->> '$.settings.rollouts')),
+            'labeller ' || g.id, NULL)) AS settings,
         count(DISTINCT l.solution_id) AS solutions, sum(l.value <> 'abstain') AS decided,
         sum(l.value = '+') AS "right", sum(l.value = '-') AS wrong,
         sum(l.value = 'neutral') AS neutral, sum(l.value = 'abstain') AS abstained,

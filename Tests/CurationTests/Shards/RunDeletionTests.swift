@@ -66,7 +66,7 @@ struct RunDeletionTests {
     arguments: [LabelMethod.mathShepherd, .changePoint])
   func derivedLabels(method: LabelMethod) async throws {
     // The first step of every second solution has a false equation: its cut labels have no rollout.
-    func text(_ request: Request) -> Delivery.Result {
+    @Sendable func text(_ request: Request) -> Delivery.Result {
       guard request.purpose != .rollout else { return ScriptedCuration.reply(request) }
       let first = request.index % 2 == 0 ? "1 + 1 = 3" : "1 + 1 = 2"
       return .completion(completion("\n\(first)\nso \(request.index)\n#### 1"))

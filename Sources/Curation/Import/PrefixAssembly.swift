@@ -3,7 +3,8 @@ import Corpus
 /// Puts the prefixes of a problem's solutions together: a prefix goes on from the longest earlier
 /// one that it begins with, and one that no other goes on from is a solution.
 ///
-/// A prefix goes on after white space alone: "Total is 1" is no step of "Total is 16 books.".
+/// A prefix goes on in a new line, or after a space where it ended a sentence: neither "Total is 1"
+/// nor "Total is 16" is a step of "Total is 16 books.".
 /// Of equal prefixes with different labels the later one is gone on from.
 struct PrefixAssembly {
   private struct Node {
@@ -66,7 +67,17 @@ struct PrefixAssembly {
 
   /// Whether a step can end before a byte.
   private func isBoundary(_ place: Int, in text: [UInt8]) -> Bool {
-    place == text.count || text[place] <= 0x20 || (place > 0 && text[place - 1] <= 0x20)
+    guard place < text.count else { return true }
+    let before = text[..<place].lastIndex { $0 > 0x20 } ?? 0
+    let after = text[place...].firstIndex { $0 > 0x20 } ?? text.count
+    let gap = text[(before + 1)..<after]
+    if gap.contains(0x0a) { return true }
+    return !gap.isEmpty && !Self.isWord(text[before])
+  }
+
+  /// Whether a byte is an ASCII letter or digit.
+  private static func isWord(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x41...0x5a).contains(byte & 0xdf)
   }
 
   /// The newest node of every earlier text that a text goes on from, by length, and the text's own

@@ -237,13 +237,15 @@ struct LabelledImportTests {
   }
 
   @Test(
-    "A prefix that ends inside a word or number of another is no step of it",
-    arguments: ["math-aps", "math-aps-v2", "openr-v1", "rest-mcts"])
-  func boundaries(name: String) async throws {
+    "A prefix that ends inside a number or sentence of another is no step of it",
+    arguments: ["math-aps", "math-aps-v2", "openr-v1", "rest-mcts"].flatMap { name in
+      ["Total is 1", "Total is 16"].map { (name, $0) }
+    })
+  func boundaries(name: String, cut: String) async throws {
     // Two solutions of one problem each: of the second one's first step the first's is a beginning.
     let prefixes = [
-      ("Total is 1", true), ("Total is 1\nSo 1.", false), ("Total is 16 books.", true),
-      ("Total is 16 books.\nSo 16.", true),
+      (cut, true), (cut + "\nSo 1.", false), ("Total is 16 books.", true),
+      ("Total is 16 books. So 16.", true),
     ]
     // 1/2 then 1/2: what ReST-MCTS* writes of a wrong step after a right one is no growth.
     let values = name == "rest-mcts" ? [0.5, 0, 0.5, 1] : [1, 0, 1, 1]
@@ -284,7 +286,7 @@ struct LabelledImportTests {
       FROM solution s JOIN completion c ON c.id = s.completion_id ORDER BY 1
       """, store)
     #expect(
-      texts == [.text("Total is 1\nSo 1.|+-"), .text("Total is 16 books.\nSo 16.|++")])
+      texts == [.text(cut + "\nSo 1.|+-"), .text("Total is 16 books. So 16.|++")])
   }
 
   @Test("StepMark's own lines are refused where their parts do not fit together")

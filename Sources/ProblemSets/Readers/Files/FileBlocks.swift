@@ -50,8 +50,10 @@ struct FileBlocks: ~Copyable {
       let start = block.count
       read(into: &block)
       // Only the first line can have begun in an earlier block.
-      let length = block.firstIndex(of: UInt8(ascii: "\n")) ?? block.count
-      guard length <= longestLine else {
+      guard
+        block.count <= longestLine
+          || block.prefix(longestLine + 1).contains(UInt8(ascii: "\n"))
+      else {
         throw stop(FileError(path: path, reason: .longLine(limit: longestLine)))
       }
       // Without a line feed the whole block is one line.

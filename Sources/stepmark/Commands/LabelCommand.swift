@@ -66,6 +66,7 @@ enum LabelCommand {
     let method = try invocation.choice("method", as: LabelMethod.self)
     try refuseForeignOptions(invocation, method: method)
     var search = try search(invocation, method: method)
+    _ = try threshold(invocation, method)
     return try await StageRun.with(invocation, stage: LabelStage.name, isFilled: true) { run in
       let model = try await StageModel(
         invocation, store: run.store, mode: run.mode,
@@ -148,17 +149,22 @@ enum LabelCommand {
   ) throws -> LabelStage {
     let invocation = run.invocation
     let method = try invocation.choice("method", as: LabelMethod.self)
-    let rollouts = try rollouts(invocation, method)
-    // With a threshold above the number of rollouts every step would be wrong.
     let settings = try settings(
-      invocation, model.prompts, rollouts: rollouts,
-      threshold: try invocation.int("threshold", in: 1...rollouts))
+      invocation, model.prompts, rollouts: try rollouts(invocation, method),
+      threshold: try threshold(invocation, method))
     return LabelStage(
       context: try run.context(
         model.generator, line: line ?? ProgressLine("label", total: nil, style: .silent),
         detail: { labelled(tally.counts) }),
       settings: settings, method: method,
       search: search, reading: reading, splitter: try invocation.splitter(reading), tally: tally)
+  }
+
+  /// With a threshold above the number of rollouts every step would be wrong.
+  private static func threshold(
+    _ invocation: Invocation, _ method: LabelMethod
+  ) throws(CommandError) -> Int {
+    try invocation.int("threshold", in: 1...(try rollouts(invocation, method)))
   }
 
   private static func labelled(_ counts: LabelTally.Counts) -> String {

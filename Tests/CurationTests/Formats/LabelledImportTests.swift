@@ -142,9 +142,9 @@ struct LabelledImportTests {
       let store = try await ImportingStore()
       let result = try await store.imports(
         folder.write(content, to: name), TRLStepwiseFormat())
-      // Half of the bytes are nearly half of the lines.
+      // Half of the bytes are nearly half of the lines. Damage may be told only by the sum at the end.
       #expect((1500...2200).contains(result.solutions), "\(name): \(result.solutions)")
-      #expect(result.rejected <= 2)
+      #expect(result.rejected <= 2 || reason == "damaged")
       let last = try #require(result.rejections.last)
       #expect(last.reason.contains("the rest of the file is lost") && last.reason.contains(reason))
       #expect(last.line == result.records + result.rejected)

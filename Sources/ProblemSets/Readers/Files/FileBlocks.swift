@@ -70,32 +70,29 @@ struct FileBlocks: ~Copyable {
 
   /// Appends up to `size` bytes, fewer at the end of the file or before damage.
   private mutating func read(into block: inout [UInt8]) {
-    let start = block.count
-    block.append(contentsOf: repeatElement(0, count: size))
-    var done = 0
-    while done < size {
-      let most = min(Self.piece, size - done)
-      let count = block.withUnsafeMutableBytes { bytes in
-        gzread(file, bytes.baseAddress.map { $0 + start + done }, UInt32(most))
-      }
-      if count < 0 {
-        damage = failure()
-        break
-      }
-      done += Int(count)
-      if count < most {
-        // A file that was cut off gives what it has and says so only then.
-        var code: Int32 = Z_OK
-        _ = gzerror(file, &code)
-        if code == Z_BUF_ERROR {
-          damage = FileError(path: path, reason: .truncated)
+    var (ends, fault) = (false, FileError?.none)
+    let found = [UInt8](unsafeUninitializedCapacity: size) { bytes, done in
+      while done < size, !ends, fault == nil {
+        let most = min(Self.piece, size - done)
+        let count = gzread(file, bytes.baseAddress.map { $0 + done }, UInt32(most))
+        if count < 0 {
+          fault = failure()
         } else {
-          isAtEnd = true
+          done += Int(count)
+          guard count < most else { continue }
+          // A file that was cut off gives what it has and says so only then.
+          var code: Int32 = Z_OK
+          _ = gzerror(file, &code)
+          if code == Z_OK || code == Z_STREAM_END {
+            ends = true
+          } else {
+            fault = failure()
+          }
         }
-        break
       }
     }
-    block.removeLast(size - done)
+    (isAtEnd, damage) = (ends, fault)
+    block.append(contentsOf: found)
   }
 
   /// An error after which nothing more is read.

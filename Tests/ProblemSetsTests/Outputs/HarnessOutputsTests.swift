@@ -213,7 +213,9 @@ struct HarnessOutputsTests {
     let item = told.outputs[0].items[0]
     #expect(item.rowID == "7" && item.statements.isEmpty && item.index == 3)
     #expect(item.recordedCorrect == true && item.tokens.completion == 12 && item.finish == .length)
-    #expect(throws: ReadingError.outputColumns("x=y")) { try OutputColumns(parsing: "problem=a,x=y") }
+    #expect(throws: ReadingError.outputColumns("x=y")) {
+      try OutputColumns(parsing: "problem=a,x=y")
+    }
   }
 
   @Test("Bad lines are told with their line and field, and good ones kept")

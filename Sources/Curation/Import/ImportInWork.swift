@@ -34,9 +34,13 @@ struct ImportInWork: Sendable {
   }
 
   /// Lists a record that cannot be used.
-  mutating func reject(line: Int, column: Int? = nil, field: String, reason: String) {
+  ///
+  /// - Parameter isEnd: whether nothing can be read behind it, which is listed in any case.
+  mutating func reject(
+    line: Int, column: Int? = nil, field: String, reason: String, isEnd: Bool = false
+  ) {
     result.rejected += 1
-    guard result.rejections.count < LabelledImport.listed else { return }
+    guard isEnd || result.rejections.count < LabelledImport.listed else { return }
     result.rejections.append(
       RecordRejection(file: path, line: line, column: column, field: field, reason: reason))
   }

@@ -77,7 +77,7 @@ public struct LabelledImport: Sendable {
       } catch {
         guard work.result.records > 0 else { throw error }
         // What came before the damage is good.
-        work.reject(line: stream.line, field: "", reason: Self.reason(error))
+        work.reject(line: stream.line, field: "", reason: Self.reason(error), isEnd: true)
         records = nil
       }
       for record in records ?? [] { work.read(record) }

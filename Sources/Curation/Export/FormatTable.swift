@@ -9,7 +9,9 @@ public enum FormatTable {
       Written by `stepmark export --formats`; a test changes every thing that the store knows and \
       sees which formats' lines change with it. ● is carried, · is lost. A solution that is \
       exported, imported into an empty store (`stepmark import`) and exported again gives the same \
-      bytes in every format that has steps and can be imported.
+      bytes in every format that has steps and can be imported, but for `rest-mcts`: its values \
+      hang on the whole solution, which its lines of prefixes do not tell, so that a value may come \
+      back with another solution of the same beginning (two lines more for 4,502 of the demo).
 
       No format holds rollouts: the store does, and `native` has their counts. An imported \
       probability that becomes right or wrong, a neutral step that becomes undecided and an \

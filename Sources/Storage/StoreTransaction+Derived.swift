@@ -114,6 +114,7 @@ extension StoreTransaction {
         "INSERT INTO step(solution_id, position, start_byte, end_byte) VALUES (?, ?, ?, ?)",
         .integer(id), .int(position), .int(range.lowerBound), .int(range.upperBound))
     }
+    try restoreAuditLabels(of: id)
     return id
   }
 
@@ -150,6 +151,15 @@ extension StoreTransaction {
     ] {
       try connection.run(sql, values[0], values[1])
     }
+    // What a person said of a text holds for the solution that stands for it now.
+    let judged = try connection.rows(
+      """
+      SELECT DISTINCT coalesce(s.duplicate_of, s.id) FROM solution s
+        JOIN audit_answer a ON a.completion_id = s.completion_id
+      WHERE s.problem_id = ? AND s.model_id = ? ORDER BY 1
+      """, values
+    ) { $0.int64(0) }
+    for solution in judged { try restoreAuditLabels(of: solution) }
   }
 
   /// The row id of the solution that a completion is; `nil` when it is none.

@@ -45,8 +45,11 @@ struct EstimateText {
       ])
     }
     let prompts =
-      estimate.isPromptMeasured
-      ? "as measured on earlier prompts" : "taken for four bytes each"
+      switch estimate.promptMeasure {
+      case .counted: "counted"
+      case .measured: "as measured on earlier prompts (at most one a byte)"
+      case .assumed: "taken for four bytes each (at most one a byte)"
+      }
     lines.append(table.rendered().trimmingEnd)
     lines.append(
       "tokens of prompts: " + written(estimate.promptTokens) + ", " + prompts)

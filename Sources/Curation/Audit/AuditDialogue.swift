@@ -57,6 +57,19 @@ public struct AuditDialogue {
     }
   }
 
+  /// After the last step: whether the last answer is to be taken back.
+  public func confirmsEnd(of count: Int) -> Bool {
+    show("\nall \(count) steps are answered: Enter ends, b takes the last answer back")
+    while let line = read() {
+      switch Self.trimmed(line).lowercased() {
+      case "b", "back": return false
+      case "", "q", "quit", "stop": return true
+      default: show("\(Self.trimmed(line).debugDescription) is neither Enter nor b")
+      }
+    }
+    return true
+  }
+
   private static func trimmed(_ line: String) -> String {
     var text = line[...]
     while text.first?.isWhitespace == true { text.removeFirst() }

@@ -41,15 +41,49 @@ extension LabelStage {
   /// (``ChangePointFit``); what a false equation is worth stays as shipped. The result is stored; later runs with the same settings read it, so
   /// that a run that was killed, and one that labels more, believe the same.
   public func pilotPrior(_ selection: ProblemSelection) async throws -> ChangePointPrior {
-    let pilot = LabelStage(
+    if let stored = try await storedPrior(selection) { return stored }
+    if case .shard? = selection.part { throw PilotError.beforeShards }
+    let (solutions, progress) = try await pilot.pilotSolutions(selection)
+    guard !progress.stopped, progress.open == 0 else { throw PilotError.incomplete }
+    guard !solutions.isEmpty else { throw PilotError.noSolutions }
+    let root = search.changePoint.root
+    guard
+      let (fitted, likelihood) = ChangePointFit.prior(of: solutions, root: root)
+    else { throw PilotError.swapped(solutions: solutions.count) }
+    let row = FittedPrior(
+      parameters: fitted.json.serialized(), solutions: solutions.count, logLikelihood: likelihood)
+    let description = priorDescription(selection)
+    try await context.store.write { (store) throws(DatabaseError) in
+      try store.record(row, settings: description)
+    }
+    return fitted
+  }
+
+  /// What a pilot would ask, where one is still to be done, for the survey of the stage's context.
+  ///
+  /// - Returns: the prior that an earlier pilot gave.
+  public func surveyPilot(_ selection: ProblemSelection) async throws -> ChangePointPrior? {
+    if let stored = try await storedPrior(selection) { return stored }
+    if case .shard? = selection.part { return nil }
+    _ = try await pilot.pilotSolutions(selection)
+    return nil
+  }
+
+  /// The stage that labels the pilot's solutions.
+  private var pilot: LabelStage {
+    LabelStage(
       context: context, settings: settings.with(rollouts: Self.pilotRollouts),
       method: .mathShepherd,
       reading: SolutionReading(
         authors: reading.authors, purpose: reading.purpose,
         verdicts: [.correct, .incorrect, .unanswered]))
+  }
+
+  /// Everything that decides the prior, as a JSON object.
+  private func priorDescription(_ selection: ProblemSelection) -> String {
     let labels = pilot.describedSettings
     let policies = reading.authors.map { "\($0.key)" }.joined(separator: " ")
-    let description = JSONValue([
+    return JSONValue([
       JSONMember("suite", JSONValue(selection.suite)),
       JSONMember("split", JSONValue(selection.split)),
       JSONMember("policy_key", JSONValue(policies)),
@@ -58,27 +92,22 @@ extension LabelStage {
       JSONMember("start", JSONValue(selection.start)),
       JSONMember("limit", selection.limit.map { JSONValue($0) } ?? .null),
     ]).serialized()
+  }
+
+  private func storedPrior(_ selection: ProblemSelection) async throws -> ChangePointPrior? {
+    let description = priorDescription(selection)
     let stored = try await context.store.read { (store) throws(DatabaseError) in
       try store.prior(settings: description)
     }
-    if let stored { return try ChangePointPrior(JSONValue.parse(Array(stored.parameters.utf8))) }
-    if case .shard? = selection.part { throw PilotError.beforeShards }
-    let solutions = try await pilot.pilotSolutions(selection)
-    guard !solutions.isEmpty else { throw PilotError.noSolutions }
-    let root = search.changePoint.root
-    guard
-      let (fitted, likelihood) = ChangePointFit.prior(of: solutions, root: root)
-    else { throw PilotError.swapped(solutions: solutions.count) }
-    let row = FittedPrior(
-      parameters: fitted.json.serialized(), solutions: solutions.count, logLikelihood: likelihood)
-    try await context.store.write { (store) throws(DatabaseError) in
-      try store.record(row, settings: description)
+    return try stored.map {
+      try ChangePointPrior(JSONValue.parse(Array($0.parameters.utf8)))
     }
-    return fitted
   }
 
   /// Labels the pilot's solutions and reads their counts.
-  private func pilotSolutions(_ selection: ProblemSelection) async throws -> [PilotSolution] {
+  private func pilotSolutions(
+    _ selection: ProblemSelection
+  ) async throws -> (solutions: [PilotSolution], progress: DriverProgress) {
     var pages = ProblemPages(store: context.store, selection: selection)
     var waiting: [SolutionToLabel] = []
     var taken: [SolutionToLabel] = []
@@ -95,10 +124,10 @@ extension LabelStage {
     } finish: { (task, labelling, store) throws(DatabaseError) in
       try write(labelling, to: store)
     }
-    guard !progress.stopped, progress.open == 0 else { throw PilotError.incomplete }
+    guard !progress.stopped, progress.open == 0 else { return ([], progress) }
     let (method, description) = (method.rawValue, describedSettings)
     let pilot = taken
-    return try await context.store.read { (store) throws(DatabaseError) in
+    let solutions = try await context.store.read { (store) throws(DatabaseError) in
       var found: [PilotSolution] = []
       for solution in pilot {
         guard let id = try store.solutionID(solution.completion) else { continue }
@@ -110,5 +139,6 @@ extension LabelStage {
       }
       return found
     }
+    return (solutions, progress)
   }
 }

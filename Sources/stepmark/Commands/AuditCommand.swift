@@ -52,7 +52,7 @@ enum AuditCommand {
           "the store holds no labels of \(reading.names) by \(method)",
           hint: "`stepmark label` first", exitCode: .missingData)
       }
-      let auditor = Auditor(person: try invocation.optionalString("by") ?? "", method: method)
+      let auditor = Auditor(person: invocation.optionalString("by") ?? "", method: method)
       let audit = try await StoredAudit(of: labelled, by: auditor, in: run.store)
       let sample = AuditSample(of: labelled, count: count, seed: try invocation.seed())
       let answers = try await ask(sample, audit, run)
@@ -73,11 +73,25 @@ enum AuditCommand {
     let input = LineInput()
     let dialogue = AuditDialogue(
       show: { Console.writeLine($0, to: .error) }, read: { input.next() })
-    while let step = open.first {
+    func takeBack() async throws {
+      guard let last = history.popLast() else { return }
+      try await keep(nil, of: last, audit.auditor, run)
+      answers[last] = nil
+      open = [last] + open
+    }
+    var hasAsked = false
+    while true {
+      guard let step = open.first else {
+        // The last answer may be a slip as well.
+        guard hasAsked, !dialogue.confirmsEnd(of: answers.count) else { return answers }
+        try await takeBack()
+        continue
+      }
       let text = try await run.store.read { (store) throws(DatabaseError) in
         try store.auditedText(step.solution)
       }
-      guard let text else { break }
+      guard let text else { return answers }
+      hasAsked = true
       let reply = dialogue.ask(
         step, text, number: answers.count + 1, of: answers.count + open.count,
         canGoBack: !history.isEmpty)
@@ -89,14 +103,10 @@ enum AuditCommand {
         history.append(step)
         open.removeFirst()
       case .back:
-        guard let last = history.popLast() else { continue }
-        try await keep(nil, of: last, audit.auditor, run)
-        answers[last] = nil
-        open = [last] + open
+        try await takeBack()
       case .stop: return answers
       }
     }
-    return answers
   }
 
   private static func keep(

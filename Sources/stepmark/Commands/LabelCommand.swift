@@ -82,10 +82,13 @@ enum LabelCommand {
           exitCode: .missingData)
       }
       try await model.checkContinuation(invocation, store: run.store)
-      if method == .changePoint, !run.mode.isSurvey, try invocation.string("prior") == "pilot" {
+      if method == .changePoint, try invocation.string("prior") == "pilot" {
         let line = ProgressLine("pilot", total: nil)
-        search.changePoint.prior = try await pilotPrior(
-          stage(model, reading, search, run, line: line), selection)
+        let pilot = try stage(model, reading, search, run, line: line)
+        search.changePoint.prior =
+          run.mode.isSurvey
+          ? try await pilot.surveyPilot(selection) ?? search.changePoint.prior
+          : try await pilotPrior(pilot, selection)
         line.finish()
       }
       search.changePoint.prior = try trusting(search.changePoint.prior, invocation)

@@ -84,6 +84,11 @@ extension StoreTransaction {
       .text(outcome.reason), .text(outcome.detail), .int(outcome.tokens))
   }
 
+  /// Takes back how a procedure ended.
+  public func forgetOutcome(_ key: ContentKey) throws(DatabaseError) {
+    try connection.run("DELETE FROM outcome WHERE key = ?", .key(key))
+  }
+
   /// Writes a completion as a solution with its steps; of one that was stored before only the
   /// verdict and the answer are renewed.
   ///

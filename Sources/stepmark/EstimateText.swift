@@ -72,8 +72,13 @@ struct EstimateText {
   private func written(
     _ bound: WorkEstimate.Bound, _ number: (Double) -> String = { Quantity.compact($0.rounded()) }
   ) -> String {
-    "about \(number(bound.expected))"
-      + (bound.most.map { ", at most \(number($0))" } ?? ", and more that may follow")
+    // What follows is bounded and not expected.
+    let follows = estimate.parts.contains { $0.following.requests > 0 }
+    return "about \(number(bound.expected))"
+      + (bound.most.map {
+        (follows ? " for what would be asked, with all that may follow" : ",")
+          + " at most \(number($0))"
+      } ?? ", and more that may follow")
   }
 
   private var json: JSONValue {

@@ -85,7 +85,8 @@ struct StoreMergeTests {
     #expect(
       Set(columns.keys) == [
         "row", "outcome", "examination", "event", "verdict", "step", "step_truth", "evidence",
-        "tree_node", "fitted_prior", "audit_answer", "task", "reuse", "probe", "estimate", "derived",
+        "tree_node", "fitted_prior", "audit_answer", "task", "reuse", "probe", "estimate",
+        "derived",
       ])
   }
 

@@ -73,10 +73,12 @@ struct AuditCommandTests {
     let command =
       "cd \(tool.folder.path) && exec \(BuiltTool.path) audit --of published --method published "
       + "--n 4 < answers > out 2> asked"
-    var arguments = ["sh", "-c", command].map { strdup($0) } + [nil]
+    let words = ["sh", "-c", command]
+    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
     var child: pid_t = 0
-    try #require(posix_spawn(&child, "/bin/sh", nil, nil, &arguments, environ) == 0)
+    let code = posix_spawn(&child, "/bin/sh", nil, nil, &arguments, environ)
+    try #require(code == 0)
     let pipe = open(tool.folder.file("answers"), O_WRONLY)
     #expect(write(pipe, "y\nn\n", 4) == 4)
     // Until the third step is asked about.

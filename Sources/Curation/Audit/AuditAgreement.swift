@@ -6,8 +6,10 @@ public struct AuditAgreement: Hashable, Sendable {
   public let both: Int
   /// Those of which they say the same.
   public let alike: Int
-  /// Cohen's κ, (p − e)/(1 − e) with p the share alike and e the share that chance would make alike
-  /// (Educ. Psychol. Meas. 20, 1960); `nil` where each calls all steps the same.
+  /// Cohen's κ; `nil` where each calls all steps the same.
+  ///
+  /// (p − e)/(1 − e) with p the share alike and e the share that chance would make alike (Cohen, "A
+  /// coefficient of agreement for nominal scales", Educational and Psychological Measurement 1960).
   public let kappa: Double?
 
   /// Compares answers by step.

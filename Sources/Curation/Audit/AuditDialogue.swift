@@ -35,7 +35,7 @@ public struct AuditDialogue {
     _ step: LabelledStep, _ text: AuditedText, number: Int, of count: Int, canGoBack: Bool
   ) -> Reply {
     let bytes = Array(text.text.utf8)
-    show("\n[\(number) of \(count)]\n\(text.statement)\nanswer: \(text.gold)\n")
+    show("\n[\(number) of \(count)]\n\(text.statement)\ngold answer: \(text.gold)\n")
     for (index, range) in text.steps.prefix(step.step + 1).enumerated() {
       let line = String(decoding: bytes[range], as: UTF8.self)
       show("\(index == step.step ? ">" : " ") \(index + 1)  \(Self.trimmed(line))")
@@ -44,7 +44,11 @@ public struct AuditDialogue {
       show(
         "is step \(step.step + 1) right? y, n, u (cannot say)"
           + (canGoBack ? ", b (take the last answer back)" : "") + ", q (stop)")
-      guard let line = read() else { return .stop }
+      guard let line = read() else {
+        // The cursor stands behind the question still, or behind a ^C.
+        show("")
+        return .stop
+      }
       switch Self.trimmed(line).lowercased() {
       case "y", "yes", "right", "+": return .answer(.right)
       case "n", "no", "wrong", "-": return .answer(.wrong)

@@ -56,7 +56,8 @@ enum AuditCommand {
       let audit = try await StoredAudit(of: labelled, by: auditor, in: run.store)
       let sample = AuditSample(of: labelled, count: count, seed: try invocation.seed())
       let answers = try await ask(sample, audit, run)
-      try await report(sample.result(answers), answers, audit, run)
+      let left = sample.steps.count { answers[$0] == nil }
+      try await report(sample.result(answers), answers, left: left, audit, run)
       return Interrupt.isRequested ? .interrupted : .success
     }
   }
@@ -119,8 +120,8 @@ enum AuditCommand {
   }
 
   private static func report(
-    _ result: AuditSample.Result, _ answers: [LabelledStep: AuditAnswer], _ audit: StoredAudit,
-    _ run: StageRun
+    _ result: AuditSample.Result, _ answers: [LabelledStep: AuditAnswer], left: Int,
+    _ audit: StoredAudit, _ run: StageRun
   ) async throws {
     let others = audit.others.map { other in
       (other: other, agreement: AuditAgreement(answers, other.answers))
@@ -152,7 +153,7 @@ enum AuditCommand {
           [
             JSONMember("method", JSONValue(audit.auditor.method)),
             JSONMember("by", JSONValue(audit.auditor.person)),
-            JSONMember("answered", JSONValue(answers.count)),
+            JSONMember("answered", JSONValue(answers.count)), JSONMember("left", JSONValue(left)),
             JSONMember("unsure", JSONValue(result.unsure)),
           ] + members + [
             JSONMember("contradictory", JSONValue(audit.contradictory)),
@@ -165,7 +166,8 @@ enum AuditCommand {
     let name = audit.auditor.person
     Console.writeLine(
       "audit of \(audit.auditor.method)\(name.isEmpty ? "" : " by \(name)"): "
-        + "\(answers.count) steps answered, \(result.unsure) unsure")
+        + "\(answers.count) steps answered, \(result.unsure) unsure"
+        + (left > 0 ? ", \(left) left (the same command goes on)" : ""))
     var table = TextTable([
       .init("steps"), .init("answered", .right), .init("precision", .right),
       .init("95 % interval", .right),

@@ -15,7 +15,7 @@ struct LocalDryRunTests {
 
   @Test("The tokens of prompts are those that the run is then charged with, each for itself")
   func prompts() async throws {
-    try tool.saveModel("tiny", vocabulary: ["What is 1 + 1?\n2 + 3 = 5\n#### 5"])
+    try tool.saveModel("tiny", vocabulary: [" What is 1 + 1?"])
     tool.write(
       (1...3).map { #"{"problem":"What is \#($0) + 1?","answer":"\#($0 + 1)"}"# }
         .joined(separator: "\n"), to: "problems.jsonl")

@@ -68,6 +68,8 @@ public struct LabellerComparison: Sendable {
   public let biases: [ReplayBias]
   /// The default of `label` as it is shipped, with its witness and without.
   public let defaults: [ShippedDefault]
+  /// How much any placing of rollouts could find, without arithmetic and with it.
+  public let bounds: [LabellerBounds]
   /// The change-point model with other beliefs and other evidence, where it was asked for.
   public let variants: VariantComparison?
   private let tuning: [ReplayScore]
@@ -95,12 +97,18 @@ public struct LabellerComparison: Sendable {
     prior = ModelVariant.fitted(to: tuning, rollouts: pilot, root: root)
       .trusting(equationsOf: tuning)
     let grid =
-      LabellerGrid.rules(recorded: recorded)
+      LabellerGrid.rules(recorded: recorded) + LabellerGrid.omega(tuning + reporting)
       + LabellerGrid.changePoints(recorded: recorded, prior: prior, root: root)
     (self.tuning, scores) = await Self.scored(
       grid, tuning: tuning, reporting: reporting, didScore: didScore)
-    biases = LabellerGrid.standard(recorded: recorded, prior: prior, root: root).compactMap {
-      ReplayBias($0, on: reporting)
+    biases = LabellerGrid.standard(
+      of: reporting, recorded: recorded, prior: prior, root: root
+    ).compactMap { ReplayBias($0, on: reporting) }
+    let prior = prior
+    bounds = [false, true].compactMap {
+      LabellerBounds(
+        usesArithmetic: $0, tuning: tuning, reporting: reporting, recorded: recorded,
+        prior: prior, root: root)
     }
     defaults = [true, false].compactMap {
       ShippedDefault(
@@ -183,17 +191,27 @@ public struct LabellerComparison: Sendable {
   public func duel(rollouts: Double, usesArithmetic: Bool) -> Duel? {
     let budget = rollouts * tokensPerRollout
     let model = LabellerGrid.named(LabellerGrid.Family.changePoint, usesArithmetic)
-    // A rule with the witness may also do without it.
     guard let first = best(within: budget, where: { $0 == model }),
-      let second = best(
-        within: budget,
-        where: {
-          !$0.hasPrefix(LabellerGrid.Family.changePoint)
-            && (usesArithmetic || !$0.contains("arithmetic"))
-        }),
-      let difference = ReplayScore.difference(first, second, on: solutions)
+      let second = bestRule(within: budget, usesArithmetic: usesArithmetic),
+      let difference = difference(first, second)
     else { return nil }
     return Duel(budget: budget, model: first, rule: second, difference: difference)
+  }
+
+  /// The rule that finds most on the tuning half within a budget; with the witness it may also be
+  /// one that does without.
+  public func bestRule(within budget: Double, usesArithmetic: Bool) -> ReplayScore? {
+    best(
+      within: budget,
+      where: {
+        !$0.hasPrefix(LabellerGrid.Family.changePoint)
+          && (usesArithmetic || !$0.contains("arithmetic"))
+      })
+  }
+
+  /// The share that one labeller finds exactly less that of another, over problems.
+  public func difference(_ first: ReplayScore, _ second: ReplayScore) -> PairedComparison? {
+    ReplayScore.difference(first, second, on: solutions)
   }
 
   /// The setting of the change-point model that is the cheapest on the tuning half among those whose
@@ -206,11 +224,8 @@ public struct LabellerComparison: Sendable {
   public func equalF1(
     usesArithmetic: Bool = false, referenceUsesArithmetic: Bool = false
   ) -> (model: ReplayScore?, reference: ReplayScore)? {
-    let rule = LabellerGrid.named(LabellerGrid.Family.allPrefixes, referenceUsesArithmetic)
-    guard
-      let reference = scores.firstIndex(where: {
-        $0.family == rule && $0.setting == "N = 8, k = 1"
-      }), let f1 = tuning[reference].f1
+    guard let reference = allPrefixes(usesArithmetic: referenceUsesArithmetic),
+      let f1 = tuning[reference].f1
     else { return nil }
     let family = LabellerGrid.named(LabellerGrid.Family.changePoint, usesArithmetic)
     let model = scores.indices.filter {
@@ -219,9 +234,25 @@ public struct LabellerComparison: Sendable {
     return (model.map { scores[$0] }, scores[reference])
   }
 
+  /// What it costs to reach the F1 of all prefixes with N = 8 for who is told where to look.
+  public func toldAtEqualF1(
+    _ bound: LabellerBounds
+  ) -> (told: ReplayScore?, reference: ReplayScore)? {
+    guard let reference = allPrefixes(usesArithmetic: bound.usesArithmetic),
+      let f1 = tuning[reference].f1
+    else { return nil }
+    return (bound.told(reaching: f1.value), scores[reference])
+  }
+
+  /// All prefixes with N = 8 and one success.
+  func allPrefixes(usesArithmetic: Bool) -> Int? {
+    let family = LabellerGrid.named(LabellerGrid.Family.allPrefixes, usesArithmetic)
+    return scores.firstIndex { $0.family == family && $0.setting == "N = 8, k = 1" }
+  }
+
   /// What the model's confidence is worth once it is recalibrated on the tuning half.
   public func statedConfidence(
-    usesArithmetic: Bool, least: Double = 0.95
+    usesArithmetic: Bool, least: Double
   ) -> [StatedConfidence] {
     let family = LabellerGrid.named(LabellerGrid.Family.changePoint, usesArithmetic)
     return scores.indices.filter { scores[$0].family == family }.compactMap { index in

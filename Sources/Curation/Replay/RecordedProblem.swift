@@ -22,14 +22,15 @@ public struct RecordedProblem: Sendable {
   }
 }
 
-/// Records sample 0 of a problem, N rollouts of each of its prefixes and the problem's other
-/// samples.
+/// Records sample 0 of a problem, N rollouts of each of its prefixes, the problem's other samples,
+/// and OmegaPRM's search of the samples that labellers know.
 struct RecordingProcedure: Procedure {
   /// Sample 0 as a solution, its tokens, its rollouts by step, and the other samples.
   struct Recording: Sendable {
     let solution: SolutionToLabel
     let rollouts: [[RecordedRollout]]
     let samples: [RecordedRollout]
+    let tree: ReplayedLabels
     let isWhole: Bool
   }
 
@@ -40,6 +41,10 @@ struct RecordingProcedure: Procedure {
   let splitter: StepSplitter
   private var first: SolutionToLabel?
   private var others: [RecordedRollout] = []
+  private var known: [InitialSample] = []
+  private var rollouts: [RecordedRollout]?
+  private var search: OmegaProcedure?
+  private var made = (rollouts: 0, tokens: 0)
 
   init(
     _ problem: Problem, solve: SolveSettings, label: LabelSettings, samples: Int,
@@ -57,6 +62,12 @@ struct RecordingProcedure: Procedure {
       guard !replies.isEmpty else { return .ask(solve.requests(problem, count: samples)) }
       let judged = replies.map { recorded($0) }
       others = Array(judged.dropFirst())
+      known = zip(replies, judged).prefix(RecordedPool.initialSamples).compactMap {
+        reply, recorded in
+        guard let text = reply.completion?.text, let outcome = recorded.outcome else { return nil }
+        return InitialSample(
+          key: reply.key, text: text, tokens: recorded.tokens, outcome: outcome)
+      }
       guard let completion = replies[0].completion, completion.finishReason == .stop,
         let outcome = judged[0].outcome
       else { return .finish(nil) }
@@ -73,19 +84,48 @@ struct RecordingProcedure: Procedure {
       let requests = (0..<steps.count - 1).flatMap {
         label.requests(solution, step: $0, 0..<label.rollouts)
       }
-      return requests.isEmpty ? .finish(recording(solution, [])) : .ask(requests)
+      return requests.isEmpty ? advanceTree(solution, []) : .ask(requests)
     }
-    return .finish(recording(solution, replies.map { recorded($0) }))
+    return advanceTree(solution, replies)
+  }
+
+  /// Keeps the rollouts of the solution's prefixes, and goes on with the problem's tree.
+  private mutating func advanceTree(
+    _ solution: SolutionToLabel, _ replies: [Reply]
+  ) -> Move<Recording?> {
+    var answers = replies
+    if rollouts == nil {
+      rollouts = replies.map { recorded($0) }
+      search = OmegaProcedure(
+        problem, samples: known, settings: label, omega: OmegaSettings(), splitter: splitter)
+      answers = []
+    }
+    made.rollouts += answers.count
+    made.tokens += answers.reduce(0) { $0 + ($1.completion?.completionTokens ?? 0) }
+    switch search?.advance(answers) {
+    case .ask(let requests)?: return .ask(requests)
+    case .finish(let result)?:
+      // Samples of one text are labelled once, as the first of them.
+      let labels = result.labellings.first {
+        $0.completion == solution.completion || $0.stepTexts == solution.stepTexts
+      }?.labels
+      return .finish(
+        recording(
+          solution, rollouts ?? [],
+          ReplayedLabels(
+            SearchResult(labels: labels ?? []), rollouts: made.rollouts, tokens: made.tokens)))
+    case nil: return .finish(nil)
+    }
   }
 
   private func recording(
-    _ solution: SolutionToLabel, _ rollouts: [RecordedRollout]
+    _ solution: SolutionToLabel, _ rollouts: [RecordedRollout], _ tree: ReplayedLabels
   ) -> Recording {
     Recording(
       solution: solution,
       rollouts: (0..<solution.steps.count - 1).map {
         Array(rollouts[$0 * label.rollouts..<($0 + 1) * label.rollouts])
-      }, samples: others, isWhole: !rollouts.contains { $0.outcome == nil })
+      }, samples: others, tree: tree, isWhole: !rollouts.contains { $0.outcome == nil })
   }
 
   private func recorded(_ reply: Reply) -> RecordedRollout {
@@ -148,7 +188,7 @@ public struct RecordedPool: Sendable {
             problem: "\(task.problem.key)",
             outline: solution.outline(usesArithmetic: true),
             firstError: truths.firstIndex { !$0.isTrue(by: .value) },
-            rollouts: recording.rollouts),
+            rollouts: recording.rollouts, tree: recording.tree),
           tokens: solution.tokens, samples: recording.samples))
       return Outcome(.kept)
     }

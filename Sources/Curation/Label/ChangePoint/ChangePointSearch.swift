@@ -43,18 +43,26 @@ public struct ChangePointSearch: StepSearch {
   private var tally: StepTally
   private var posterior: ChangePointPosterior
   private var drawn: Int?
+  private let among: Range<Int>
 
   /// Makes the search of one solution.
-  public init(_ outline: SolutionOutline, settings: ChangePointSettings) {
+  ///
+  /// - Parameter among: the prefixes that it may draw from, by their last steps, where not all; to
+  ///   measure what choosing them is worth.
+  public init(
+    _ outline: SolutionOutline, settings: ChangePointSettings, among: Range<Int>? = nil
+  ) {
     self.outline = outline
     self.settings = settings
     tally = StepTally(steps: outline.steps)
     posterior = ChangePointPosterior(outline, prior: settings.prior, root: settings.root)
+    let drawable = posterior.drawable
+    self.among = among.map { drawable.clamped(to: $0) } ?? drawable
   }
 
   /// As many rollouts of every drawable prefix as it may have.
   public var furtherDraws: [Draw] {
-    tally.remaining(posterior.drawable, limit: settings.rollouts)
+    tally.remaining(among, limit: settings.rollouts)
   }
 
   /// Updates the posterior and draws from the most telling prefix.
@@ -70,7 +78,7 @@ public struct ChangePointSearch: StepSearch {
     let snapshot = posterior.snapshot
     var best: (step: Int, value: Double)?
     for (step, information) in posterior.information(snapshot).enumerated()
-    where tally.asked[step] < settings.rollouts {
+    where among.contains(step) && tally.asked[step] < settings.rollouts {
       let value = information / outline.tokensAfter[step]
       if value > best?.value ?? -1 { best = (step, value) }
     }

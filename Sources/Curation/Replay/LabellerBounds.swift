@@ -10,14 +10,13 @@ public struct LabellerBounds: Sendable {
   public let usesArithmetic: Bool
   /// Every recorded rollout of every prefix: what is left is what the policy's rollouts do not tell.
   public let everything: ReplayScore
-  private let told: [ReplayScore]
-  private let toldTuning: [ReplayScore]
+  private let told: TunedScores
 
-  /// Replays the bounds; `nil` where a half has no solution with a wrong answer.
+  /// Replays the bounds; `nil` where the reported half has no solution with a wrong answer.
   init?(
     usesArithmetic: Bool, tuning: [RecordedSolution], reporting: [RecordedSolution],
     recorded: Int, prior: ChangePointPrior, root: RootEvidence
-  ) {
+  ) async {
     func labeller(_ least: Double, isTold: Bool) -> ReplayedLabeller {
       let settings = ChangePointSettings(
         prior: prior, leastInformation: least, rollouts: recorded, root: root)
@@ -37,24 +36,15 @@ public struct LabellerBounds: Sendable {
     }
     self.usesArithmetic = usesArithmetic
     self.everything = everything
-    let grid = LabellerGrid.leastInformation.map { labeller($0, isTold: true) }
-    toldTuning = grid.compactMap { ReplayScore($0, on: tuning) }
-    told = grid.compactMap { ReplayScore($0, on: reporting) }
-    guard told.count == grid.count, toldTuning.count == grid.count else { return nil }
+    told = await TunedScores(
+      LabellerGrid.leastInformation.map { labeller($0, isTold: true) }, tuning: tuning,
+      reporting: reporting)
   }
 
   /// The model that draws from nothing but the two prefixes around the first wrong step, which
   /// nobody could tell it, in the setting that finds most on the tuning half within a budget.
-  public func told(within budget: Double) -> ReplayScore? {
-    toldTuning.indices.filter { toldTuning[$0].tokens <= budget }.max {
-      (toldTuning[$0].exact.value, -toldTuning[$0].tokens, -$0)
-        < (toldTuning[$1].exact.value, -toldTuning[$1].tokens, -$1)
-    }.map { told[$0] }
-  }
+  public func told(within budget: Double) -> ReplayScore? { told.best(within: budget) }
 
   /// The same in the cheapest setting that reaches `f1` on the tuning half.
-  func told(reaching f1: Double) -> ReplayScore? {
-    toldTuning.indices.filter { (toldTuning[$0].f1?.value ?? 0) >= f1 }
-      .min { toldTuning[$0].tokens < toldTuning[$1].tokens }.map { told[$0] }
-  }
+  func told(reaching f1: Double) -> ReplayScore? { told.cheapest(reaching: f1) }
 }

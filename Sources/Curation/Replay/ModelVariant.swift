@@ -75,8 +75,7 @@ public struct VariantComparison: Sendable {
   /// The variants, the model as it is compared with the rules first.
   public let variants: [ModelVariant]
   private let solutions: [RecordedSolution]
-  private let tuning: [[ReplayScore]]
-  private let scores: [[ReplayScore]]
+  private let scores: [TunedScores]
 
   /// Compares the variants over the knob between cost and certainty.
   public init(
@@ -85,18 +84,15 @@ public struct VariantComparison: Sendable {
   ) async {
     variants = ModelVariant.all(tuning: tuning, recorded: recorded, pilot: pilot)
     solutions = reporting
-    var (first, second): ([[ReplayScore]], [[ReplayScore]]) = ([], [])
+    var scores: [TunedScores] = []
     for variant in variants {
       let grid = LabellerGrid.changePoints(
         recorded: recorded, prior: variant.prior, root: variant.root,
         leastInformation: LabellerGrid.leastInformation)
-      let found = await LabellerComparison.scored(
-        grid, tuning: tuning, reporting: reporting, didScore: didScore)
-      first.append(found.tuning)
-      second.append(found.reporting)
+      scores.append(
+        await TunedScores(grid, tuning: tuning, reporting: reporting, didScore: didScore))
     }
-    self.tuning = first
-    scores = second
+    self.scores = scores
   }
 
   /// A variant against the model as it is compared with the rules, within a budget in tokens.
@@ -113,11 +109,7 @@ public struct VariantComparison: Sendable {
 
   private func best(_ variant: Int, _ budget: Double, _ usesArithmetic: Bool) -> ReplayScore? {
     let family = LabellerGrid.named(LabellerGrid.Family.changePoint, usesArithmetic)
-    let scores = tuning[variant]
-    return scores.indices.filter { scores[$0].tokens <= budget && scores[$0].family == family }
-      .max {
-        (scores[$0].exact.value, -scores[$0].tokens) < (scores[$1].exact.value, -scores[$1].tokens)
-      }.map { self.scores[variant][$0] }
+    return scores[variant].best(within: budget) { $0 == family }
   }
 }
 

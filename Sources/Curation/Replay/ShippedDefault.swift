@@ -76,7 +76,7 @@ extension LabellerComparison {
   public func duels(of shipped: ShippedDefault) -> [DefaultDuel] {
     let usesArithmetic = shipped.usesArithmetic
     let rules = [
-      ("all prefixes, N = 8", allPrefixes(usesArithmetic: usesArithmetic).map { scores[$0] }),
+      ("all prefixes, N = 8", allPrefixes(usesArithmetic: usesArithmetic)),
       (
         "best rule for its tokens",
         bestRule(within: shipped.tuning.tokens, usesArithmetic: usesArithmetic)

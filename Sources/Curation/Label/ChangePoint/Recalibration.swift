@@ -23,9 +23,10 @@ public struct Recalibration: Hashable, Sendable {
     self.offset = offset
   }
 
-  /// The map of the change-point model of a policy that nobody has measured, at its default cost: that
-  /// of small policies on gsm-style problems and chains of them (`Docs/labelling.md`). Without the
-  /// witness the model is the surer of itself the more it errs, and is believed less.
+  /// The map for the change-point model of a policy that nobody has measured, at its default cost.
+  ///
+  /// It is that of small policies on gsm-style problems and chains of them (`Docs/labelling.md`).
+  /// Without the witness the model is the surer of itself the more it errs, and is believed less.
   public static func shipped(usesArithmetic: Bool) -> Recalibration {
     usesArithmetic
       ? Recalibration(slope: 1.2, complementSlope: 0.5, offset: 0.4)

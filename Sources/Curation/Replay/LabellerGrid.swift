@@ -133,6 +133,7 @@ public struct LabellerGrid: Sendable {
         "p₀ = \(test.luckyRate), p₁ = \(test.successRate), α = β = \(test.alpha)"
       ), (Family.binary, "\(eight), V = \(settings.verification), root search"),
       (Family.binaryRoot, "\(eight), V = \(settings.verification), root blame-first"),
+      (Family.binaryRoot, "\(eight), V = \(settings.verification), root abstain"),
       (Family.changePoint, change),
     ]
     let searching = [false, true].flatMap { usesArithmetic in
@@ -187,7 +188,7 @@ public struct LabellerGrid: Sendable {
   ) -> [ReplayedLabeller] {
     let rule = RolloutRule(threshold: threshold)
     var roots: [(family: String, root: RootRule)] = [
-      (Family.binary, .search), (Family.binaryRoot, .blameFirst),
+      (Family.binary, .search), (Family.binaryRoot, .blameFirst), (Family.binaryRoot, .abstain),
     ]
     if usesArithmetic { roots.append((Family.binaryRoot, .blameEquation)) }
     return roots.map { family, root in

@@ -9,6 +9,8 @@ public struct ModelVariant: Sendable {
   public let prior: ChangePointPrior
   /// Which of a problem's samples it takes as evidence.
   public let root: RootEvidence
+  /// Whether samples that share steps of the solution speak of the prefixes, and not of the problem.
+  public var usesPassing = true
 
   /// A variant and the model as it is compared with the rules, each the best on the tuning half within a
   /// budget.
@@ -45,11 +47,16 @@ public struct ModelVariant: Sendable {
     func counted(_ rollouts: Int, _ root: RootEvidence) -> ChangePointPrior {
       fitted(to: tuning, rollouts: rollouts, root: root).trusting(equationsOf: tuning)
     }
+    let apart = tuning.map(\.withoutPassing)
     var variants = [
       ModelVariant(name: "as compared", prior: prior, root: .others),
       ModelVariant(
         name: "the labelled sample counts too", prior: counted(pilot, .all), root: .all),
       ModelVariant(name: "no other samples", prior: counted(pilot, .none), root: .none),
+      ModelVariant(
+        name: "other samples speak of the problem alone",
+        prior: fitted(to: apart, rollouts: pilot, root: .others).trusting(equationsOf: apart),
+        root: .others, usesPassing: false),
       ModelVariant(name: "shipped beliefs", prior: .shipped, root: .others),
       ModelVariant(name: "equations trusted as shipped", prior: shipped, root: .others),
       ModelVariant(
@@ -59,7 +66,14 @@ public struct ModelVariant: Sendable {
     for rollouts in [pilot * 2, pilot * 4] where rollouts <= recorded {
       variants.append(
         ModelVariant(
-          name: "pilot of \(rollouts)", prior: counted(rollouts, .others), root: .others))
+          name: "pilot of \(rollouts) rollouts", prior: counted(rollouts, .others), root: .others))
+    }
+    for count in [8, 16, 32, 128] where count < tuning.count {
+      let prior = fitted(to: Array(tuning.prefix(count)), rollouts: pilot, root: .others)
+      variants.append(
+        ModelVariant(
+          name: "pilot of \(count) solutions", prior: prior.trusting(equationsOf: tuning),
+          root: .others))
     }
     for kappa in [4.0, 8.0] {
       var loose = prior
@@ -90,7 +104,10 @@ public struct VariantComparison: Sendable {
         recorded: recorded, prior: variant.prior, root: variant.root,
         leastInformation: LabellerGrid.leastInformation)
       scores.append(
-        await TunedScores(grid, tuning: tuning, reporting: reporting, didScore: didScore))
+        await TunedScores(
+          grid, tuning: variant.usesPassing ? tuning : tuning.map(\.withoutPassing),
+          reporting: variant.usesPassing ? reporting : reporting.map(\.withoutPassing),
+          didScore: didScore))
     }
     self.scores = scores
   }

@@ -5,17 +5,31 @@ import Generation
 import ProblemSets
 import Storage
 
+/// Another sample of a problem, beside the labelled one.
+public struct RecordedSample: Hashable, Sendable {
+  /// How it ended and what it took.
+  public let rollout: RecordedRollout
+  /// How many of the labelled solution's first steps it shares; all of them for a twin.
+  public let sharedSteps: Int
+
+  /// Makes a sample.
+  public init(_ rollout: RecordedRollout, sharedSteps: Int) {
+    self.rollout = rollout
+    self.sharedSteps = sharedSteps
+  }
+}
+
 /// A problem's first sample with its rollouts, and the problem's other samples.
 public struct RecordedProblem: Sendable {
   /// The solution: sample 0, whatever its answer.
   public let solution: RecordedSolution
   /// Tokens of the solution.
   public let tokens: Int
-  /// Samples 1 and up, as rollouts of the problem itself.
-  public let samples: [RecordedRollout]
+  /// Samples 1 and up.
+  public let samples: [RecordedSample]
 
   /// Makes a problem.
-  public init(solution: RecordedSolution, tokens: Int, samples: [RecordedRollout]) {
+  public init(solution: RecordedSolution, tokens: Int, samples: [RecordedSample]) {
     self.solution = solution
     self.tokens = tokens
     self.samples = samples
@@ -29,7 +43,7 @@ struct RecordingProcedure: Procedure {
   struct Recording: Sendable {
     let solution: SolutionToLabel
     let rollouts: [[RecordedRollout]]
-    let samples: [RecordedRollout]
+    let samples: [RecordedSample]
     let tree: ReplayedLabels
     let isWhole: Bool
   }
@@ -40,7 +54,7 @@ struct RecordingProcedure: Procedure {
   let samples: Int
   let splitter: StepSplitter
   private var first: SolutionToLabel?
-  private var others: [RecordedRollout] = []
+  private var others: [RecordedSample] = []
   private var known: [InitialSample] = []
   private var rollouts: [RecordedRollout]?
   private var search: OmegaProcedure?
@@ -61,7 +75,6 @@ struct RecordingProcedure: Procedure {
     guard let solution = first else {
       guard !replies.isEmpty else { return .ask(solve.requests(problem, count: samples)) }
       let judged = replies.map { recorded($0) }
-      others = Array(judged.dropFirst())
       known = zip(replies, judged).prefix(RecordedPool.initialSamples).compactMap {
         reply, recorded in
         guard let text = reply.completion?.text, let outcome = recorded.outcome else { return nil }
@@ -73,13 +86,21 @@ struct RecordingProcedure: Procedure {
       else { return .finish(nil) }
       let steps = splitter.contentRanges(completion.text)
       guard !steps.isEmpty else { return .finish(nil) }
+      others = zip(replies, judged).dropFirst().map { reply, recorded in
+        RecordedSample(
+          recorded,
+          sharedSteps: SolutionToLabel.sharedSteps(
+            completion.text, steps, with: reply.completion?.text ?? ""))
+      }
       var counts = RolloutCounts()
-      for case let sample? in others.prefix(RecordedPool.initialSamples - 1).map(\.outcome) {
-        counts.add(sample.verdict, finish: sample.finish)
+      for sample in known.dropFirst() {
+        counts.add(sample.outcome.verdict, finish: sample.outcome.finish)
       }
       let solution = SolutionToLabel(
         problem: problem, completion: replies[0].key, text: completion.text, steps: steps,
-        verdict: outcome.verdict, tokens: completion.completionTokens, others: counts)
+        verdict: outcome.verdict, tokens: completion.completionTokens, others: counts,
+        passing: SolutionToLabel.passing(
+          completion.text, steps, known.dropFirst().map { ($0.text, $0.outcome) }))
       first = solution
       let requests = (0..<steps.count - 1).flatMap {
         label.requests(solution, step: $0, 0..<label.rollouts)

@@ -103,9 +103,26 @@ public struct RecordedSolution: Hashable, Sendable {
   }
 }
 
+extension RecordedSolution {
+  /// The same where other samples speak of the problem alone.
+  var withoutPassing: RecordedSolution {
+    RecordedSolution(
+      problem: problem, outline: outline.withoutPassing, firstError: firstError,
+      rollouts: rollouts, tree: tree)
+  }
+}
+
 extension SolutionOutline {
   /// The same without what arithmetic says.
   public var withoutEquation: SolutionOutline {
-    SolutionOutline(steps: steps, verdict: verdict, others: others, tokensAfter: tokensAfter)
+    SolutionOutline(
+      steps: steps, verdict: verdict, others: others, passing: passing, tokensAfter: tokensAfter)
+  }
+
+  /// The same where other samples speak of the problem alone, whatever steps they share.
+  public var withoutPassing: SolutionOutline {
+    SolutionOutline(
+      steps: steps, verdict: verdict, others: others, tokensAfter: tokensAfter,
+      firstFalseEquation: firstFalseEquation)
   }
 }

@@ -13,6 +13,8 @@ public struct ShippedDefault: Sendable {
   public let prior: ChangePointPrior
   /// The solutions of its pilot.
   public let pilotCount: Int
+  /// The tokens of its pilot for each solution of the pool, as if no rollout of it were used again.
+  public let pilotTokens: Double
   /// The default on the reported half.
   public let score: ReplayScore
   /// The default on the half that chooses the settings of others.
@@ -27,8 +29,9 @@ public struct ShippedDefault: Sendable {
   init?(
     usesArithmetic: Bool, tuning: [RecordedSolution], reporting: [RecordedSolution], recorded: Int
   ) {
-    let share = LabelStage.pilotShare * Double(tuning.count + reporting.count)
-    let pilot = Array(tuning.prefix(max(1, Int(share.rounded()))))
+    let count = tuning.count + reporting.count
+    let share = Int((LabelStage.pilotShare * Double(count)).rounded())
+    let pilot = Array(tuning.prefix(min(max(1, share), LabelStage.mostPilotProblems)))
     var settings = SearchSettings().changePoint
     settings.rollouts = recorded
     settings.prior = ModelVariant.fitted(
@@ -44,6 +47,9 @@ public struct ShippedDefault: Sendable {
     else { return nil }
     self.usesArithmetic = usesArithmetic
     pilotCount = pilot.count
+    let tokens = pilot.flatMap(\.rollouts).flatMap { $0.prefix(LabelStage.pilotRollouts) }
+      .reduce(0) { $0 + $1.tokens }
+    pilotTokens = Double(tokens) / Double(count)
     (self.tuning, score) = (first, second)
   }
 

@@ -9,7 +9,7 @@ extension LabelCurvesPage {
   /// What the default finds, costs and is sure of.
   static func defaults(_ comparison: LabellerComparison) -> Table {
     let titles = [
-      "Rollouts", "Tokens", "Exact", "F1", "Precision", "Recall", "ECE", "Abstained",
+      "Rollouts", "Tokens", "and of the pilot", "Exact", "F1", "Precision", "Recall", "ECE", "Abstained",
       "Tokens / exact", "Right answers", "their tokens", "their confidence", "Confidence: ECE",
       "Stated ≥ 0.95", "of them right", "95 % interval",
     ]
@@ -23,8 +23,8 @@ extension LabelCurvesPage {
         let share = count > 0 ? Double(right) / Double(count) : nil
         return [
           Table.Cell("\(score.family), \(score.setting)"), Table.Cell(decimal(score.rollouts)),
-          Table.Cell(decimal(score.tokens)), cell(score.exact), cell(score.f1),
-          cell(score.precision), cell(score.recall),
+          Table.Cell(decimal(score.tokens)), Table.Cell(decimal(shipped.pilotTokens)),
+          cell(score.exact), cell(score.f1), cell(score.precision), cell(score.recall),
           Table.Cell(score.stepCalibration.map { places($0.expectedError) } ?? "–"),
           Table.Cell(percent.text(score.abstained)),
           Table.Cell(score.tokensPerExact.isFinite ? decimal(score.tokensPerExact) : "–"),
@@ -41,7 +41,8 @@ extension LabelCurvesPage {
         "The trust in equations, the least information and the recalibration are those that `label` "
           + "has unless others are named; its beliefs are fitted without truth to "
           + "\(comparison.defaults.first.map { "\($0.pilotCount)" } ?? "no") solutions of the other "
-          + "half, as many as its pilot takes of this pool. Their confidence: the mean of what is "
+          + "half, as many as its pilot takes of this pool; what that costs for each solution of the "
+          + "pool stands beside the tokens. Their confidence: the mean of what is "
           + "stated of solutions with a right answer, to be held against their share before."
       ])
   }
@@ -74,7 +75,7 @@ extension LabelCurvesPage {
   static func json(_ shipped: ShippedDefault, _ comparison: LabellerComparison) -> JSONValue {
     [
       "score": json(shipped.score), "prior": shipped.prior.json,
-      "pilot": JSONValue(shipped.pilotCount),
+      "pilot": JSONValue(shipped.pilotCount), "pilot_tokens": JSONValue(shipped.pilotTokens),
       "stated": [
         "least": JSONValue(sure), "count": JSONValue(shipped.sure(atLeast: sure).count),
         "right": JSONValue(shipped.sure(atLeast: sure).right),

@@ -67,10 +67,13 @@ struct ReplayTests {
   }
 
   private func problem(
-    _ recorded: RecordedSolution, samples: String, tokens: Int = 5
+    _ recorded: RecordedSolution, samples: String, tokens: Int = 5, shared: [Int] = []
   ) -> RecordedProblem {
     RecordedProblem(
-      solution: recorded, tokens: 7, samples: rollouts(samples, tokens: tokens))
+      solution: recorded, tokens: 7,
+      samples: rollouts(samples, tokens: tokens).enumerated().map {
+        RecordedSample($1, sharedSteps: $0 < shared.count ? shared[$0] : 0)
+      })
   }
 
   @Test("A chain joins its parts: right when all are, its first error the first of a part's")
@@ -78,10 +81,10 @@ struct ReplayTests {
     // Seven known samples, then those that stand in for the parts behind.
     let first = problem(
       solution(["++", "--"], verdict: .correct, firstError: nil, problem: "1"),
-      samples: "+++----" + "+++")
+      samples: "+++----" + "+++", shared: [3, 2, 0, 1, 3])
     let second = problem(
-      solution(["--"], verdict: .incorrect, firstError: 0, problem: "2"), samples: "++-----" + "+++"
-    )
+      solution(["--"], verdict: .incorrect, firstError: 0, problem: "2"), samples: "++-----" + "+++",
+      shared: [1, 2, 0, 0, 0])
     let pool = RecordedPool(problems: [first, second])
     let chains = pool.chains(of: 2, passes: 8, seed: 1)
     #expect(chains.count == 8)
@@ -92,6 +95,14 @@ struct ReplayTests {
     #expect(ahead.firstError == 3)
     // Both parts' samples are right in the first two of the seven.
     #expect(ahead.outline.others == RolloutCounts(correct: 2, incorrect: 5))
+    // Sample 0 is a twin of the first part and shares a step of the second, sample 1 two steps, sample 3
+    // one; sample 4 is a twin and shares none of the second.
+    #expect(
+      ahead.outline.passing == [
+        RolloutCounts(incorrect: 1), RolloutCounts(correct: 1), RolloutCounts(incorrect: 1),
+        RolloutCounts(correct: 1), RolloutCounts(),
+      ])
+    #expect(ahead.outline.apart == RolloutCounts(incorrect: 3))
     // After steps 0 and 1 a rollout of the first part and a sample of the second follow; after its
     // last step the sample alone; within the second part its own rollouts.
     let patterns = ahead.rollouts.map { $0.map { $0.outcome?.verdict == .correct } }

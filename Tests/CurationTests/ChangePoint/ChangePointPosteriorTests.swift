@@ -63,7 +63,8 @@ struct ChangePointPosteriorTests {
     }
     if isNone { (correct, wrong) = (0, 0) }
     if root == .all {
-      if outline.verdict == .correct { correct += 1 } else { wrong += 1 }
+      if outline.verdict == .correct { correct += 1 }
+      if outline.verdict == .incorrect { wrong += 1 }
     }
     var posterior = weights.map { _ in 0.0 }
     for c in 0...steps {

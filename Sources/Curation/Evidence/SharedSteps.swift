@@ -12,8 +12,8 @@ extension SolutionToLabel {
       .count
   }
 
-  /// The other samples of a solution's problem that share some of its steps, each counted once, behind
-  /// the last step that it shares; the answer's step is left out, behind which nothing can differ.
+  /// The other samples of a solution's problem that share some of its steps, each behind the last step
+  /// that it shares; the answer's step is left out, behind which nothing can differ.
   static func passing(
     _ text: String, _ steps: [Range<Int>],
     _ samples: some Sequence<(text: String, outcome: RolloutOutcome)>

@@ -9,7 +9,7 @@ public struct ModelVariant: Sendable {
   public let prior: ChangePointPrior
   /// Which of a problem's samples it takes as evidence.
   public let root: RootEvidence
-  /// Whether samples that share steps of the solution speak of the prefixes, and not of the problem.
+  /// Whether samples that share steps of the solution speak of the prefixes too.
   public var usesPassing = true
 
   /// A variant and the model as it is compared with the rules, each the best on the tuning half within a

@@ -37,7 +37,7 @@ extension LabelStage {
   public static let pilotRollouts = 4
   /// The fewest problems of a pilot; beliefs that are fitted to fewer serve no better than the shipped
   /// ones (`Docs/labelling.md`).
-  public static let leastPilotProblems = 16
+  public static let leastPilotProblems = 32
 
   /// The most problems of a pilot: more teach it little.
   public static let mostPilotProblems = 128
@@ -110,7 +110,7 @@ extension LabelStage {
       JSONMember(
         "policy_key", JSONValue(reading.authors.map { "\($0.key)" }.joined(separator: " "))),
       JSONMember("root", JSONValue(search.changePoint.root.rawValue)),
-      JSONMember("labels", JSONValue(labels)), JSONMember("version", JSONValue(3)),
+      JSONMember("labels", JSONValue(labels)), JSONMember("version", JSONValue(4)),
     ]).serialized()
   }
 

@@ -56,11 +56,6 @@ struct ChangePointPosteriorTests {
     var (correct, wrong) = (
       Double(outline.others.correct), Double(outline.others.trials - outline.others.correct)
     )
-    // A sample that shares steps speaks of the prefix, and of nothing else.
-    for free in outline.passing {
-      correct -= Double(free.correct)
-      wrong -= Double(free.incorrect + free.unanswered)
-    }
     if isNone { (correct, wrong) = (0, 0) }
     if root == .all {
       if outline.verdict == .correct { correct += 1 }

@@ -116,7 +116,7 @@ struct ChangePointSearchTests {
       ])
     var drawn = ChangePointPosterior(
       SolutionOutline(
-        steps: 4, verdict: .incorrect, others: RolloutCounts(correct: 3, incorrect: 1)),
+        steps: 4, verdict: .incorrect, others: RolloutCounts(correct: 5, incorrect: 4)),
       prior: .shipped)
     for _ in 0..<2 { drawn.observe(true, at: 0) }
     for _ in 0..<3 { drawn.observe(false, at: 1) }

@@ -102,7 +102,6 @@ struct ReplayTests {
         RolloutCounts(incorrect: 1), RolloutCounts(correct: 1), RolloutCounts(incorrect: 1),
         RolloutCounts(correct: 1), RolloutCounts(),
       ])
-    #expect(ahead.outline.apart == RolloutCounts(incorrect: 3))
     // After steps 0 and 1 a rollout of the first part and a sample of the second follow; after its
     // last step the sample alone; within the second part its own rollouts.
     let patterns = ahead.rollouts.map { $0.map { $0.outcome?.verdict == .correct } }

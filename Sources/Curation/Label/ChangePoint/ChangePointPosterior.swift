@@ -171,20 +171,15 @@ public struct ChangePointPosterior: Sendable {
 }
 
 extension SolutionOutline {
-  /// The samples that speak of the problem alone. One that shares steps speaks of the last prefix that
-  /// it shares, and of nothing else: counted at the problem as well it would count twice.
+  /// The samples that speak of the problem: all, those that share steps too. Without these the rest
+  /// would be chosen by not having gone the solution's way, which is why they fare better.
   func samples(_ root: RootEvidence) -> RolloutCounts {
-    switch root {
-    case .none: return RolloutCounts()
-    case .others: return apart
-    case .all:
-      var samples = apart
-      samples.add(verdict, finish: .stop)
-      return samples
-    }
+    var samples = root == .none ? RolloutCounts() : others
+    if root == .all { samples.add(verdict, finish: .stop) }
+    return samples
   }
 
-  /// The samples that speak of the prefixes after each step.
+  /// The samples that speak of the prefixes after each step as well.
   func passing(_ root: RootEvidence) -> [RolloutCounts] { root == .none ? [] : passing }
 }
 

@@ -38,16 +38,6 @@ public struct SolutionOutline: Hashable, Sendable {
     precondition(self.passing.count == steps, "one count a step")
   }
 
-  /// The other samples that share no step: what they tell they tell of the problem alone.
-  public var apart: RolloutCounts {
-    passing.reduce(others) { rest, passing in
-      RolloutCounts(
-        correct: rest.correct - passing.correct, incorrect: rest.incorrect - passing.incorrect,
-        unanswered: rest.unanswered - passing.unanswered,
-        undetermined: rest.undetermined - passing.undetermined)
-    }
-  }
-
   /// The steps from which rollouts can be drawn: all but the last, which leaves nothing to say.
   public var inner: Range<Int> { 0..<steps - 1 }
 

@@ -93,11 +93,11 @@ struct DryRunTests {
     let selection = curation.selection(true)
     let estimate = try await estimate(curation) { surveyed in
       let stage = surveyed.labelStage(.changePoint, rollouts: 2)
-      let stored = try await stage.surveyPilot(selection)
+      let stored = try await stage.surveyPilot(selection, leastProblems: 1)
       #expect(stored == nil)
       _ = try await stage.run(selection)
     }
-    let prior = try await stage.pilotPrior(selection)
+    let prior = try await stage.pilotPrior(selection, leastProblems: 1).prior
     let pilot = try await taken(curation)
     // Everything that the pilot asks would be asked; the search asks further.
     #expect(estimate.parts[0].open.requests >= Int(pilot.requests - before.requests))

@@ -8,17 +8,21 @@ import Testing
 struct DryRunTests {
   /// A generator that charges every request with its prompt, a token for each byte, as a local model
   /// with the smallest vocabulary does; or those of one prompt together.
-  private static func generator(_ choicesPerCall: Int) -> ScriptedGenerator {
+  private static func generator(
+    _ choicesPerCall: Int,
+    text: @escaping @Sendable (Request) -> String? = { request in
+      guard case .completion(let reply) = ScriptedCuration.reply(request) else { return nil }
+      return reply.text
+    }
+  ) -> ScriptedGenerator {
     ScriptedGenerator(width: 4, choicesPerCall: choicesPerCall) { request in
-      guard case .completion(let reply) = ScriptedCuration.reply(request) else {
-        return .failed(reason: "no reply")
-      }
+      guard let text = text(request) else { return .failed(reason: "no reply") }
       let prompt = request.prompt.text.utf8.count
       let isCharged = request.index % choicesPerCall == 0
       return .completion(
         Completion(
-          text: reply.text, promptTokens: prompt, chargedPromptTokens: isCharged ? prompt : 0,
-          completionTokens: reply.completionTokens, finishReason: reply.finishReason))
+          text: text, promptTokens: prompt, chargedPromptTokens: isCharged ? prompt : 0,
+          completionTokens: 3 + request.index, finishReason: .stop))
     }
   }
 
@@ -86,8 +90,20 @@ struct DryRunTests {
 
   @Test("A pilot's rollouts are part of what is bounded, and are counted once")
   func pilot() async throws {
-    let curation = try await ScriptedCuration(problems: 30, generator: Self.generator(1))
-    try await curation.sample(4)
+    // A wrong solution is lost at a step, and no rollout from there on is right.
+    let generator = Self.generator(1) { request in
+      let gold = Int(request.prompt.problem.gold) ?? 0
+      let bits = request.prompt.textKey.low >> UInt64(request.index)
+      if request.purpose == .rollout {
+        let isLost = request.prompt.text.contains("lost")
+        return "\n#### \(isLost || bits % 3 == 0 ? gold + 1 : gold)"
+      }
+      let first = Int(bits % 5)
+      let steps = (0..<4).map { $0 < first ? "step \($0)" : "lost \($0) \(request.index)" }
+      return "\n" + steps.joined(separator: "\n") + "\n#### \(first == 4 ? gold : gold + 1)"
+    }
+    let curation = try await ScriptedCuration(problems: 40, generator: generator)
+    try await curation.sample(6)
     let before = try await taken(curation)
     let stage = curation.labelStage(.changePoint, rollouts: 2)
     let selection = curation.selection(true)

@@ -60,13 +60,19 @@ struct JSONElementsTests {
   @Test(
     "the first fault ends the elements and is named as in a document",
     arguments: [
-      #"[1,{"a":tru},3]"#, "[1,2 3]", "[1,,2]", "[1,2,]", "[1]x", "{}", "", "[1,\"\u{1}\"]",
+      #"[1,{"a":tru},3]"#, "[1,2 3]", "[1,,2]", "[1,2,]", "[1]x", "[1,\"\u{1}\"]",
       "[01]", #"[{"a":1,"a":2}]"#,
     ])
   func faults(text: String) {
     let whole = #expect(throws: JSONError.self) { try JSONValue.parse(text, source: "a.json") }
-    let (_, error) = read(Array(text.utf8))
-    // A document may be anything; only an array has elements.
-    if text.hasPrefix("[") { #expect(error == whole) } else { #expect(error != nil) }
+    #expect(read(Array(text.utf8)).error == whole)
+  }
+
+  @Test("what is no array has no elements", arguments: [("{}", "found '{'"), ("", "ends here")])
+  func noArray(text: String, reason: String) {
+    let (values, error) = read(Array(text.utf8))
+    #expect(values.isEmpty)
+    #expect(error?.reason.hasPrefix("expected '[' but") == true)
+    #expect(error?.reason.hasSuffix(reason) == true)
   }
 }

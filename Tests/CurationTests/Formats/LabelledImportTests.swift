@@ -155,7 +155,7 @@ struct LabelledImportTests {
   @Test(
     "Of an array that is cut off or damaged the whole records before that are kept",
     arguments: [
-      (#"{"prompt":"3 + 3?","lab"#, "[2000].lab", "the text ends here"),
+      (#"{"prompt":"3 + 3?","lab" "#, "[2000].lab", "the text ends here"),
       (#"{"prompt":"3 + 3?" 7}, {}, {}]"#, "[2000]", "',' or '}'"),
       (#"{"prompt":7,"completions":["6"],"labels":[true]}]"#, "[2000].prompt", "a string"),
     ])

@@ -59,6 +59,32 @@ struct JSONParser {
     return value
   }
 
+  /// The next element of the array that the document is; `nil` after the last.
+  mutating func element(_ index: Int) throws(JSONFailure) -> JSONValue? {
+    try skipSpace()
+    if index == 0 {
+      guard skip(UInt8(ascii: "[")) else { throw unexpected("'['") }
+      try skipSpace()
+    }
+    if skip(UInt8(ascii: "]")) {
+      try skipSpace()
+      guard cursor == end else { throw unexpected("the end of the text") }
+      return nil
+    }
+    if index > 0 {
+      guard skip(UInt8(ascii: ",")) else { throw unexpected("',' or ']'") }
+      try skipSpace()
+    }
+    do throws(JSONFailure) {
+      let value = try value(depth: 1)
+      // A number ends where something else begins: in a text that was cut, digits may be missing.
+      if cursor == end, case .number = value.kind { throw unexpected("',' or ']'") }
+      return value
+    } catch {
+      throw error.inside(.index(index))
+    }
+  }
+
   mutating func value(depth: Int) throws(JSONFailure) -> JSONValue {
     let start = cursor
     guard start != target else { throw JSONFailure(offset: start, reason: "found") }

@@ -24,11 +24,32 @@ final class JSONSource: Sendable {
   func parse() throws(JSONError) -> JSONValue {
     switch run(until: nil) {
     case .success(let value): return value
-    case .failure(let failure):
-      throw JSONError(
-        source: name, position: position(of: failure.offset), path: failure.path,
-        reason: failure.reason)
+    case .failure(let failure): throw error(failure)
     }
+  }
+
+  /// Reads the next element of the array that the document is.
+  ///
+  /// - Parameters:
+  ///   - index: how many elements are before it.
+  ///   - cursor: where they end, at first `start`; moved behind the element.
+  /// - Returns: the element; `nil` after the last.
+  func element(_ index: Int, from cursor: inout Int) throws(JSONError) -> JSONValue? {
+    let result = parsing(from: cursor, until: nil) { (parser) throws(JSONFailure) in
+      let value = try parser.element(index)
+      cursor = parser.cursor
+      return value
+    }
+    switch result {
+    case .success(let value): return value
+    case .failure(let failure): throw error(failure)
+    }
+  }
+
+  private func error(_ failure: JSONFailure) -> JSONError {
+    JSONError(
+      source: name, position: position(of: failure.offset), path: failure.path,
+      reason: failure.reason)
   }
 
   func position(of offset: Int) -> JSONPosition {
@@ -65,14 +86,23 @@ final class JSONSource: Sendable {
       && bytes[2] == 0xbf
   }
 
+  /// Where the document begins.
+  var start: Int { range.lowerBound + (hasByteOrderMark ? 3 : 0) }
+
   private func run(until target: Int?) -> Result<JSONValue, JSONFailure> {
+    parsing(from: start, until: target) { (parser) throws(JSONFailure) in try parser.document() }
+  }
+
+  private func parsing<Value>(
+    from start: Int, until target: Int?,
+    _ body: (inout JSONParser) throws(JSONFailure) -> Value
+  ) -> Result<Value, JSONFailure> {
     bytes.withUnsafeBytes { buffer in
       var parser = JSONParser(
-        buffer: buffer, cursor: range.lowerBound + (hasByteOrderMark ? 3 : 0),
-        end: range.upperBound, dialect: dialect, maximumDepth: maximumDepth, source: self,
-        target: target ?? -1)
+        buffer: buffer, cursor: start, end: range.upperBound, dialect: dialect,
+        maximumDepth: maximumDepth, source: self, target: target ?? -1)
       do throws(JSONFailure) {
-        return .success(try parser.document())
+        return .success(try body(&parser))
       } catch {
         return .failure(error)
       }

@@ -158,64 +158,6 @@ extension StoreTransaction {
     ) { $0.int(0)..<$0.int(1) }
   }
 
-  /// The labels of a solution by one labeller, ordered by step, without their evidence.
-  ///
-  /// - Parameters:
-  ///   - settings: the labeller's settings; `nil` for the method's newest labeller that looked at
-  ///     the solution.
-  ///   - labellers: those that count; `nil` for all.
-  public func labels(
-    solution: Int64, method: String, settings: String? = nil, labellers: Set<ContentKey>? = nil
-  ) throws(DatabaseError) -> [Label] {
-    try connection.rows(
-      """
-      SELECT position, value, correct, incorrect, unanswered, undetermined, stopping, low, high,
-        posterior, advantage, reason, process_value
-      FROM label WHERE solution_id = ?1 AND labeller_id = (
-        SELECT g.id FROM labeller g
-        WHERE g.method = ?2 AND (?3 IS NULL OR g.settings = ?3)
-          AND (?4 IS NULL OR instr(?4, hex(g.key)))
-          AND EXISTS (SELECT 1 FROM label l WHERE l.solution_id = ?1 AND l.labeller_id = g.id)
-        ORDER BY g.id DESC LIMIT 1)
-      ORDER BY position
-      """,
-      [.integer(solution), .text(method), .optional(settings), .optional(Self.listed(labellers))]
-    ) { row in
-      var label = Label(
-        step: row.int(0), value: LabelValue(rawValue: row.text(1)) ?? .abstain, method: method,
-        counts: RolloutCounts(
-          correct: row.int(2), incorrect: row.int(3), unanswered: row.int(4),
-          undetermined: row.int(5)),
-        stopping: row.optionalText(6).flatMap { StoppingRule(rawValue: $0) },
-        interval: row.isNull(7) ? nil : row.double(7)...row.double(8),
-        posterior: row.isNull(9) ? nil : row.double(9),
-        advantage: row.isNull(10) ? nil : row.double(10), reason: row.optionalText(11))
-      label.processValue = row.isNull(12) ? nil : row.double(12)
-      return label
-    }
-  }
-
-  /// Keys as SQLite's hex() writes them.
-  private static func listed(_ keys: Set<ContentKey>?) -> String? {
-    keys.map { keys in keys.map { "\($0)".uppercased() }.sorted().joined(separator: " ") }
-  }
-
-  /// The settings of a method's newest labeller that looked at a solution; `nil` where none did.
-  ///
-  /// - Parameter labellers: those that count; `nil` for all.
-  public func labellerSettings(
-    solution: Int64, method: String, labellers: Set<ContentKey>? = nil
-  ) throws(DatabaseError) -> String? {
-    try connection.first(
-      """
-      SELECT g.settings FROM labeller g
-      WHERE g.method = ?2 AND (?3 IS NULL OR instr(?3, hex(g.key)))
-        AND EXISTS (SELECT 1 FROM label l WHERE l.solution_id = ?1 AND l.labeller_id = g.id)
-      ORDER BY g.id DESC LIMIT 1
-      """, [.integer(solution), .text(method), .optional(Self.listed(labellers))]
-    ) { $0.text(0) }
-  }
-
   /// The rollouts that a labeller's labels of a solution rest on, and the tokens generated for
   /// them; a rollout that several labels share counts once.
   public func labelCost(

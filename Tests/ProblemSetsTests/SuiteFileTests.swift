@@ -96,6 +96,25 @@ struct SuiteFileTests {
         == true)
   }
 
+  @Test("of an array that is cut off the whole records are kept")
+  func cutArray() throws {
+    let path = write(
+      """
+      [{"question": "1+1?", "answer": "#### 2"},
+       {"question": "2+0?", "answer": "#### 2"}
+      , {"quest
+      """, "cut.json")
+    let file = SuiteFile(path, reader: GSM8KReader())
+    let read = try file.read()
+    #expect(read.rows.map(\.problem.statement) == ["1+1?", "2+0?"])
+    #expect(
+      read.rejections.map { "\($0)".dropFirst(path.count) } == [
+        ":3:4: [2]: the string is not closed"
+      ])
+    var rows: [Row] = []
+    #expect(try file.forEachRow { rows.append($0) } == read.rejections && rows == read.rows)
+  }
+
   @Test("an empty file, a missing one and a broken array are errors")
   func nothing() {
     let reader = GSM8KReader()
@@ -104,7 +123,7 @@ struct SuiteFileTests {
     }
     #expect(throws: ReadingError.self) { try SuiteFile(folder.file("no"), reader: reader).read() }
     #expect(throws: ReadingError.self) {
-      try SuiteFile(write("[{}", "b.json"), reader: reader).read()
+      try SuiteFile(write("[{", "b.json"), reader: reader).read()
     }
   }
 

@@ -5,28 +5,36 @@ import Glibc
 /// Swift compares characters, so that it does not find `ки` before a combining accent or five line
 /// feeds after a carriage return; consumers, which compare bytes or code points, do.
 func holds(_ text: String, _ tag: String) -> Bool {
-  Array(text.utf8)[...].firstPlace(of: Array(tag.utf8)) != nil
+  var (text, tag) = (text, tag)
+  return text.withUTF8 { bytes in
+    tag.withUTF8 { firstPlace(of: UnsafeRawBufferPointer($0), in: UnsafeRawBufferPointer(bytes)) }
+  } != nil
+}
+
+/// Where some bytes are first found in others.
+///
+/// The standard library's search takes any collection's elements and a hundred times as long.
+private func firstPlace(
+  of sought: UnsafeRawBufferPointer, in bytes: UnsafeRawBufferPointer
+) -> Int? {
+  guard let wanted = sought.baseAddress, let first = sought.first else { return 0 }
+  guard let start = bytes.baseAddress else { return nil }
+  var place = 0
+  while bytes.count - place >= sought.count {
+    guard let found = memchr(start + place, Int32(first), bytes.count - place) else { break }
+    place = UnsafeRawPointer(found) - start
+    guard bytes.count - place >= sought.count else { break }
+    if memcmp(found, wanted, sought.count) == 0 { return place }
+    place += 1
+  }
+  return nil
 }
 
 extension ArraySlice<UInt8> {
   /// Where some bytes are first found.
-  ///
-  /// The standard library's search takes any collection's elements and a hundred times as long.
   func firstPlace(of sought: [UInt8]) -> Int? {
-    guard let first = sought.first else { return startIndex }
-    let offset: Int? = withUnsafeBytes { bytes in
-      sought.withUnsafeBytes { sought in
-        guard let start = bytes.baseAddress, let wanted = sought.baseAddress else { return nil }
-        var place = 0
-        while bytes.count - place >= sought.count {
-          guard let found = memchr(start + place, Int32(first), bytes.count - place) else { break }
-          place = UnsafeRawPointer(found) - start
-          guard bytes.count - place >= sought.count else { break }
-          if memcmp(found, wanted, sought.count) == 0 { return place }
-          place += 1
-        }
-        return nil
-      }
+    let offset = withUnsafeBytes { bytes in
+      sought.withUnsafeBytes { Curation.firstPlace(of: $0, in: bytes) }
     }
     return offset.map { startIndex + $0 }
   }

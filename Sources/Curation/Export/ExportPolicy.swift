@@ -77,7 +77,7 @@ public struct ExportPolicy: Hashable, Sendable {
   public func apply(
     _ labels: [Label], steps: Int, fields: Set<ExportedField> = []
   ) throws(ExportError) -> [LabelValue]? {
-    let byStep = Dictionary(labels.map { ($0.step, $0) }) { first, _ in first }
+    let known = labels.ofSteps(steps)
     var result: [LabelValue] = []
     var isWrong = false
     for step in 0..<steps {
@@ -90,7 +90,7 @@ public struct ExportPolicy: Hashable, Sendable {
         case .drop: return nil
         }
       }
-      switch try value(byStep[step], fields) {
+      switch try value(known[step], fields) {
       case .positive: result.append(.positive)
       case .negative:
         result.append(.negative)
@@ -99,7 +99,7 @@ public struct ExportPolicy: Hashable, Sendable {
       case .abstain:
         switch abstained {
         case .mask:
-          try permit(.mask, if: fields.contains(.abstention), method: byStep[step]?.method)
+          try permit(.mask, if: fields.contains(.abstention), method: known[step]?.method)
           result.append(.abstain)
         case .cut: return result.isEmpty ? nil : result
         case .drop: return nil

@@ -109,3 +109,14 @@ extension Label {
     return posterior
   }
 }
+
+extension [Label] {
+  /// The first label of each of the first `count` steps; `nil` for a step without one.
+  func ofSteps(_ count: Int) -> [Label?] {
+    var found = [Label?](repeating: nil, count: count)
+    for label in self where found.indices.contains(label.step) && found[label.step] == nil {
+      found[label.step] = label
+    }
+    return found
+  }
+}

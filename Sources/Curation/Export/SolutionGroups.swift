@@ -1,43 +1,6 @@
 import Corpus
 import Storage
 
-/// Which labelled solutions of a store are meant.
-public struct LabelledSelection: Hashable, Sendable {
-  /// The suite.
-  public let suite: String
-  /// The split of the suite that was curated.
-  public let split: String
-  /// The model whose solutions are taken; `nil` for every model.
-  public let model: ModelIdentity?
-  /// What the solutions were sampled for.
-  public let purpose: Purpose
-  /// The method whose labels are taken; `nil` takes solutions as they are, without labels.
-  public let method: String?
-  /// The labellers whose labels are taken; `nil` for the method's newest labels of each solution.
-  public let labellers: [LabellerCoverage]?
-  /// The order of the root problems, and with `rows` of their solutions.
-  public let order: RootOrder
-
-  /// Makes a selection.
-  public init(
-    suite: String, split: String, model: ModelIdentity?, purpose: Purpose = .solve,
-    method: String?, labellers: [LabellerCoverage]? = nil, order: RootOrder = .content
-  ) {
-    self.suite = suite
-    self.split = split
-    self.model = model
-    self.purpose = purpose
-    self.method = method
-    self.labellers = labellers
-    self.order = order
-  }
-}
-
-extension LabelledSelection {
-  /// The keys of the labellers.
-  var labellerKeys: Set<ContentKey>? { labellers.map { Set($0.map(\.labeller)) } }
-}
-
 /// The labelled solutions of a store, one root problem after the other.
 ///
 /// Ordered by content (root, problem, completion), which is a function of the texts alone and the
@@ -62,8 +25,13 @@ public struct SolutionGroups: Sendable {
   public func forEach(
     for format: any DatasetFormat, _ body: (SolutionGroup) throws -> Void
   ) async throws {
-    try await forEachPage { (store, root) throws(DatabaseError) in
-      try Self.found(root, selection, format, in: store)
+    try await forEachPage { (store, roots) throws(DatabaseError) in
+      let labellers = try selection.labellers(in: store)
+      var found: [FoundRoot] = []
+      for root in roots {
+        found.append(try Self.found(root, selection, labellers, format, in: store))
+      }
+      return found
     } body: { found in
       try body(try group(found, format))
     }
@@ -73,15 +41,20 @@ public struct SolutionGroups: Sendable {
   func forEachStatement(
     _ body: (_ root: ContentKey, _ statements: [String]) throws -> Void
   ) async throws {
-    try await forEachPage { (store, root) throws(DatabaseError) in
-      (root.problem.key, try store.keptProblems(of: root).map(\.problem.statement))
+    try await forEachPage { (store, roots) throws(DatabaseError) in
+      var found: [(ContentKey, [String])] = []
+      for root in roots {
+        let kept = try store.keptProblems(of: root)
+        found.append((root.problem.key, kept.map(\.problem.statement)))
+      }
+      return found
     } body: { root, statements in
       try body(root, statements)
     }
   }
 
   private func forEachPage<Item: Sendable>(
-    _ read: @escaping @Sendable (StoreTransaction, RootProblem) throws(DatabaseError) -> Item,
+    _ read: @escaping @Sendable (StoreTransaction, [RootProblem]) throws(DatabaseError) -> [Item],
     body: (Item) throws -> Void
   ) async throws {
     var last: RootProblem?
@@ -91,9 +64,7 @@ public struct SolutionGroups: Sendable {
         let roots = try store.roots(
           suite: selection.suite, split: selection.split, order: selection.order, after: start,
           limit: Self.pageSize)
-        var items: [Item] = []
-        for root in roots { items.append(try read(store, root)) }
-        return (roots.last, items)
+        return (roots.last, try read(store, roots))
       }
       guard let end else { return }
       for item in page { try body(item) }
@@ -115,10 +86,12 @@ public struct SolutionGroups: Sendable {
     revisions: [StoredRevision]
   )
 
+  private typealias FoundRoot = (root: ContentKey, problems: [FoundProblem])
+
   private static func found(
-    _ root: RootProblem, _ selection: LabelledSelection, _ format: any DatasetFormat,
-    in store: StoreTransaction
-  ) throws(DatabaseError) -> (root: ContentKey, problems: [FoundProblem]) {
+    _ root: RootProblem, _ selection: LabelledSelection, _ labellers: [StoredLabeller],
+    _ format: any DatasetFormat, in store: StoreTransaction
+  ) throws(DatabaseError) -> FoundRoot {
     var firstRow: PublishedRow?
     var problems: [FoundProblem] = []
     for problem in try store.keptProblems(of: root) {
@@ -133,11 +106,16 @@ public struct SolutionGroups: Sendable {
         var labels: [Label] = []
         var record: StoredRecord?
         if format.labelUse != .none, let method = selection.method {
-          labels = try store.labels(
-            solution: solution.id, method: method, labellers: selection.labellerKeys)
+          let found = try store.labels(solution: solution.id, by: labellers)
+          labels = found?.labels ?? []
           if labels.isEmpty, format.labelUse == .required { continue }
           if format.fields.contains(.counts) {
-            record = try Self.record(solution, selection, method: method, in: store)
+            record = StoredRecord(
+              solution: solution, purpose: selection.purpose, method: method,
+              settings: found?.labeller.settings ?? "{}",
+              truths: try store.truths(solution: solution.id).map {
+                NativeRecord.StepFact(value: $0.value, strict: $0.strict, kind: $0.class)
+              })
           }
         }
         var item = FoundSolution(solution: solution, labels: labels, row: row, stored: record)
@@ -152,20 +130,6 @@ public struct SolutionGroups: Sendable {
       problems.append((problem, rows.first ?? firstRow, solutions, revisions))
     }
     return (root.problem.key, problems)
-  }
-
-  private static func record(
-    _ solution: StoredSolution, _ selection: LabelledSelection, method: String,
-    in store: StoreTransaction
-  ) throws(DatabaseError) -> StoredRecord {
-    let settings = try store.labellerSettings(
-      solution: solution.id, method: method, labellers: selection.labellerKeys)
-    return StoredRecord(
-      solution: solution, purpose: selection.purpose, method: method,
-      settings: settings ?? "{}",
-      truths: try store.truths(solution: solution.id).map {
-        NativeRecord.StepFact(value: $0.value, strict: $0.strict, kind: $0.class)
-      })
   }
 
   /// The solutions with the rows that they came with, in the order asked for.
@@ -190,7 +154,7 @@ public struct SolutionGroups: Sendable {
   }
 
   private func group(
-    _ found: (root: ContentKey, problems: [FoundProblem]), _ format: any DatasetFormat
+    _ found: FoundRoot, _ format: any DatasetFormat
   ) throws(ExportError) -> SolutionGroup {
     var problems: [ProblemGroup] = []
     var leftOut = 0
@@ -222,8 +186,7 @@ public struct SolutionGroups: Sendable {
 
   /// The labels as they were made.
   private static func values(of labels: [Label], steps: Int) -> [LabelValue] {
-    let byStep = Dictionary(labels.map { ($0.step, $0.value) }) { first, _ in first }
-    return (0..<steps).map { byStep[$0] ?? .abstain }
+    labels.ofSteps(steps).map { $0?.value ?? .abstain }
   }
 
   /// The share of correct samples of those that the judge could decide on.
@@ -245,13 +208,13 @@ public struct SolutionGroups: Sendable {
     var labels: [LabelValue] = []
     var evidence: [Label?] = []
     if let values {
-      let byStep = Dictionary(item.labels.map { ($0.step, $0) }) { first, _ in first }
+      let known = item.labels.ofSteps(values.count)
       var start = 0
       for (step, value) in values.enumerated() {
         if value == .abstain, !fields.contains(.abstention) { continue }
         pieces.append(start..<step + 1)
         labels.append(value)
-        evidence.append(byStep[step])
+        evidence.append(known[step])
         start = step + 1
       }
     } else {
@@ -267,49 +230,5 @@ public struct SolutionGroups: Sendable {
       solution.continuations = pieces.map { item.continuations[$0.lowerBound] }
     }
     return solution
-  }
-}
-
-/// The texts of a solution's steps.
-private struct SolutionText {
-  private let bytes: [UInt8]
-  private let ranges: [Range<Int>]
-  private let isPublished: Bool
-
-  /// - Parameter isPublished: whether the steps were published as such, white space and all.
-  init(_ solution: StoredSolution, isPublished: Bool) {
-    bytes = Array(solution.text.utf8)
-    ranges = solution.steps
-    self.isPublished = isPublished
-  }
-
-  var whole: String { stripped(bytes[...]) }
-
-  /// The text of some consecutive steps.
-  func steps(_ steps: Range<Int>) -> String {
-    let range = ranges[steps.lowerBound].lowerBound..<ranges[steps.upperBound - 1].upperBound
-    if isPublished { return String(decoding: bytes[range], as: UTF8.self) }
-    let piece = bytes[range].drop(while: Self.isSpace)
-    let end = piece.lastIndex { !Self.isSpace($0) }.map { $0 + 1 } ?? piece.startIndex
-    return String(decoding: piece[..<end], as: UTF8.self)
-  }
-
-  /// The texts of the steps from `first` on.
-  func steps(after first: Int) -> [String] {
-    ranges.indices.dropFirst(first).map { steps($0..<$0 + 1) }
-  }
-
-  /// The text through the last of some steps.
-  func prefix(through steps: Range<Int>) -> String {
-    stripped(bytes[..<ranges[steps.upperBound - 1].upperBound])
-  }
-
-  private func stripped(_ piece: ArraySlice<UInt8>) -> String {
-    let text = String(decoding: piece, as: UTF8.self)
-    return isPublished ? text : trimmed(text)
-  }
-
-  private static func isSpace(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09
   }
 }

@@ -155,6 +155,13 @@ extension Rephrasing.Drop {
 
 /// A text without the white space around it.
 func trimmed(_ text: String) -> String {
+  // Printable ASCII is neither white space nor ends a character that is.
+  let plain: ClosedRange<UInt8> = 0x21...0x7e
+  if let first = text.utf8.first, let last = text.utf8.last, plain.contains(first),
+    plain.contains(last)
+  {
+    return text
+  }
   var (start, end) = (text.startIndex, text.endIndex)
   while start < end, text[start].isWhitespace { start = text.index(after: start) }
   while start < end {

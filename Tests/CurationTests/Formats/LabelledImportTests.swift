@@ -152,6 +152,30 @@ struct LabelledImportTests {
     }
   }
 
+  @Test(
+    "Of an array that is cut off or damaged the whole records before that are kept",
+    arguments: [
+      (#"{"prompt":"3 + 3?","lab" "#, "[2000].lab", "the text ends here"),
+      (#"{"prompt":"3 + 3?" 7}, {}, {}]"#, "[2000]", "',' or '}'"),
+      (#"{"prompt":7,"completions":["6"],"labels":[true]}]"#, "[2000].prompt", "a string"),
+    ])
+  func cutArray(end: String, field: String, reason: String) async throws {
+    let records = (0..<2000).map { good.replacing("2 + 2?", with: "\($0) + 2?") }
+    let (result, store) = try await imports("[" + (records + [end]).joined(separator: ",\n"))
+    #expect(result.records == 2000 && result.solutions == 2000 && result.rejected == 1)
+    let rejection = try #require(result.rejections.first)
+    #expect(rejection.line == 2001 && rejection.field == field)
+    #expect(rejection.reason.contains(reason), "\(rejection)")
+    #expect(
+      try await count("SELECT count(*), count(DISTINCT position) FROM row", store)
+        == [.integer(2000), .integer(2000)])
+  }
+
+  @Test("An array whose first record cannot be read gives nothing", arguments: ["[", #"[{"a""#])
+  func brokenArray(text: String) async throws {
+    await #expect(throws: ReadingError.self) { try await imports(text) }
+  }
+
   private static func raw(_ path: String) throws -> [UInt8] {
     let file = try #require(fopen(path, "r"))
     defer { fclose(file) }

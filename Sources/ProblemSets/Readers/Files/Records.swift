@@ -41,9 +41,11 @@ struct Records {
       case .csv: all = try CSVDocument(bytes, source: file).records()
       case .xml(let element): all = try XMLDocument(bytes, source: file).records(of: element)
       case .json where Self.first(bytes) == UInt8(ascii: "["):
-        all = try JSONValue.parse(bytes, source: file).array().enumerated().map {
-          Record(number: $0 + 1, result: .success($1))
+        all = JSONElements(bytes, source: file).map {
+          Record(number: $0.number, result: $0.result)
         }
+        // Of an array that is damaged at its very start there is nothing.
+        if all.count == 1 { _ = try all[0].result.get() }
       case .json:
         all = JSONLines(bytes, source: file).map { Record(number: $0.number, result: $0.result) }
       }

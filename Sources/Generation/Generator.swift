@@ -53,6 +53,8 @@ public protocol Generator: Sendable {
   var model: ModelIdentity { get }
   /// How many requests it can work on at once.
   var width: Int { get }
+  /// Whether prompts may end with white space: in some vocabularies it belongs to the word behind it.
+  var takesTrailingSpace: Bool { get }
 
   /// Takes requests while others run and hands each outcome over as it comes.
   ///
@@ -69,6 +71,9 @@ public protocol Generator: Sendable {
 }
 
 extension Generator {
+  /// As in all vocabularies of bytes.
+  public var takesTrailingSpace: Bool { true }
+
   /// What becomes of one request, without a store.
   public func result(of request: Request) async throws(GenerationError) -> Delivery.Result {
     let (stream, feed) = AsyncStream<[KeyedRequest]>.makeStream()

@@ -1,5 +1,6 @@
 import Corpus
 import Curation
+import ProblemSets
 import Storage
 import Testing
 
@@ -178,11 +179,11 @@ struct ConsensusTests {
       store: curation.store, selection: selection, reading: reading, stored: balances
     ).noise(by: .value)
     #expect(noise.map(\.solutions) == [10] && noise.map(\.abstained) == [5])
-    let labels = try await curation.store.read { (store) throws(DatabaseError) in
+    let status = try await curation.store.read { (store) throws(DatabaseError) in
       try store.overview()
     }.first { $0.title == "labels" }
-    let row = try #require(labels?.rows.first { $0[0] == .text("omega") })
-    let kept = try #require(labels?.columns.firstIndex(of: "kept_solutions"))
+    let row = try #require(status?.rows.first { $0[0] == .text("omega") })
+    let kept = try #require(status?.columns.firstIndex(of: "kept_solutions"))
     #expect(row[kept] == .integer(5))
   }
 

@@ -1,3 +1,4 @@
+import Answers
 import Corpus
 import Curation
 import Generation

@@ -40,6 +40,7 @@ public enum FirstWrongStep: Hashable, Sendable {
   /// - Parameter steps: how many steps the solution has; the last label's is its last unless given.
   public init(_ labels: [Label], of steps: Int? = nil) {
     self.init(
-      labels.lazy.map { (step: $0.step, value: $0.value) }, of: steps ?? labels.last.map { $0.step + 1 } ?? 0)
+      labels.lazy.map { (step: $0.step, value: $0.value) },
+      of: steps ?? labels.last.map { $0.step + 1 } ?? 0)
   }
 }

@@ -82,10 +82,13 @@ enum LabelCommand {
           exitCode: .missingData)
       }
       try await model.checkContinuation(invocation, store: run.store)
+      var pilot = DriverProgress()
       if method == .changePoint, !run.mode.isSurvey, try invocation.string("prior") == "pilot" {
         let line = ProgressLine("pilot", total: nil)
-        search.changePoint.prior = try await pilotPrior(
+        let found = try await pilotPrior(
           stage(model, reading, search, run, line: line), selection)
+        search.changePoint.prior = found.prior
+        pilot = found.progress
         line.finish()
       }
       search.changePoint.prior = try trusting(search.changePoint.prior, invocation)
@@ -99,6 +102,19 @@ enum LabelCommand {
         JSONMember("steps_decided", JSONValue(counts.decided)),
         JSONMember("steps_abstained", JSONValue(counts.abstained)),
       ]
+      if pilot.asked + pilot.replayed > 0 {
+        details.append(
+          "before it a pilot: \(Quantity.grouped(pilot.asked)) completions asked, "
+            + "\(Quantity.compact(pilot.completionTokens)) tokens")
+        members.append(
+          JSONMember(
+            "pilot",
+            [
+              "completions_asked": JSONValue(pilot.asked),
+              "completions_replayed": JSONValue(pilot.replayed),
+              "completion_tokens": JSONValue(pilot.completionTokens),
+            ]))
+      }
       if !run.mode.isSurvey, !progress.stopped {
         let consensus = ConsensusStage(
           store: run.store, reading: reading, method: labelling.storedMethod,
@@ -117,12 +133,12 @@ enum LabelCommand {
   /// The prior that the pilot gives, or the shipped one where it cannot give any.
   private static func pilotPrior(
     _ stage: LabelStage, _ selection: ProblemSelection
-  ) async throws -> ChangePointPrior {
+  ) async throws -> LabelStage.PilotPrior {
     do {
       return try await stage.pilotPrior(selection)
     } catch let error as PilotError where error != .incomplete && error != .beforeShards {
       Console.writeLine("label: \(error); the shipped beliefs are used", to: .error)
-      return .shipped
+      return LabelStage.PilotPrior(prior: .shipped, progress: DriverProgress())
     }
   }
 

@@ -84,7 +84,7 @@ struct CompleterTests {
     try Model(
       tokenizer: tokenizer,
       configuration: Configuration(
-        vocabularySize: tokenizer.count, hiddenSize: 16, layers: 1, heads: 1, intermediateSize: 16,
+        vocabularySize: tokenizer.count, hiddenSize: 32, layers: 1, heads: 1, intermediateSize: 32,
         maximumPositions: 128),
       randomizedBy: &stream
     ).save(to: folder.file("rft"))

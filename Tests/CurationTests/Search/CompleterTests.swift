@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 import Transformer
 
-@Suite("Rollouts of another author's solutions")
+@Suite("Rollouts of another author's solutions", .serialized)
 struct CompleterTests {
   private let selection = ProblemSelection(suite: "toy", split: "train")
 

@@ -9,7 +9,8 @@ extension LabelCurvesPage {
   /// What the default finds, costs and is sure of.
   static func defaults(_ comparison: LabellerComparison) -> Table {
     let titles = [
-      "Rollouts", "Tokens", "and of the pilot", "Exact", "F1", "Precision", "Recall", "ECE", "Abstained",
+      "Rollouts", "Tokens", "and of the pilot", "Exact", "F1", "Precision", "Recall", "ECE",
+      "Abstained",
       "Tokens / exact", "Right answers", "their tokens", "their confidence", "Confidence: ECE",
       "Stated ≥ 0.95", "of them right", "95 % interval",
     ]

@@ -83,7 +83,8 @@ struct ReplayTests {
       solution(["++", "--"], verdict: .correct, firstError: nil, problem: "1"),
       samples: "+++----" + "+++", shared: [3, 2, 0, 1, 3])
     let second = problem(
-      solution(["--"], verdict: .incorrect, firstError: 0, problem: "2"), samples: "++-----" + "+++",
+      solution(["--"], verdict: .incorrect, firstError: 0, problem: "2"),
+      samples: "++-----" + "+++",
       shared: [1, 2, 0, 0, 0])
     let pool = RecordedPool(problems: [first, second])
     let chains = pool.chains(of: 2, passes: 8, seed: 1)

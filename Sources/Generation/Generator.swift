@@ -55,6 +55,12 @@ public protocol Generator: Sendable {
   var width: Int { get }
   /// Whether prompts may end with white space: in some vocabularies it belongs to the word behind it.
   var takesTrailingSpace: Bool { get }
+  /// How many requests of one prompt are charged with it once.
+  var choicesPerCall: Int { get }
+
+  /// The tokens of a prompt that a request is charged with; `nil` where they cannot be counted
+  /// without asking.
+  func promptTokens(of prompt: Prompt) -> Int?
 
   /// Takes requests while others run and hands each outcome over as it comes.
   ///
@@ -73,6 +79,12 @@ public protocol Generator: Sendable {
 extension Generator {
   /// As in all vocabularies of bytes.
   public var takesTrailingSpace: Bool { true }
+
+  /// Every request is charged with its prompt.
+  public var choicesPerCall: Int { 1 }
+
+  /// They cannot be counted.
+  public func promptTokens(of prompt: Prompt) -> Int? { nil }
 
   /// What becomes of one request, without a store.
   public func result(of request: Request) async throws(GenerationError) -> Delivery.Result {

@@ -83,12 +83,17 @@ enum LabelCommand {
       }
       try await model.checkContinuation(invocation, store: run.store)
       var pilot = DriverProgress()
-      if method == .changePoint, !run.mode.isSurvey, try invocation.string("prior") == "pilot" {
+      if method == .changePoint, try invocation.string("prior") == "pilot" {
         let line = ProgressLine("pilot", total: nil)
-        let found = try await pilotPrior(
-          stage(model, reading, search, run, line: line), selection)
-        search.changePoint.prior = found.prior
-        pilot = found.progress
+        let labelling = try stage(model, reading, search, run, line: line)
+        if run.mode.isSurvey {
+          search.changePoint.prior =
+            try await labelling.surveyPilot(selection) ?? search.changePoint.prior
+        } else {
+          let found = try await pilotPrior(labelling, selection)
+          search.changePoint.prior = found.prior
+          pilot = found.progress
+        }
         line.finish()
       }
       search.changePoint.prior = try trusting(search.changePoint.prior, invocation)

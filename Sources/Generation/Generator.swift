@@ -53,6 +53,8 @@ public protocol Generator: Sendable {
   var model: ModelIdentity { get }
   /// How many requests it can work on at once.
   var width: Int { get }
+  /// Whether prompts may end with white space: in some vocabularies it belongs to the word behind it.
+  var takesTrailingSpace: Bool { get }
   /// How many requests of one prompt are charged with it once.
   var choicesPerCall: Int { get }
 
@@ -75,6 +77,9 @@ public protocol Generator: Sendable {
 }
 
 extension Generator {
+  /// As in all vocabularies of bytes.
+  public var takesTrailingSpace: Bool { true }
+
   /// Every request is charged with its prompt.
   public var choicesPerCall: Int { 1 }
 

@@ -12,6 +12,8 @@ public final class LocalGenerator: Generator {
   public var model: ModelIdentity { local.identity }
   /// How many requests it can work on at once.
   public let width: Int
+  /// Not for the word-level vocabularies of models that are trained here.
+  public var takesTrailingSpace: Bool { local.model.tokenizer.takesTrailingSpace }
   private let local: LocalModel
   private let sampler: Sampler
   private let log: RequestLog?

@@ -6,6 +6,8 @@ public final class RecordedGenerator: Generator {
   public let model: ModelIdentity
   /// How many requests are handed over at once.
   public let width = 256
+  /// Not for a folder's model, which is spoken to as those are that are trained here.
+  public var takesTrailingSpace: Bool { model.kind != .local }
   private let completions: [ContentKey: Completion]
   private let name: String
   private let summary: String

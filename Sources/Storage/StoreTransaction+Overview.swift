@@ -46,7 +46,7 @@ public struct LabelBalance: Sendable, Hashable {
   public let firstErrors: [Int: Int]
   /// Solutions that were labelled.
   public let solutions: Int
-  /// Solutions with a step that the labeller abstained from.
+  /// Solutions of which the labels leave the first wrong step open (``Corpus/FirstWrongStep``).
   public let undecided: Int
 }
 
@@ -120,6 +120,7 @@ extension StoreTransaction {
     let labellers = try connection.rows(
       "SELECT id, method, settings FROM labeller ORDER BY method, settings"
     ) { (id: $0.int64(0), method: $0.text(1), settings: $0.text(2)) }
+    let undecided = try undecidedSolutions(models: models)
     var balances: [LabelBalance] = []
     for labeller in labellers {
       let values: [SQLValue] = [.integer(labeller.id)] + models.map { .key($0) }
@@ -141,16 +142,13 @@ extension StoreTransaction {
       let solutions = try connection.first(
         "SELECT count(DISTINCT l.solution_id) \(own)", values
       ) { $0.int(0) }
-      let undecided = try connection.first(
-        "SELECT count(DISTINCT l.solution_id) \(own) AND l.value = 'abstain'", values
-      ) { $0.int(0) }
       guard !counts.isEmpty else { continue }
       balances.append(
         LabelBalance(
           method: labeller.method, settings: labeller.settings,
           counts: Dictionary(uniqueKeysWithValues: counts),
           firstErrors: Dictionary(uniqueKeysWithValues: firstErrors), solutions: solutions ?? 0,
-          undecided: undecided ?? 0))
+          undecided: undecided[labeller.id] ?? 0))
     }
     return balances
   }

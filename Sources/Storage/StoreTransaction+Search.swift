@@ -75,16 +75,6 @@ extension StoreTransaction {
     }
   }
 
-  /// Whether a completion is the solution that stands for all of its text.
-  public func isDistinct(_ completion: ContentKey) throws(DatabaseError) -> Bool {
-    try connection.first(
-      """
-      SELECT s.duplicate_of IS NULL FROM solution s JOIN completion c ON c.id = s.completion_id
-      WHERE c.key = ?
-      """, [.key(completion)]
-    ) { $0.int(0) == 1 } ?? false
-  }
-
   /// Writes the tree of a problem by one labeller, replacing the one from before.
   public func record(
     _ tree: [StoredTreeNode], problem: Problem, method: String, settings: String

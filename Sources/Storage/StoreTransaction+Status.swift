@@ -4,8 +4,11 @@ extension StoreTransaction {
     title: String, columns: [String], rows: [[SQLValue]]
   )] {
     var tables: [(title: String, columns: [String], rows: [[SQLValue]])] = []
+    // What labels decide is a rule that SQL is handed the results of.
+    let undecided = try undecidedSolutions().map { "\"\($0.key)\": \($0.value)" }
+    let counts = "{\(undecided.joined(separator: ", "))}"
     for (title, sql) in Self.overviewQueries {
-      let (columns, rows) = try table(sql)
+      let (columns, rows) = try table(sql, sql.contains("?1") ? [.text(counts)] : [])
       tables.append((title, columns, rows))
     }
     return tables
@@ -55,7 +58,8 @@ extension StoreTransaction {
         sum(l.value = '+') AS "right", sum(l.value = '-') AS wrong,
         sum(l.value = 'neutral') AS neutral, sum(l.value = 'abstain') AS abstained,
         count(DISTINCT l.solution_id)
-          - count(DISTINCT iif(l.value = 'abstain', l.solution_id, NULL)) AS kept_solutions
+          - coalesce((SELECT value FROM json_each(?1) WHERE key = '' || g.id), 0)
+          AS kept_solutions
       FROM label l JOIN labeller g ON g.id = l.labeller_id
       GROUP BY g.id ORDER BY g.method, g.id
       """

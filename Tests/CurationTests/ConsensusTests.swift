@@ -1,5 +1,6 @@
 import Corpus
 import Curation
+import ProblemSets
 import Storage
 import Testing
 
@@ -144,6 +145,46 @@ struct ConsensusTests {
     #expect(solutions == 8 && result.solutions == 8)
     #expect(result.undecided == 2 && result.decided == 6 && result.disputed == [.judge: 4])
     #expect(result.kept == 2 && result.keepRate == 1.0 / 3)
+  }
+
+  @Test("Status, balances, consensus and noise count the same solutions as undecided")
+  func oneRule() async throws {
+    let curation = try await ScriptedCuration(problems: 10)
+    try await curation.sample(1)
+    // Decided are the first five.
+    let said = ["+++", "++-", ".++", "-.a", ".+-", "+.-", "..+", "..-", "+a-", "++."]
+    let balances = try await curation.store.write { (store) throws(DatabaseError) in
+      let rows = try store.table("SELECT id FROM solution WHERE duplicate_of IS NULL").rows
+      for (number, row) in rows.enumerated() {
+        guard case .integer(let solution) = row[0] else { continue }
+        for step in 0..<3 {
+          try store.recordTruth(
+            solution: solution, step: step, value: true, strict: true, class: "test")
+        }
+        try store.record(
+          labels(said[number], method: "omega"), solution: solution, method: "omega",
+          settings: "{}")
+      }
+      return try store.labelBalances(models: [ScriptedCuration.model.key])
+    }
+    #expect(balances.map(\.solutions) == [10] && balances.map(\.undecided) == [5])
+    let reading = SolutionReading(authors: [ScriptedCuration.model])
+    let selection = ProblemSelection(suite: "toy", split: "train")
+    let result = try await ConsensusStage(
+      store: curation.store, reading: reading, method: "omega", settings: "{}",
+      witnesses: [.arithmetic]
+    ).run(selection)
+    #expect(result.undecided == 5 && result.kept == 5 && result.keepRate == 1)
+    let noise = try await NoiseReader(
+      store: curation.store, selection: selection, reading: reading, stored: balances
+    ).noise(by: .value)
+    #expect(noise.map(\.solutions) == [10] && noise.map(\.abstained) == [5])
+    let status = try await curation.store.read { (store) throws(DatabaseError) in
+      try store.overview()
+    }.first { $0.title == "labels" }
+    let row = try #require(status?.rows.first { $0[0] == .text("omega") })
+    let kept = try #require(status?.columns.firstIndex(of: "kept_solutions"))
+    #expect(row[kept] == .integer(5))
   }
 
   @Test("Of several settings those count that looked at most solutions, the newest among equals")

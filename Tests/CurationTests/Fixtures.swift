@@ -63,10 +63,10 @@ final class ReorderingGenerator: Generator {
   private let reply: @Sendable (Request) -> Delivery.Result
 
   init(
-    name: String = "script", width: Int, seed: UInt64,
+    name: String = "script", kind: ModelIdentity.Kind = .scripted, width: Int, seed: UInt64,
     reply: @escaping @Sendable (Request) -> Delivery.Result
   ) {
-    model = ModelIdentity(name: name, kind: .scripted)
+    model = ModelIdentity(name: name, kind: kind)
     self.width = width
     self.seed = seed
     self.reply = reply

@@ -10,9 +10,10 @@ public struct ConsensusStage: Sendable {
   public struct Result: Hashable, Sendable {
     /// Solutions that the labeller looked at.
     public var solutions = 0
-    /// Solutions with no abstention and no dispute.
+    /// Solutions that the labeller decided, with no dispute.
     public var kept = 0
-    /// Solutions that the labeller itself abstained from, with nothing disputed before.
+    /// Solutions of which the labeller itself leaves the first wrong step open
+    /// (``Corpus/FirstWrongStep``), with nothing disputed before.
     public var undecided = 0
     /// Solutions with a step that a witness disputes, by the witness that does.
     public var disputed: [StepWitness: Int] = [:]
@@ -103,17 +104,24 @@ public struct ConsensusStage: Sendable {
       try store.record(
         agreed, solution: solution.id, method: consensusMethod, settings: description)
       result.solutions += 1
-      guard let last = agreed.last, last.value == .abstain else {
-        result.kept += 1
+      guard let disputing = disputing(agreed) else {
+        let isDecided = FirstWrongStep(agreed, of: solution.steps.count) != .undecided
+        if isDecided { result.kept += 1 } else { result.undecided += 1 }
         continue
       }
-      let disputing = witnesses.first { last.reason?.hasPrefix($0.rawValue + " says") == true }
-      if let disputing {
-        result.disputed[disputing, default: 0] += 1
-      } else {
+      let upTo = Array(labels.prefix(agreed.count))
+      if upTo.last?.value == .negative, FirstWrongStep(upTo) == .undecided {
         result.undecided += 1
+      } else {
+        result.disputed[disputing, default: 0] += 1
       }
     }
+  }
+
+  /// Who disputes the step that these labels end with.
+  private func disputing(_ agreed: [Label]) -> StepWitness? {
+    guard let last = agreed.last, last.value == .abstain else { return nil }
+    return witnesses.first { last.reason?.hasPrefix($0.rawValue + " says") == true }
   }
 
   private func verdicts(

@@ -39,8 +39,8 @@ public struct StepJudgeStage: Sendable {
       }
       try store.record(
         judgement.labels, solution: id, method: StepJudgeProcedure.method, settings: description)
-      let abstained = judgement.labels.contains { $0.value == .abstain }
-      return Outcome(.kept, reason: abstained ? "abstained" : "")
+      let stated = FirstWrongStep(judgement.labels)
+      return Outcome(.kept, reason: stated == .undecided ? "undecided" : "")
     }
   }
 

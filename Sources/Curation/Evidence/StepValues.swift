@@ -65,19 +65,31 @@ public enum StepValues {
 
   /// ReST-MCTS*'s value of every step (2406.03816): V = max(0, (1 − V′)·r/m + V′) from the value V′
   /// before it, 0 at the start, with r = 1 for a right step and −1 for a wrong one and m the least
-  /// steps from before the step to a right end, this one included.
+  /// steps that are known to lead from before the step to a right end, this one included.
+  ///
+  /// Such an end is that of the solution itself where its answer is right, and that of a right
+  /// rollout of the prefix before the step, or of a later prefix, to which the solution's own steps
+  /// lead. Where none is known, as behind a step from which nothing came right again, what is left of
+  /// the solution stands for it.
   ///
   /// - Parameters:
   ///   - isRight: what each step is called.
-  ///   - steps: how many steps the solution has: without a shorter way, m is what is left of them.
+  ///   - steps: how many steps the solution has.
+  ///   - isRightEnd: whether the solution's answer is right.
   ///   - shortest: the steps of the shortest right rollout after each step, where there is one.
   public static func values(
-    isRight: [Bool], of steps: Int? = nil, shortest: [Int: Int] = [:]
+    isRight: [Bool], of steps: Int? = nil, isRightEnd: Bool, shortest: [Int: Int] = [:]
   ) -> [Double] {
     let steps = steps ?? isRight.count
+    // From before each step, the last one first.
+    var least = [Int?](repeating: nil, count: steps + 1)
+    if isRightEnd { least[steps] = 0 }
+    for step in stride(from: steps - 1, through: 0, by: -1) {
+      least[step] = [least[step + 1].map { $0 + 1 }, shortest[step - 1]].compactMap { $0 }.min()
+    }
     var value = 0.0
     return isRight.indices.map { step in
-      let remaining = max(1, min(steps - step, shortest[step - 1] ?? Int.max))
+      let remaining = max(1, least[step] ?? steps - step)
       value = max(0, (1 - value) * (isRight[step] ? 1 : -1) / Double(remaining) + value)
       return value
     }

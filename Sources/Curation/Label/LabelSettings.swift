@@ -20,12 +20,11 @@ public struct SolutionToLabel: Hashable, Sendable {
   public let others: RolloutCounts
   /// Those of them that share steps of it, by the last one that they share (``SolutionOutline``).
   public let passing: [RolloutCounts]
-  /// Whether somebody else than the completer wrote it.
+  /// Whether its rollouts start where the next step does, and not where the words of a step end.
   ///
   /// A rollout of a completer's own text begins with what separates steps, as that text went on. Of
-  /// a foreign one the completer often takes the words of a step for the whole solution and ends, so
-  /// that its rollouts start where the next step does.
-  public let isForeign: Bool
+  /// a foreign one the completer often takes the words of a step for the whole solution and ends.
+  public let startsAtNextStep: Bool
 
   /// Makes a solution to label.
   ///
@@ -33,7 +32,7 @@ public struct SolutionToLabel: Hashable, Sendable {
   public init(
     problem: Problem, completion: ContentKey, text: String, steps: [Range<Int>],
     verdict: Verdict, tokens: Int? = nil, others: RolloutCounts = RolloutCounts(),
-    passing: [RolloutCounts]? = nil, isForeign: Bool = false
+    passing: [RolloutCounts]? = nil, startsAtNextStep: Bool = false
   ) {
     self.problem = problem
     self.completion = completion
@@ -43,7 +42,7 @@ public struct SolutionToLabel: Hashable, Sendable {
     self.tokens = tokens ?? max(1, text.utf8.count / 4)
     self.others = others
     self.passing = passing ?? Array(repeating: RolloutCounts(), count: steps.count)
-    self.isForeign = isForeign
+    self.startsAtNextStep = startsAtNextStep
   }
 
   /// What a search needs to know of it.
@@ -67,7 +66,7 @@ public struct SolutionToLabel: Hashable, Sendable {
 
   /// The beginning that rollouts of step `step` go on from.
   func rolloutPrefix(through step: Int) -> Prefix {
-    guard isForeign, step + 1 < steps.count else { return prefix(through: step) }
+    guard startsAtNextStep, step + 1 < steps.count else { return prefix(through: step) }
     return Prefix(
       text: String(decoding: text.utf8.prefix(steps[step + 1].lowerBound), as: UTF8.self),
       completion: completion)
@@ -89,12 +88,19 @@ public struct SolutionToLabel: Hashable, Sendable {
 public struct Labelling: Hashable, Sendable {
   /// The solution.
   public let completion: ContentKey
+  /// The judgement of its answer.
+  public let verdict: Verdict
   /// The text of every step, without the white space around it.
   public let stepTexts: [String]
   /// Labels of the steps that were looked at, in order.
   public let labels: [Label]
   /// The rollouts that were judged, each once.
   public let rollouts: [JudgedReply]
+  /// The steps of the shortest right rollout after each step, where there is one; `nil` where the
+  /// evidence of the labels tells.
+  public var shortest: [Int: Int]?
+  /// Rollouts that were not to be had.
+  public var missing = 0
   /// Places where the rollouts contradict that a wrong prefix stays wrong.
   public var violations = 0
   /// The probability that the first wrong step is what the labels say, where one is stated.

@@ -3,10 +3,10 @@ import Corpus
 
 extension Labelling {
   /// Labels with ReST-MCTS*'s values, as far as every step is called right or wrong
-  /// (``StepValues/values(isRight:of:shortest:)``).
+  /// (``StepValues/values(isRight:of:isRightEnd:shortest:)``).
   ///
-  /// The shortest way to a right end is the rest of this solution, or a right rollout with fewer
-  /// steps.
+  /// The right ends that are known are that of this solution, where its answer is right, and those
+  /// of right rollouts: of a prefix, or of a later one, which the solution leads to.
   func valued(_ labels: [Label], _ splitter: StepSplitter) -> [Label] {
     var isRight: [Bool] = []
     for label in labels {
@@ -18,6 +18,18 @@ extension Labelling {
       }
       if label.step == isRight.count { break }
     }
+    let values = StepValues.values(
+      isRight: isRight, of: stepTexts.count, isRightEnd: verdict == .correct,
+      shortest: shortest ?? shortest(labels, splitter))
+    return labels.enumerated().map { index, label in
+      var label = label
+      label.processValue = index < values.count ? values[index] : nil
+      return label
+    }
+  }
+
+  /// The steps of the shortest right rollout that was started at each prefix.
+  private func shortest(_ labels: [Label], _ splitter: StepSplitter) -> [Int: Int] {
     let rightSteps = Dictionary(
       rollouts.lazy.filter { $0.verdict == .correct }.map {
         ($0.key, splitter.ranges($0.text).count)
@@ -27,12 +39,6 @@ extension Labelling {
     for label in labels {
       shortest[label.step] = label.evidence.compactMap { rightSteps[$0] }.filter { $0 > 0 }.min()
     }
-    let values = StepValues.values(
-      isRight: isRight, of: stepTexts.count, shortest: shortest)
-    return labels.enumerated().map { index, label in
-      var label = label
-      label.processValue = index < values.count ? values[index] : nil
-      return label
-    }
+    return shortest
   }
 }

@@ -24,7 +24,7 @@ public struct LabelNoise: Sendable {
   public let steps: BinaryConfusion
   /// Solutions that were compared.
   public let solutions: Int
-  /// Solutions without a verdict of the labeller, because it abstained before a wrong step.
+  /// Solutions of which the labeller leaves the first wrong step open (``FirstWrongStep``).
   public let abstained: Int
   /// Rollouts that the labels rest on.
   public let rollouts: Int

@@ -124,7 +124,7 @@ public struct NoiseReader: Sendable {
 
   private func noise(_ index: Int, by standard: TruthStandard) -> LabelNoise {
     noise(name: labellers[index].name, by: standard, labeller: index) { item in
-      FirstErrorCase.Prediction(item.labels[index])
+      FirstErrorCase.Prediction(item.labels[index], of: item.truths.count)
     } steps: { item in
       let byStep = Dictionary(item.labels[index].map { ($0.step, $0.value) }) { first, _ in first }
       let firstWrong = item.labels[index].first { $0.value == .negative }?.step

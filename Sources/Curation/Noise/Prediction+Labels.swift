@@ -2,21 +2,14 @@ import Corpus
 import Evaluation
 
 extension FirstErrorCase.Prediction {
-  /// The first step that is called wrong, unless an abstention stands before it, or right before
-  /// it a step of which nothing is said.
-  public init(_ labels: [Label]) {
-    var right = -1
-    for label in labels {
-      switch label.value {
-      case .positive: right = label.step
-      case .negative:
-        self = label.step == right + 1 ? .step(label.step) : .missing
-        return
-      case .neutral, .abstain:
-        self = .missing
-        return
-      }
+  /// What labels say of the first wrong step (``FirstWrongStep``); nothing where they leave it open.
+  ///
+  /// - Parameter steps: how many steps the solution has; the last label's is its last unless given.
+  public init(_ labels: [Label], of steps: Int? = nil) {
+    switch FirstWrongStep(labels, of: steps) {
+    case .step(let step): self = .step(step)
+    case .noError: self = .noError
+    case .undecided: self = .missing
     }
-    self = labels.isEmpty ? .missing : .noError
   }
 }

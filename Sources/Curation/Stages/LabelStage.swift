@@ -24,7 +24,7 @@ public struct LabelStage: Sendable {
   ///   - settings: how rollouts are sampled, judged and counted.
   ///   - method: which rollouts are made.
   ///   - search: the method's constants.
-  ///   - reading: whose solutions are labelled, and which; omega looks at problems whole.
+  ///   - reading: whose solutions are labelled, and which.
   ///   - splitter: how omega cuts its rollouts into steps.
   ///   - tally: counts the labels as they are written.
   public init(
@@ -87,6 +87,7 @@ public struct LabelStage: Sendable {
     for rollout in labelling.rollouts {
       try store.record(JudgedCompletion(rollout), by: judge)
     }
+    guard labelling.missing == 0 || context.isClosed else { return Self.withoutReplies }
     tally.add(labelling.labels)
     let witness = WitnessLabels.labels(labelling.stepTexts)
     try store.record(witness, solution: id, method: WitnessLabels.method, settings: "{}")
@@ -105,11 +106,16 @@ public struct LabelStage: Sendable {
     if let confidence = labelling.confidence {
       details.append("confidence \((confidence * 1000).rounded() / 1000)")
     }
-    let abstained = labelling.labels.contains { $0.value == .abstain }
+    let stated = FirstWrongStep(labelling.labels, of: labelling.stepTexts.count)
     return Outcome(
-      .kept, reason: abstained ? "abstained" : labelling.violations > 0 ? "violation" : "",
+      .kept,
+      reason: stated == .undecided ? "undecided" : labelling.violations > 0 ? "violation" : "",
       detail: details.joined(separator: ", "))
   }
+
+  /// How a search ended some of whose rollouts were not to be had: labels would rest on those that
+  /// happened to come, and the next run asks again.
+  static let withoutReplies = Outcome(.open, reason: "replies missing")
 
   /// The solutions of a problem that can be labelled: those that ended by themselves.
   ///
@@ -142,7 +148,7 @@ public struct LabelStage: Sendable {
         problem: stored.problem, completion: solution.completion, text: solution.text,
         steps: solution.steps, verdict: solution.verdict, tokens: tokens, others: others,
         passing: SolutionToLabel.passing(solution.text, solution.steps, known),
-        isForeign: author.key != completer)
+        startsAtNextStep: startsAtNextStep(author))
     }
   }
 

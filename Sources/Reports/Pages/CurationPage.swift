@@ -198,8 +198,8 @@ public struct CurationPage: Sendable {
         ]
       },
       notes: [
-        "Kept: solutions without a step that the labeller abstained from, or, by consensus, that a "
-          + "witness disputes."
+        "Kept: solutions of which the labels say which step is the first wrong one, or that none is; "
+          + "by consensus, what no witness disputes of them."
       ])
   }
 

@@ -84,6 +84,17 @@ public struct Tokenizer: Sendable, Equatable {
     }
   }
 
+  /// Whether a text that will go on may end with white space.
+  ///
+  /// In a word-level vocabulary white space belongs to the piece behind it, and has no token that
+  /// such a piece could follow.
+  public var takesTrailingSpace: Bool {
+    switch kind {
+    case .word: false
+    case .bytePair: true
+    }
+  }
+
   /// Tokens that must not be sampled, in ascending order.
   public var suppressed: [Int32] {
     switch kind {

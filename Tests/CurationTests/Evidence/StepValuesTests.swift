@@ -1,6 +1,8 @@
 import Corpus
-import Curation
+import Generation
 import Testing
+
+@testable import Curation
 
 @Suite("What steps are worth")
 struct StepValuesTests {
@@ -50,16 +52,77 @@ struct StepValuesTests {
     #expect(steps.map(\.advantage) == [nil, 0.5])
   }
 
+  private func isClose(_ values: [Double?], _ expected: [Double?]) -> Bool {
+    values.count == expected.count
+      && zip(values, expected).allSatisfy { found, wanted in
+        guard let found, let wanted else { return found == nil && wanted == nil }
+        return abs(found - wanted) < 1e-12
+      }
+  }
+
   @Test("ReST-MCTS* values rise to 1 over right steps, and fall back to 0 at a wrong first step")
   func values() {
     // By hand: V₁ = 1/3; V₂ = (2/3)/2 + 1/3 = 2/3; V₃ = 1.
-    let right = StepValues.values(isRight: [true, true, true])
-    #expect(zip(right, [1.0 / 3, 2.0 / 3, 1]).allSatisfy { abs($0 - $1) < 1e-12 })
+    let right = StepValues.values(isRight: [true, true, true], isRightEnd: true)
+    #expect(isClose(right, [1.0 / 3, 2.0 / 3, 1]))
+    // No right end is known, so that what is left stands for it.
     // V₂ = max(0, 1/3 − (2/3)/2) = 0; V₃ = max(0, −1) = 0.
-    let wrong = StepValues.values(isRight: [true, false, false])
-    #expect(abs(wrong[0] - 1.0 / 3) < 1e-12 && abs(wrong[1]) < 1e-12 && wrong[2] == 0)
-    // A right rollout of two steps after the first one: V₂ = (3/4)/2 + 1/4 in place of (3/4)/3 + 1/4.
-    let shorter = StepValues.values(isRight: [true, true], of: 4, shortest: [0: 2])
-    #expect(zip(shorter, [0.25, 0.625]).allSatisfy { abs($0 - $1) < 1e-12 })
+    let wrong = StepValues.values(isRight: [true, false, false], isRightEnd: false)
+    #expect(isClose(wrong, [1.0 / 3, 0, 0]))
+    // A right rollout of two steps after the first one of four: the right end is three steps from
+    // the start and two from there. V₁ = 1/3; V₂ = (2/3)/2 + 1/3.
+    let shorter = StepValues.values(
+      isRight: [true, true], of: 4, isRightEnd: true, shortest: [0: 2])
+    #expect(isClose(shorter, [1.0 / 3, 2.0 / 3]))
+    // The same where the solution's answer is wrong: its own end is none.
+    let longer = StepValues.values(
+      isRight: [true, false], of: 3, isRightEnd: false, shortest: [0: 4])
+    // V₁ = 1/5; V₂ = 1/5 − (4/5)/4 = 0.
+    #expect(isClose(longer, [1.0 / 5, 0]))
+  }
+
+  /// Math-Shepherd's labels of "a b c #### N" with one rollout of these texts after each inner step.
+  private func labelling(_ verdict: Verdict, _ rollouts: [String]) -> Labelling {
+    let labelled = solution("a\nb\nc\n#### \(verdict == .correct ? 4 : 5)", verdict: verdict)
+    return runScripted(mathShepherd(labelled, settings: labelSettings(rollouts: 1))) {
+      completion(rollouts[stepOf($0)])
+    }.output
+  }
+
+  @Test("A labelling's values count to right ends alone: its own where it is right, and rollouts'")
+  func valued() {
+    let splitter = StepSplitter(.line)
+    let long = "\nx\ny\nz\nu\n#### 4"
+    let wrong = labelling(.incorrect, [long, "\nx\ny\n#### 4", "\n#### 5"])
+    // Five steps after the first, three after the second: the start is min(1 + 5, 2 + 3) = 5 steps
+    // from a right end, the first step min(5, 1 + 3) = 4, the second 3. Nothing is known of the
+    // third, behind which one step is left. The labels are + + − −:
+    // 1/5, .2 + .8/4 = .4, .4 − .6/3 = .2, max(0, .2 − .8).
+    #expect(wrong.labels.map(\.value) == [.positive, .positive, .negative, .negative])
+    let values = wrong.valued(wrong.labels, splitter).map(\.processValue)
+    #expect(isClose(values, [0.2, 0.4, 0.2, 0]))
+    // A right answer is an end itself: 4, 3, 2 and 1 steps. 1/4, .25 + .75/3 = .5,
+    // .5 − .5/2 = .25, 1.
+    let right = labelling(.correct, [long, "\nx\ny\n#### 4", "\n#### 5"])
+    #expect(right.labels.map(\.value) == [.positive, .positive, .negative, .positive])
+    #expect(
+      isClose(right.valued(right.labels, splitter).map(\.processValue), [0.25, 0.5, 0.25, 1]))
+    // A shorter right rollout than the rest of a right solution: two steps after the first.
+    let shorter = labelling(.correct, ["\nx\n#### 4", "\n#### 5", "\n#### 4"])
+    // 1/3, 1/3 − (2/3)/2 = 0, 0 + 1/2, 1.
+    #expect(
+      isClose(shorter.valued(shorter.labels, splitter).map(\.processValue), [1.0 / 3, 0, 0.5, 1]))
+  }
+
+  @Test("Values end before a step that is abstained from or that nobody looked at")
+  func interrupted() {
+    let splitter = StepSplitter(.line)
+    let found = labelling(.correct, ["\n#### 4", "\n#### \\frac{4", "\n#### 4"])
+    #expect(found.labels.map(\.value) == [.positive, .abstain, .positive, .positive])
+    // One right step after the first: 1/2.
+    #expect(
+      isClose(found.valued(found.labels, splitter).map(\.processValue), [0.5, nil, nil, nil]))
+    let gap = [found.labels[0], found.labels[2], found.labels[3]]
+    #expect(isClose(found.valued(gap, splitter).map(\.processValue), [0.5, nil, nil]))
   }
 }

@@ -1,8 +1,9 @@
 import Answers
 import Corpus
-import Curation
 import Generation
 import Testing
+
+@testable import Curation
 
 @Suite("OmegaPRM's tree")
 struct OmegaProcedureTests {
@@ -22,12 +23,14 @@ struct OmegaProcedureTests {
   }
 
   private func run(
-    _ samples: [InitialSample], omega: OmegaSettings, reply: (Request) -> Completion?
+    _ samples: [InitialSample], solutions: [SolutionToLabel]? = nil, omega: OmegaSettings,
+    threshold: Int = 1, reply: (Request) -> Completion?
   ) -> (result: OmegaResult, asked: [String]) {
     var asked: [String] = []
     let (result, _) = runScripted(
       OmegaProcedure(
-        problem, samples: samples, settings: labelSettings(rollouts: 8), omega: omega,
+        problem, samples: samples, solutions: solutions,
+        settings: labelSettings(rollouts: 8, threshold: threshold), omega: omega,
         splitter: StepSplitter(.line))
     ) { request in
       asked.append(request.prompt.prefix?.text ?? "")
@@ -142,5 +145,135 @@ struct OmegaProcedureTests {
       [long, short, sample("x\n#### 4", .correct)], omega: omega(searches: 1)
     ) { _ in Ending.correct.completion }
     #expect(asked.first == "s\nt")
+  }
+
+  @Test(
+    "Rollouts of prefixes that were searched less go first: U, computed by hand",
+    arguments: [(0.125, "l\nm"), (0, "z\nt")])
+  func exploration(constant: Double, third: String) {
+    // MC of the problem is 1/3. First "s" (Q .62996·.9^.04 = .62732) is searched at "s\nt", of whose
+    // rollouts one is right and "l\nm\nn" is wrong, with 1,000 tokens: Q = .70711·.9² = .57276. The
+    // other sample "z" has 400: Q = .62996·.9^.8 = .57904, the higher one. With ΣN = 1, U is
+    // .125·1/(1 + 1) = .0625 for the problem, which was searched once, and .125 for "s\nt":
+    // .64154 < .69776.
+    let short = InitialSample(
+      key: ContentKey(hashing: "short"), text: "s\nt\nu\n#### 5", tokens: 20,
+      outcome: RolloutOutcome(.incorrect))
+    let long = InitialSample(
+      key: ContentKey(hashing: "long"), text: "z\nt\nu\n#### 5", tokens: 400,
+      outcome: RolloutOutcome(.incorrect))
+    var settings = omega(searches: 2)
+    settings.exploration = constant
+    let (result, asked) = run(
+      [short, long, sample("x\n#### 4", .correct)], omega: settings
+    ) { request in
+      guard request.prompt.prefix?.text == "s\nt" else { return Ending.incorrect.completion }
+      return request.index == 0
+        ? Ending.correct.completion : completion("\nl\nm\nn\n#### 5", tokens: 1000)
+    }
+    let prefixes = asked.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
+    // The bisection of the first one: "s\nt" lives, "s\nt\nu" is dead.
+    #expect(prefixes.prefix(2) == ["s\nt", "s\nt\nu"])
+    #expect(prefixes.dropFirst(2).first?.hasSuffix(third) == true)
+    #expect(result.tree.nodes[0].visits == (constant == 0 ? 2 : 1))
+  }
+
+  @Test("Q + U by hand: α^(1 − MC)·β^(len/L) + c·√ΣN/(1 + N)")
+  func formula() {
+    let settings = OmegaSettings()
+    // .5^.25·.9^.5 + .125·√4/3 = .840896·.948683 + .083333
+    let found = settings.priority(share: 0.75, tokens: 250, visits: 2, allVisits: 4)
+    #expect(abs(found - (0.7977442 + 0.0833333)) < 1e-6)
+    // .5·.9² + .125·√9/1 = .405 + .375
+    #expect(abs(settings.priority(share: 0, tokens: 1000, visits: 0, allVisits: 9) - 0.78) < 1e-12)
+    // Before any search U is 0.
+    #expect(settings.priority(share: 1, tokens: 0, visits: 0, allVisits: 0) == 1)
+  }
+
+  @Test(
+    "Bisection goes by MC > 0 whatever the threshold; the threshold makes the labels",
+    arguments: [(1, LabelValue.positive), (2, .negative)])
+  func threshold(threshold: Int, value: LabelValue) throws {
+    let wrong = sample("a\nb\nc\nd\n#### 5", .incorrect)
+    let (result, asked) = run(
+      [wrong, sample("x\n#### 4", .correct)], omega: omega(searches: 1), threshold: threshold
+    ) { request in
+      (request.prompt.prefix?.text == "a\nb" && request.index == 0 ? Ending.correct : .incorrect)
+        .completion
+    }
+    #expect(asked == ["a\nb", "a\nb", "a\nb\nc", "a\nb\nc"])
+    let labels = try #require(result.labellings.first { $0.completion == wrong.key }?.labels)
+    #expect(labels.map(\.step) == [1, 2, 4])
+    #expect(labels.map(\.value) == [value, .negative, .negative])
+  }
+
+  @Test(
+    "Where no rollout of a prefix is a trial the search ends, and its step is abstained from",
+    arguments: [Ending.cut, .undecided, .missing])
+  func nothingSaid(ending: Ending) throws {
+    let wrong = sample("a\nb\nc\nd\n#### 5", .incorrect)
+    let (result, asked) = run([wrong, sample("x\n#### 4", .correct)], omega: omega()) { _ in
+      ending.completion
+    }
+    #expect(asked == ["a\nb", "a\nb"])
+    #expect(result.tree.searches == 1 && result.tree.nodes[1].counts.trials == 0)
+    #expect(result.missing == (ending == .missing ? 2 : 0))
+    #expect(result.rollouts.count == 2 - result.missing)
+    let labels = try #require(result.labellings.first { $0.completion == wrong.key }?.labels)
+    #expect(labels.map(\.step) == (ending == .missing ? [4] : [1, 4]))
+    #expect(ending == .missing || labels[0].value == .abstain)
+  }
+
+  @Test("A trial that fails sends the search left, and a cut one beside it leaves its step open")
+  func partlyCut() throws {
+    let wrong = sample("a\nb\nc\nd\n#### 5", .incorrect)
+    let (result, asked) = run([wrong, sample("x\n#### 4", .correct)], omega: omega()) {
+      ($0.index == 0 ? Ending.cut : .incorrect).completion
+    }
+    #expect(asked == ["a\nb", "a\nb", "a", "a"])
+    let labels = try #require(result.labellings.first { $0.completion == wrong.key }?.labels)
+    #expect(labels.map(\.value) == [.abstain, .abstain, .negative])
+    #expect(labels[0].counts == RolloutCounts(incorrect: 1, undetermined: 1))
+  }
+
+  @Test(
+    "Another author's solution is searched, is no evidence, and is taken up where the next step starts",
+    arguments: [false, true])
+  func foreign(startsAtNextStep: Bool) throws {
+    let text = "a\nb\nc\nd\n#### 5"
+    let foreign = SolutionToLabel(
+      problem: problem, completion: ContentKey(hashing: "foreign"), text: text,
+      steps: StepSplitter(.line).contentRanges(text), verdict: .incorrect,
+      startsAtNextStep: startsAtNextStep)
+    let samples = [sample("x\n#### 4", .correct), sample("y #### 5", .incorrect)]
+    let (result, asked) = run(samples, solutions: [foreign], omega: omega()) { request in
+      let isEarly = request.prompt.prefix?.text.hasPrefix("a\nb\nc") == false
+      return completion((startsAtNextStep ? "" : "\n") + "#### \(isEarly ? 4 : 5)")
+    }
+    let end = startsAtNextStep ? "\n" : ""
+    #expect(asked == ["a\nb", "a\nb", "a\nb\nc", "a\nb\nc"].map { $0 + end })
+    // The root's counts are the completer's samples alone.
+    #expect(result.tree.nodes[0].counts == RolloutCounts(correct: 1, incorrect: 1))
+    #expect(result.labellings.map(\.completion) == [foreign.completion])
+    let labels = result.labellings[0].labels
+    #expect(labels.map(\.step) == [1, 2, 4])
+    #expect(labels.map(\.value) == [.positive, .negative, .negative])
+    #expect(labels[0].counts == RolloutCounts(correct: 2))
+  }
+
+  @Test("Every labelling knows the shortest right rollout of its own prefixes")
+  func shortest() throws {
+    let wrong = sample("a\nb\nc\nd\n#### 5", .incorrect)
+    // The right sample passes "a\nb" with four steps to go; one of its rollouts has two.
+    let right = sample("a\nb\ne\nf\ng\n#### 4", .correct)
+    let (result, _) = run([wrong, right], omega: omega()) { request in
+      guard request.prompt.prefix?.text == "a\nb" else { return Ending.incorrect.completion }
+      return completion(request.index == 0 ? "\nh\n#### 4" : "\nh\ni\n#### 4")
+    }
+    // The wrong one's first step is passed by the right sample too, with five to go.
+    for (key, shortest) in [(wrong.key, [0: 5, 1: 2]), (right.key, [1: 2])] {
+      let labelling = try #require(result.labellings.first { $0.completion == key })
+      #expect(labelling.shortest == shortest)
+    }
   }
 }

@@ -108,43 +108,6 @@ struct SearchStageTests {
     #expect(first.finished > 0 && second.finished >= first.finished && second.skipped == 0)
   }
 
-  @Test("Another completer's rollouts start where the author's next step does, and pairs find them")
-  func foreign() async throws {
-    let curation = try await ScriptedCuration(problems: 8)
-    try await curation.sample(6)
-    let completer = ReorderingGenerator(name: "other", width: 3, seed: 4) {
-      ScriptedCuration.reply($0)
-    }
-    let stage = LabelStage(
-      context: StageContext(store: curation.store, generator: completer, run: curation.run),
-      settings: labelSettings(rollouts: 4), method: .mathShepherd,
-      reading: SolutionReading(authors: [ScriptedCuration.model]))
-    let selection = ProblemSelection(suite: "toy", split: "train")
-    #expect(try await stage.run(selection).asked > 0)
-    let last = """
-      SELECT DISTINCT substr(s.text, p.end_byte, 1) FROM prefix p
-        JOIN completion s ON s.id = p.completion_id
-        JOIN completion r ON r.prefix_id = p.id JOIN model m ON m.id = r.model_id
-      WHERE r.purpose = 'rollout' AND m.name =
-      """
-    #expect(try await curation.table(last + " 'other'") == [[.text("\n")]])
-    let groups = SolutionGroups(
-      store: curation.store,
-      selection: LabelledSelection(
-        suite: "toy", split: "train", model: ScriptedCuration.model, method: "math-shepherd"),
-      policy: ExportPolicy())
-    var continuations = 0
-    try await groups.forEach(for: SelfExploreFormat()) { group in
-      let solutions = group.problems.flatMap(\.solutions)
-      continuations += solutions.reduce(0) { $0 + $1.continuations.compactMap { $0 }.count }
-    }
-    #expect(continuations > 0)
-    // Its own solutions are gone on from where their words end.
-    try await curation.label(.mathShepherd)
-    let own = try await curation.table(last + " 'script'")
-    #expect(!own.isEmpty && !own.contains([.text("\n")]))
-  }
-
   @Test("The pilot's prior is fitted once, stored, and read by every later run")
   func pilot() async throws {
     // A wrong solution is lost at a step, and no rollout from there on is right.

@@ -2,41 +2,21 @@ import Answers
 import Corpus
 import Generation
 
-/// A sampled solution of a problem, as the tree's root has it.
-public struct InitialSample: Hashable, Sendable {
-  /// The completion.
-  public let key: ContentKey
-  /// Its whole text.
-  public let text: String
-  /// Tokens that it took.
-  public let tokens: Int
-  /// How it ended.
-  public let outcome: RolloutOutcome
-
-  /// Makes a sample.
-  public init(key: ContentKey, text: String, tokens: Int, outcome: RolloutOutcome) {
-    self.key = key
-    self.text = text
-    self.tokens = tokens
-    self.outcome = outcome
-  }
-}
-
-/// What OmegaPRM's search of a problem found.
-public struct OmegaResult: Hashable, Sendable {
-  /// The tree.
-  public let tree: OmegaTree
-  /// Labels of the problem's distinct samples, for the steps that there is evidence for.
-  public let labellings: [Labelling]
-}
-
 /// OmegaPRM's search of one problem (2406.06592, algorithm 1).
 ///
-/// The problem's samples are the root's rollouts. As long as there are some, the wrong rollout with
-/// the highest Q(s, r) + U(s), of a prefix with 0 < MC(s) < 1, is searched for its first error by
-/// bisection over its steps; every prefix that is looked at becomes a node, and its k rollouts enter
-/// the pool. A rollout that was picked is never picked again. Problems whose samples are all right
-/// or all wrong are left alone.
+/// The completer's samples of the problem are the root's rollouts. As long as there are some, the
+/// wrong rollout with the highest Q(s, r) + U(s), of a prefix with 0 < MC(s) < 1, is searched for its
+/// first error by bisection over its steps; every prefix that is looked at becomes a node, and its k
+/// rollouts enter the pool. A rollout that was picked is never picked again. Problems whose samples
+/// are all right or all wrong are left alone.
+///
+/// Bisection goes on to the right of a prefix with MC > 0 and to the left of one with MC = 0, as in
+/// the paper, whatever ``RolloutRule/threshold`` is: the threshold draws labels from counts, and the
+/// tree is the same for all of them. Where no rollout of a prefix was a trial, because all were cut
+/// or none came, nothing says on which side the error is, and the search ends.
+///
+/// Another author's wrong solutions enter the root's pool to be searched, but are no evidence: that
+/// is the completer's rollouts alone, those from their prefixes included.
 ///
 /// What comes out are counts, and labels only where there are counts: a step of a right solution is
 /// right because rollouts from there are, not because the solution ends well. A solution's prefixes
@@ -56,36 +36,51 @@ public struct OmegaProcedure: Procedure {
   private let settings: LabelSettings
   private let omega: OmegaSettings
   private let splitter: StepSplitter
-  private let samples: [InitialSample]
+  private let solutions: [SolutionToLabel]
   private var tree: OmegaTree
   private var rollouts: [OmegaRollout] = []
   private var evidence = PrefixTree()
   private var numbers: [String: Int] = ["": 0]
   private var judged: [JudgedReply] = []
+  private var missing = 0
   private var search: Search?
   private var awaited: Int?
 
   /// Makes the search of a problem.
   ///
   /// - Parameters:
-  ///   - samples: all of the problem's sampled solutions, equal texts included.
-  ///   - splitter: how texts become steps.
+  ///   - samples: all of the completer's solutions of the problem, equal texts included.
+  ///   - solutions: what is labelled, of whomever; by default the samples with different texts that
+  ///     ended by themselves.
+  ///   - splitter: how texts become steps, unless they are those of a solution.
   public init(
-    _ problem: Problem, samples: [InitialSample], settings: LabelSettings, omega: OmegaSettings,
-    splitter: StepSplitter
+    _ problem: Problem, samples: [InitialSample], solutions: [SolutionToLabel]? = nil,
+    settings: LabelSettings, omega: OmegaSettings, splitter: StepSplitter
   ) {
     self.problem = problem
     self.settings = settings
     self.omega = omega
     self.splitter = splitter
-    self.samples = samples.sorted { $0.key < $1.key }
+    let samples = samples.sorted { $0.key < $1.key }
+    let solutions = solutions ?? Self.distinct(samples, of: problem, splitter)
+    self.solutions = solutions
     tree = OmegaTree(
       nodes: [
         OmegaTree.Node(
           text: "", completion: nil, depth: 0, parent: nil, counts: RolloutCounts(), visits: 0)
       ], searches: 0)
-    for sample in self.samples {
-      add(sample.text, key: sample.key, tokens: sample.tokens, outcome: sample.outcome, to: 0)
+    var own = Dictionary(solutions.map { ($0.completion, $0) }) { first, _ in first }
+    for sample in samples {
+      let solution = own.removeValue(forKey: sample.key)
+      add(
+        sample.text, key: sample.key, tokens: sample.tokens, outcome: sample.outcome, to: 0,
+        ends: solution.map(Self.ends))
+    }
+    for solution in solutions where own[solution.completion] != nil {
+      rollouts.append(
+        OmegaRollout(
+          node: 0, key: solution.completion, text: solution.text, ends: Self.ends(solution),
+          tokens: solution.tokens, outcome: RolloutOutcome(solution.verdict)))
     }
   }
 
@@ -108,8 +103,9 @@ public struct OmegaProcedure: Procedure {
         search = current
         return .ask(open(text, of: rollout, steps: middle + 1))
       }
-      if tree.nodes[node].counts.correct > 0 { current.low = middle } else { current.high = middle }
-      search = current
+      let counts = tree.nodes[node].counts
+      if counts.correct > 0 { current.low = middle } else { current.high = middle }
+      search = counts.trials > 0 ? current : nil
     }
   }
 
@@ -161,7 +157,10 @@ public struct OmegaProcedure: Procedure {
 
   private mutating func take(_ replies: [Reply], at node: Int) {
     for reply in replies {
-      guard let result = settings.judge.judge(reply, gold: problem.gold) else { continue }
+      guard let result = settings.judge.judge(reply, gold: problem.gold) else {
+        missing += 1
+        continue
+      }
       judged.append(result)
       add(
         tree.nodes[node].text + result.text, key: result.key,
@@ -171,10 +170,11 @@ public struct OmegaProcedure: Procedure {
   }
 
   private mutating func add(
-    _ text: String, key: ContentKey, tokens: Int, outcome: RolloutOutcome, to node: Int
+    _ text: String, key: ContentKey, tokens: Int, outcome: RolloutOutcome, to node: Int,
+    ends: [Int]? = nil
   ) {
     let start = tree.nodes[node].text.utf8.count
-    let ends = splitter.contentRanges(text).map(\.upperBound).filter { $0 > start }
+    let ends = ends ?? splitter.contentRanges(text).map(\.upperBound).filter { $0 > start }
     rollouts.append(
       OmegaRollout(
         node: node, key: key, text: text, ends: ends, tokens: tokens, outcome: outcome))
@@ -195,39 +195,28 @@ public struct OmegaProcedure: Procedure {
           && bytes.starts(with: tree.nodes[$0].text.utf8)
       }.max { tree.nodes[$0].text.utf8.count < tree.nodes[$1].text.utf8.count }
     }
-    var seen: Set<[UInt8]> = []
-    let distinct = samples.filter {
-      $0.outcome.finish == .stop && seen.insert(Array($0.text.utf8)).inserted
-    }
-    // Every rollout was judged for the problem; the first labelling hands them on.
     return OmegaResult(
       tree: tree,
-      labellings: distinct.enumerated().map { labelling($1, rollouts: $0 == 0 ? judged : []) })
+      labellings: solutions.map {
+        evidence.labelling($0, rule: settings.rule, splitter: splitter)
+      }, rollouts: judged, missing: missing)
   }
 
-  private func labelling(_ sample: InitialSample, rollouts: [JudgedReply]) -> Labelling {
-    let solution = SolutionToLabel(
-      problem: problem, completion: sample.key, text: sample.text,
-      steps: splitter.contentRanges(sample.text), verdict: sample.outcome.verdict)
-    let method = LabelMethod.omega.rawValue
-    var labels: [Label] = []
-    for step in solution.steps.indices.dropLast() {
-      let prefix = solution.prefix(through: step).text
-      let found = evidence.evidence(for: prefix, excluding: [sample.key])
-      guard !found.isEmpty else { continue }
-      var counts = RolloutCounts()
-      for item in found { counts.add(item.outcome.verdict, finish: item.outcome.finish) }
-      let (value, reason) = settings.rule.value(counts)
-      labels.append(
-        Label(
-          step: step, value: value, method: method, counts: counts, stopping: .fixed,
-          interval: SuccessInterval.of(counts, stopping: .fixed), reason: reason,
-          evidence: found.map(\.key)))
+  /// Where the prefixes of a solution end that rollouts are started from, and where it ends.
+  private static func ends(_ solution: SolutionToLabel) -> [Int] {
+    solution.steps.indices.map { solution.rolloutPrefix(through: $0).text.utf8.count }
+  }
+
+  private static func distinct(
+    _ samples: [InitialSample], of problem: Problem, _ splitter: StepSplitter
+  ) -> [SolutionToLabel] {
+    var seen: Set<[UInt8]> = []
+    return samples.filter {
+      $0.outcome.finish == .stop && seen.insert(Array($0.text.utf8)).inserted
+    }.map {
+      SolutionToLabel(
+        problem: problem, completion: $0.key, text: $0.text,
+        steps: splitter.contentRanges($0.text), verdict: $0.outcome.verdict, tokens: $0.tokens)
     }
-    if !solution.steps.isEmpty {
-      labels.append(lastLabel(solution.outline(usesArithmetic: false), method: method))
-    }
-    return Labelling(
-      completion: sample.key, stepTexts: solution.stepTexts, labels: labels, rollouts: rollouts)
   }
 }

@@ -13,6 +13,7 @@ public struct SearchProcedure: Procedure {
   private var asked: [Int] = []
   private var evidence: [[ContentKey]]
   private var judged: [JudgedReply] = []
+  private var missing = 0
 
   /// Makes the procedure for one solution with at least one step.
   public init(_ solution: SolutionToLabel, settings: LabelSettings, search: any StepSearch) {
@@ -48,6 +49,7 @@ public struct SearchProcedure: Procedure {
     for (step, reply) in zip(asked, replies) {
       guard let result = settings.judge.judge(reply, gold: solution.problem.gold) else {
         outcomes.append(nil)
+        missing += 1
         continue
       }
       outcomes.append(RolloutOutcome(result.verdict, finish: result.finish))
@@ -61,9 +63,10 @@ public struct SearchProcedure: Procedure {
     case .finish(let result):
       return .finish(
         Labelling(
-          completion: solution.completion, stepTexts: solution.stepTexts,
+          completion: solution.completion, verdict: solution.verdict,
+          stepTexts: solution.stepTexts,
           labels: result.labels.map { $0.with(evidence: evidence[$0.step]) }, rollouts: judged,
-          violations: result.violations, confidence: result.confidence))
+          missing: missing, violations: result.violations, confidence: result.confidence))
     }
   }
 }

@@ -41,12 +41,7 @@ extension LabelStage {
   /// (``ChangePointFit``); what a false equation is worth stays as shipped. The result is stored; later runs with the same settings read it, so
   /// that a run that was killed, and one that labels more, believe the same.
   public func pilotPrior(_ selection: ProblemSelection) async throws -> ChangePointPrior {
-    let pilot = LabelStage(
-      context: context, settings: settings.with(rollouts: Self.pilotRollouts),
-      method: .mathShepherd,
-      reading: SolutionReading(
-        authors: reading.authors, purpose: reading.purpose,
-        verdicts: [.correct, .incorrect, .unanswered]))
+    let pilot = pilot
     let labels = pilot.describedSettings
     let policies = reading.authors.map { "\($0.key)" }.joined(separator: " ")
     let description = JSONValue([
@@ -75,6 +70,43 @@ extension LabelStage {
       try store.record(row, settings: description)
     }
     return fitted
+  }
+
+  /// The tokens of the pilot's rollouts, whichever run made them.
+  public func pilotTokens(_ selection: ProblemSelection) async throws -> Int {
+    let pilot = pilot
+    var pages = ProblemPages(store: context.store, selection: selection)
+    var tokens = 0
+    while let stored = try await pages.next() {
+      guard ProblemPart.pilot(seed: settings.seed).holds(root: stored.problem) else { continue }
+      // Solutions that begin alike share rollouts.
+      var keys: Set<ContentKey> = []
+      for solution in try await pilot.solutions(of: stored) {
+        for step in solution.steps.indices.dropLast() {
+          for request in pilot.settings.requests(solution, step: step, 0..<pilot.settings.rollouts)
+          {
+            keys.insert(request.key(model: context.generator.model))
+          }
+        }
+      }
+      let asked = keys
+      tokens += try await context.store.read { (store) throws(DatabaseError) in
+        var tokens = 0
+        for key in asked { tokens += try store.completion(key)?.completionTokens ?? 0 }
+        return tokens
+      }
+    }
+    return tokens
+  }
+
+  /// The stage that labels the pilot's solutions.
+  private var pilot: LabelStage {
+    LabelStage(
+      context: context, settings: settings.with(rollouts: Self.pilotRollouts),
+      method: .mathShepherd,
+      reading: SolutionReading(
+        authors: reading.authors, purpose: reading.purpose,
+        verdicts: [.correct, .incorrect, .unanswered]))
   }
 
   /// Labels the pilot's solutions and reads their counts.

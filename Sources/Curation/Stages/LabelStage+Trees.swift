@@ -10,6 +10,7 @@ extension LabelStage {
     return try await context.driver(stage: Self.name).run {
       () async throws -> ProcedureTask<OmegaProcedure>? in
       while let stored = try await pages.next() {
+        guard stored.problem.hasGold else { continue }
         let samples = try await context.store.read { (store) throws(DatabaseError) in
           var samples: [StoredSample] = []
           for author in reading.authors {

@@ -133,7 +133,7 @@ extension PilotError: UserFacingError {
   /// The way out.
   public var hint: String? {
     switch self {
-    case .noSolutions, .incomplete, .swapped: "--prior shipped labels without a pilot"
+    case .tooFew, .incomplete, .swapped: "--prior shipped labels without a pilot"
     case .beforeShards:
       "before the store is copied for the shards, rephrase, sample and label with --shard pilot and "
         + "the same other options; or --prior shipped labels without a pilot"
@@ -142,7 +142,7 @@ extension PilotError: UserFacingError {
   /// The exit status.
   public var exitCode: ExitCode {
     switch self {
-    case .noSolutions, .swapped, .beforeShards: .missingData
+    case .tooFew, .swapped, .beforeShards: .missingData
     case .incomplete: .failure
     }
   }

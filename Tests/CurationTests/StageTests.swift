@@ -2,6 +2,7 @@ import Corpus
 import Curation
 import Generation
 import Storage
+import Synchronization
 import Testing
 
 @Suite("Stages over a store")
@@ -165,7 +166,7 @@ struct StageTests {
       """
       SELECT count(*) FROM step_label l JOIN solution s ON s.id = l.solution
         JOIN completion c ON c.id = s.completion_id JOIN problem p ON p.id = c.problem_id
-      WHERE trim(p.gold, ' ' || char(10)) = ''
+      WHERE l.label IS NOT NULL AND trim(p.gold, ' ' || char(10)) = ''
       """)
     #expect(labelled == [[.integer(0)]])
     let asked = try await curation.table(
@@ -176,21 +177,45 @@ struct StageTests {
     #expect(asked == [[.integer(0)]])
   }
 
+  @Test("A token cap stops a pilot too, which tells how far it came")
+  func cappedPilot() async throws {
+    let curation = try await ScriptedCuration(problems: 60)
+    try await curation.sample(4)
+    let told = Mutex(DriverProgress())
+    var context = curation.context
+    context.tokenCap = 30
+    context.progress = { progress in told.withLock { $0 = progress } }
+    let stage = LabelStage(
+      context: context, settings: labelSettings(rollouts: 8), method: .changePoint,
+      reading: SolutionReading(authors: [ScriptedCuration.model]))
+    await #expect(throws: PilotError.incomplete) {
+      try await stage.pilotPrior(
+        ProblemSelection(suite: "toy", split: "train"), leastProblems: 1)
+    }
+    let made = try await curation.table(
+      "SELECT sum(completion_tokens) FROM completion WHERE purpose = 'rollout'")
+    let progress = told.withLock { $0 }
+    #expect(progress.stop == .tokenCap)
+    #expect(made == [[.integer(Int64(progress.completionTokens))]])
+    #expect(progress.completionTokens >= 30 && progress.completionTokens < 30 + 16 * 10)
+  }
+
   @Test("The pilot's tokens are those of its rollouts, and count again for every later run")
   func pilotTokens() async throws {
     let curation = try await ScriptedCuration(problems: 40)
     try await curation.sample(4)
     let selection = ProblemSelection(suite: "toy", split: "train")
     let stage = curation.labelStage(.changePoint, rollouts: 8)
-    #expect(try await stage.pilotTokens(selection) == 0)
+    #expect(try await stage.pilotTokens(selection, leastProblems: 1) == 0)
     // The scripted policy recovers too often for a fit, but its rollouts are there.
-    _ = try? await stage.pilotPrior(selection)
+    _ = try? await stage.pilotPrior(selection, leastProblems: 1)
     let made = try await curation.table(
       "SELECT sum(completion_tokens) FROM completion WHERE purpose = 'rollout'")
-    let tokens = try await stage.pilotTokens(selection)
+    let tokens = try await stage.pilotTokens(selection, leastProblems: 1)
     #expect(made == [[.integer(Int64(tokens))]] && tokens > 0)
     _ = try await stage.run(selection)
-    #expect(try await stage.pilotTokens(selection) == tokens)
+    #expect(try await stage.pilotTokens(selection, leastProblems: 1) == tokens)
+    #expect(try await stage.pilotTokens(selection) == 0)
   }
 
   @Test("A rollout that the model could not give leaves the labels open until the next run")

@@ -4,10 +4,13 @@ import TestSupport
 
 /// A server that solves every problem in two steps, rightly or not as the seed falls.
 final class SolvingServer: Sendable {
+  let opening: String
   let calls = Atomic<Int>(0)
   let keys = Mutex<Set<String>>([])
   let isOther = Atomic<Bool>(false)
   let bodies = Mutex<[String]>([])
+
+  init(opening: String = "First we add.") { self.opening = opening }
 
   func handle(_ request: LoopbackRequest) -> [LoopbackAction] {
     keys.withLock { _ = $0.insert(request.headers["authorization"] ?? "") }
@@ -20,7 +23,7 @@ final class SolvingServer: Sendable {
     let isChat = request.path == "/v1/chat/completions"
     let continues = isChat && (try? json.member("continue_final_message")) ?? nil != nil
     let choices = (0..<count).map { index -> JSONValue in
-      var text = "First we add.\nThen we are done.\n\\boxed{\((seed + index) % 5)}"
+      var text = "\(opening)\nThen we are done.\n\\boxed{\((seed + index) % 5)}"
       if isOther.load(ordering: .relaxed) { text = "Nothing at all." }
       if continues {
         text = request.body.contains("from one to twelve") ? " seven, eight" : "\n" + text

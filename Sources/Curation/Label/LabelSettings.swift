@@ -18,6 +18,8 @@ public struct SolutionToLabel: Hashable, Sendable {
   /// The problem's other sampled solutions by how they ended; this one, or one of its twins, is
   /// left out.
   public let others: RolloutCounts
+  /// Those of them that share steps of it, by the last one that they share (``SolutionOutline``).
+  public let passing: [RolloutCounts]
   /// Whether somebody else than the completer wrote it.
   ///
   /// A rollout of a completer's own text begins with what separates steps, as that text went on. Of
@@ -31,7 +33,7 @@ public struct SolutionToLabel: Hashable, Sendable {
   public init(
     problem: Problem, completion: ContentKey, text: String, steps: [Range<Int>],
     verdict: Verdict, tokens: Int? = nil, others: RolloutCounts = RolloutCounts(),
-    isForeign: Bool = false
+    passing: [RolloutCounts]? = nil, isForeign: Bool = false
   ) {
     self.problem = problem
     self.completion = completion
@@ -40,6 +42,7 @@ public struct SolutionToLabel: Hashable, Sendable {
     self.verdict = verdict
     self.tokens = tokens ?? max(1, text.utf8.count / 4)
     self.others = others
+    self.passing = passing ?? Array(repeating: RolloutCounts(), count: steps.count)
     self.isForeign = isForeign
   }
 
@@ -49,7 +52,7 @@ public struct SolutionToLabel: Hashable, Sendable {
   public func outline(usesArithmetic: Bool) -> SolutionOutline {
     let bytes = max(text.utf8.count, 1)
     return SolutionOutline(
-      steps: steps.count, verdict: verdict, others: others,
+      steps: steps.count, verdict: verdict, others: others, passing: passing,
       tokensAfter: steps.map {
         max(1, Double(tokens) * Double(bytes - $0.upperBound) / Double(bytes))
       }, firstFalseEquation: usesArithmetic ? ArithmeticWitness().firstBroken(in: stepTexts) : nil)

@@ -2,13 +2,15 @@ import Corpus
 import Evaluation
 
 extension FirstErrorCase.Prediction {
-  /// The first step that is called wrong, unless an abstention stands before it.
+  /// The first step that is called wrong, unless an abstention stands before it, or right before
+  /// it a step of which nothing is said.
   public init(_ labels: [Label]) {
+    var right = -1
     for label in labels {
       switch label.value {
-      case .positive: continue
+      case .positive: right = label.step
       case .negative:
-        self = .step(label.step)
+        self = label.step == right + 1 ? .step(label.step) : .missing
         return
       case .neutral, .abstain:
         self = .missing

@@ -30,9 +30,12 @@ extension RecordedPool {
     let verdicts = parts.map(\.solution.outline.verdict)
     // The k-th sample of the chain is made of the k-th samples of its parts.
     var others = RolloutCounts()
+    var passing: [(shared: Int, outcome: RolloutOutcome)] = []
     for index in 0..<known {
-      let outcome = joined(parts.map { $0.samples[index].outcome })
-      if let outcome { others.add(outcome.verdict, finish: outcome.finish) }
+      let outcome = joined(parts.map { $0.samples[index].rollout.outcome })
+      guard let outcome else { continue }
+      others.add(outcome.verdict, finish: outcome.finish)
+      passing.append((shared(parts, sample: index), outcome))
     }
     var rollouts: [[RecordedRollout]] = []
     var tokensAfter: [Double] = []
@@ -57,14 +60,20 @@ extension RecordedPool {
             let tail = behind.map { later in
               later.samples[known + Int(stream.next() % UInt64(later.samples.count - known))]
             }
-            let ends = [head?.outcome ?? RolloutOutcome(verdicts[number])] + tail.map(\.outcome)
+            let ends =
+              [head?.outcome ?? RolloutOutcome(verdicts[number])] + tail.map(\.rollout.outcome)
             return RecordedRollout(
               outcome: joined(before.map { $0 } + ends),
-              tokens: (head?.tokens ?? 0) + tail.reduce(0) { $0 + $1.tokens })
+              tokens: (head?.tokens ?? 0) + tail.reduce(0) { $0 + $1.rollout.tokens })
           })
       }
     }
     tokensAfter[tokensAfter.count - 1] = 1
+    var counts = [RolloutCounts](repeating: RolloutCounts(), count: tokensAfter.count)
+    for sample in passing where sample.shared > 0 {
+      counts[min(sample.shared, counts.count - 1) - 1]
+        .add(sample.outcome.verdict, finish: sample.outcome.finish)
+    }
     let equation = parts.reduce((steps: 0, found: Int?.none)) { state, part in
       let outline = part.solution.outline
       return (
@@ -77,8 +86,20 @@ extension RecordedPool {
       outline: SolutionOutline(
         steps: tokensAfter.count,
         verdict: joined(verdicts.map { RolloutOutcome($0) })?.verdict
-          ?? .undecided, others: others, tokensAfter: tokensAfter.map { max(1, $0) },
+          ?? .undecided, others: others, passing: counts,
+        tokensAfter: tokensAfter.map { max(1, $0) },
         firstFalseEquation: equation), firstError: firstError, rollouts: rollouts)
+  }
+
+  /// How many of a chain's first steps its sample shares: those of a part behind which its own goes
+  /// another way, after parts whose samples are twins.
+  private static func shared(_ parts: [RecordedProblem], sample: Int) -> Int {
+    var steps = 0
+    for part in parts {
+      steps += part.samples[sample].sharedSteps
+      guard part.samples[sample].sharedSteps == part.solution.outline.steps else { break }
+    }
+    return steps
   }
 
   /// How parts end together: right when all are, cut when one is, missing when one is.

@@ -63,14 +63,16 @@ public struct LabellerComparison: Sendable {
   /// false equation is worth is counted there by exact truth.
   public let prior: ChangePointPrior
   /// Every labeller on the reported half.
-  public let scores: [ReplayScore]
+  public var scores: [ReplayScore] { tuned.reported }
   /// In which direction each method errs with the constants that it has unless others are named.
   public let biases: [ReplayBias]
   /// The default of `label` as it is shipped, with its witness and without.
   public let defaults: [ShippedDefault]
+  /// How much any placing of rollouts could find, without arithmetic and with it.
+  public let bounds: [LabellerBounds]
   /// The change-point model with other beliefs and other evidence, where it was asked for.
   public let variants: VariantComparison?
-  private let tuning: [ReplayScore]
+  private let tuned: TunedScores
 
   /// Compares all labellers of the grid.
   ///
@@ -95,13 +97,21 @@ public struct LabellerComparison: Sendable {
     prior = ModelVariant.fitted(to: tuning, rollouts: pilot, root: root)
       .trusting(equationsOf: tuning)
     let grid =
-      LabellerGrid.rules(recorded: recorded)
+      LabellerGrid.rules(recorded: recorded) + LabellerGrid.omega(tuning + reporting)
       + LabellerGrid.changePoints(recorded: recorded, prior: prior, root: root)
-    (self.tuning, scores) = await Self.scored(
+    tuned = await TunedScores(
       grid, tuning: tuning, reporting: reporting, didScore: didScore)
-    biases = LabellerGrid.standard(recorded: recorded, prior: prior, root: root).compactMap {
-      ReplayBias($0, on: reporting)
+    biases = LabellerGrid.standard(
+      of: reporting, recorded: recorded, prior: prior, root: root
+    ).compactMap { ReplayBias($0, on: reporting) }
+    var bounds: [LabellerBounds] = []
+    for usesArithmetic in [false, true] {
+      let bound = await LabellerBounds(
+        usesArithmetic: usesArithmetic, tuning: tuning, reporting: reporting, recorded: recorded,
+        prior: prior, root: root)
+      if let bound { bounds.append(bound) }
     }
+    self.bounds = bounds
     defaults = [true, false].compactMap {
       ShippedDefault(
         usesArithmetic: $0, tuning: tuning, reporting: reporting, recorded: recorded)
@@ -113,27 +123,6 @@ public struct LabellerComparison: Sendable {
         didScore: didScore) : nil
   }
 
-  /// The scores of labellers on both halves; those are left out that have none.
-  static func scored(
-    _ grid: [ReplayedLabeller], tuning: [RecordedSolution], reporting: [RecordedSolution],
-    didScore: @escaping @Sendable () -> Void
-  ) async -> (tuning: [ReplayScore], reporting: [ReplayScore]) {
-    let found = await withTaskGroup(of: (Int, ReplayScore?, ReplayScore?).self) { group in
-      for (index, labeller) in grid.enumerated() {
-        group.addTask {
-          defer { didScore() }
-          return (index, ReplayScore(labeller, on: tuning), ReplayScore(labeller, on: reporting))
-        }
-      }
-      var found: [(Int, ReplayScore, ReplayScore)] = []
-      for await case (let index, let first?, let second?) in group {
-        found.append((index, first, second))
-      }
-      return found.sorted { $0.0 < $1.0 }
-    }
-    return (found.map(\.1), found.map(\.2))
-  }
-
   /// The families, in the order of the grid.
   public var families: [String] {
     var seen: Set<String> = []
@@ -142,28 +131,14 @@ public struct LabellerComparison: Sendable {
 
   /// A family's settings that no cheaper one beats on the tuning half, cheapest first, as they do
   /// on the reported half.
-  public func curve(_ family: String) -> [ReplayScore] {
-    var best = -1.0
-    var points: [ReplayScore] = []
-    let members = tuning.indices.filter { tuning[$0].family == family }
-      .sorted { (tuning[$0].tokens, $0) < (tuning[$1].tokens, $1) }
-    for index in members where tuning[index].exact.value > best {
-      best = tuning[index].exact.value
-      points.append(scores[index])
-    }
-    return points
-  }
+  public func curve(_ family: String) -> [ReplayScore] { tuned.curve(family) }
 
   /// The setting of some families that finds most on the tuning half within a budget, as it does
   /// on the reported half; `nil` where none is cheap enough.
   public func best(
     within budget: Double, where isMember: (String) -> Bool
   ) -> ReplayScore? {
-    tuning.indices.filter { tuning[$0].tokens <= budget && isMember(tuning[$0].family) }
-      .max {
-        (tuning[$0].exact.value, -tuning[$0].tokens, -$0)
-          < (tuning[$1].exact.value, -tuning[$1].tokens, -$1)
-      }.map { scores[$0] }
+    tuned.best(within: budget, where: isMember)
   }
 
   /// The mean tokens of a recorded rollout of the solutions with a wrong answer.
@@ -183,17 +158,27 @@ public struct LabellerComparison: Sendable {
   public func duel(rollouts: Double, usesArithmetic: Bool) -> Duel? {
     let budget = rollouts * tokensPerRollout
     let model = LabellerGrid.named(LabellerGrid.Family.changePoint, usesArithmetic)
-    // A rule with the witness may also do without it.
     guard let first = best(within: budget, where: { $0 == model }),
-      let second = best(
-        within: budget,
-        where: {
-          !$0.hasPrefix(LabellerGrid.Family.changePoint)
-            && (usesArithmetic || !$0.contains("arithmetic"))
-        }),
-      let difference = ReplayScore.difference(first, second, on: solutions)
+      let second = bestRule(within: budget, usesArithmetic: usesArithmetic),
+      let difference = difference(first, second)
     else { return nil }
     return Duel(budget: budget, model: first, rule: second, difference: difference)
+  }
+
+  /// The rule that finds most on the tuning half within a budget; with the witness it may also be
+  /// one that does without.
+  public func bestRule(within budget: Double, usesArithmetic: Bool) -> ReplayScore? {
+    best(
+      within: budget,
+      where: {
+        !$0.hasPrefix(LabellerGrid.Family.changePoint)
+          && (usesArithmetic || !$0.contains("arithmetic"))
+      })
+  }
+
+  /// The share that one labeller finds exactly less that of another, over problems.
+  public func difference(_ first: ReplayScore, _ second: ReplayScore) -> PairedComparison? {
+    ReplayScore.difference(first, second, on: solutions)
   }
 
   /// The setting of the change-point model that is the cheapest on the tuning half among those whose
@@ -206,26 +191,46 @@ public struct LabellerComparison: Sendable {
   public func equalF1(
     usesArithmetic: Bool = false, referenceUsesArithmetic: Bool = false
   ) -> (model: ReplayScore?, reference: ReplayScore)? {
-    let rule = LabellerGrid.named(LabellerGrid.Family.allPrefixes, referenceUsesArithmetic)
-    guard
-      let reference = scores.firstIndex(where: {
-        $0.family == rule && $0.setting == "N = 8, k = 1"
-      }), let f1 = tuning[reference].f1
-    else { return nil }
     let family = LabellerGrid.named(LabellerGrid.Family.changePoint, usesArithmetic)
-    let model = scores.indices.filter {
-      scores[$0].family == family && (tuning[$0].f1?.value ?? 0) >= f1.value
-    }.min { tuning[$0].tokens < tuning[$1].tokens }
-    return (model.map { scores[$0] }, scores[reference])
+    return allPrefixes(usesArithmetic: referenceUsesArithmetic) { f1 in
+      tuned.cheapest(reaching: f1) { $0 == family }
+    }
+  }
+
+  /// What it costs to reach the F1 of all prefixes with N = 8 for who is told where to look.
+  public func toldAtEqualF1(
+    _ bound: LabellerBounds
+  ) -> (told: ReplayScore?, reference: ReplayScore)? {
+    allPrefixes(usesArithmetic: bound.usesArithmetic) { bound.told(reaching: $0) }
+  }
+
+  /// All prefixes with N = 8 and one success, as the reported half scores it.
+  func allPrefixes(usesArithmetic: Bool) -> ReplayScore? {
+    allPrefixesIndex(usesArithmetic: usesArithmetic).map { scores[$0] }
+  }
+
+  /// That labeller with one that is chosen by its F1 on the tuning half.
+  private func allPrefixes(
+    usesArithmetic: Bool, equalled choose: (Double) -> ReplayScore?
+  ) -> (ReplayScore?, reference: ReplayScore)? {
+    guard let index = allPrefixesIndex(usesArithmetic: usesArithmetic),
+      let f1 = tuned.tuning[index].f1
+    else { return nil }
+    return (choose(f1.value), scores[index])
+  }
+
+  private func allPrefixesIndex(usesArithmetic: Bool) -> Int? {
+    let family = LabellerGrid.named(LabellerGrid.Family.allPrefixes, usesArithmetic)
+    return scores.firstIndex { $0.family == family && $0.setting == "N = 8, k = 1" }
   }
 
   /// What the model's confidence is worth once it is recalibrated on the tuning half.
   public func statedConfidence(
-    usesArithmetic: Bool, least: Double = 0.95
+    usesArithmetic: Bool, least: Double
   ) -> [StatedConfidence] {
     let family = LabellerGrid.named(LabellerGrid.Family.changePoint, usesArithmetic)
     return scores.indices.filter { scores[$0].family == family }.compactMap { index in
-      StatedConfidence(scores[index], recalibratedOn: tuning[index], least: least)
+      StatedConfidence(scores[index], recalibratedOn: tuned.tuning[index], least: least)
     }
   }
 }

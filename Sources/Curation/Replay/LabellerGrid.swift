@@ -6,20 +6,30 @@ public struct ReplayedLabeller: Sendable {
   public let family: String
   /// The constants, for example `N = 8, k = 1`.
   public let setting: String
-  /// Whether it knows the first false equation.
-  public let usesArithmetic: Bool
-  /// Makes its search of a solution.
-  public let search: @Sendable (SolutionOutline) -> any StepSearch
+  /// What it makes of a solution.
+  let labels: @Sendable (RecordedSolution) -> ReplayedLabels
 
-  /// Makes a labeller.
+  /// Makes a labeller that searches each solution by itself.
+  ///
+  /// - Parameter usesArithmetic: whether it knows the first false equation.
   public init(
     family: String, setting: String, usesArithmetic: Bool = false,
     search: @escaping @Sendable (SolutionOutline) -> any StepSearch
   ) {
+    self.init(family: family, setting: setting) { solution in
+      solution.replay(
+        search(usesArithmetic ? solution.outline : solution.outline.withoutEquation))
+    }
+  }
+
+  /// Makes a labeller of whatever was recorded of a solution.
+  init(
+    family: String, setting: String,
+    labels: @escaping @Sendable (RecordedSolution) -> ReplayedLabels
+  ) {
     self.family = family
     self.setting = setting
-    self.usesArithmetic = usesArithmetic
-    self.search = search
+    self.labels = labels
   }
 }
 
@@ -43,11 +53,15 @@ public struct LabellerGrid: Sendable {
     public static let binaryRoot = "binary + root"
     /// The change-point model.
     public static let changePoint = "change-point"
+    /// OmegaPRM's trees, as they were searched when the pool was recorded.
+    public static let omega = "omega"
   }
 
-  /// The least information per token, from coarse to fine.
+  /// The least information per token, from coarse to fine: steps of about √2, so that a budget is
+  /// nearly used up by one of them, as it is by one of the rules' many settings.
   public static let leastInformation = [
-    0.02, 0.01, 0.005, 0.0025, 0.0012, 0.0006, 0.0003, 0.00015, 0.00007, 0.00003,
+    0.02, 0.014, 0.01, 0.007, 0.005, 0.0035, 0.0025, 0.0017, 0.0012, 0.00085, 0.0006, 0.00042,
+    0.0003, 0.00021, 0.00015, 0.0001, 0.00007, 0.00005, 0.00003,
   ]
 
   /// The labellers that are rules: all but the change-point model's.
@@ -70,6 +84,17 @@ public struct LabellerGrid: Sendable {
     return labellers
   }
 
+  /// OmegaPRM's trees, of pools that have them: of the problem's samples those labels that are the
+  /// recorded solution's, at the price of the whole tree.
+  static func omega(_ solutions: [RecordedSolution]) -> [ReplayedLabeller] {
+    guard !solutions.isEmpty, solutions.allSatisfy({ $0.tree != nil }) else { return [] }
+    return [
+      ReplayedLabeller(family: Family.omega, setting: "k = \(OmegaSettings().rollouts)") {
+        $0.tree ?? ReplayedLabels(SearchResult(labels: []), rollouts: 0, tokens: 0)
+      }
+    ]
+  }
+
   /// The change-point model over the knob between cost and certainty.
   public static func changePoints(
     recorded: Int, prior: ChangePointPrior, root: RootEvidence = .others,
@@ -88,9 +113,9 @@ public struct LabellerGrid: Sendable {
   }
 
   /// Every method with the constants that it has unless others are named, without and with the
-  /// witness; omega's tree and advantages rest on the same counts as all prefixes do.
+  /// witness; advantages rest on the same counts as all prefixes do.
   static func standard(
-    recorded: Int, prior: ChangePointPrior, root: RootEvidence
+    of solutions: [RecordedSolution], recorded: Int, prior: ChangePointPrior, root: RootEvidence
   ) -> [ReplayedLabeller] {
     let settings = SearchSettings()
     let eight = "N = 8, k = 1"
@@ -108,18 +133,20 @@ public struct LabellerGrid: Sendable {
         "p₀ = \(test.luckyRate), p₁ = \(test.successRate), α = β = \(test.alpha)"
       ), (Family.binary, "\(eight), V = \(settings.verification), root search"),
       (Family.binaryRoot, "\(eight), V = \(settings.verification), root blame-first"),
+      (Family.binaryRoot, "\(eight), V = \(settings.verification), root abstain"),
       (Family.changePoint, change),
     ]
-    return [Family.firstStep, Family.arithmetic].compactMap { family in
-      all.first { $0.family == family }
-    }
-      + [false, true].flatMap { usesArithmetic in
-        wanted.compactMap { item in
-          all.first {
-            $0.family == named(item.family, usesArithmetic) && $0.setting == item.setting
-          }
+    let searching = [false, true].flatMap { usesArithmetic in
+      wanted.compactMap { item in
+        all.first {
+          $0.family == named(item.family, usesArithmetic) && $0.setting == item.setting
         }
       }
+    }
+    let plain = [Family.firstStep, Family.arithmetic].compactMap { family in
+      all.first { $0.family == family }
+    }
+    return plain + searching + omega(solutions)
   }
 
   /// A family's name with the witness.
@@ -161,7 +188,7 @@ public struct LabellerGrid: Sendable {
   ) -> [ReplayedLabeller] {
     let rule = RolloutRule(threshold: threshold)
     var roots: [(family: String, root: RootRule)] = [
-      (Family.binary, .search), (Family.binaryRoot, .blameFirst),
+      (Family.binary, .search), (Family.binaryRoot, .blameFirst), (Family.binaryRoot, .abstain),
     ]
     if usesArithmetic { roots.append((Family.binaryRoot, .blameEquation)) }
     return roots.map { family, root in

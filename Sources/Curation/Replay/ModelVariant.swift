@@ -9,6 +9,8 @@ public struct ModelVariant: Sendable {
   public let prior: ChangePointPrior
   /// Which of a problem's samples it takes as evidence.
   public let root: RootEvidence
+  /// Whether samples that share steps of the solution speak of the prefixes too.
+  public var usesPassing = true
 
   /// A variant and the model as it is compared with the rules, each the best on the tuning half within a
   /// budget.
@@ -45,11 +47,16 @@ public struct ModelVariant: Sendable {
     func counted(_ rollouts: Int, _ root: RootEvidence) -> ChangePointPrior {
       fitted(to: tuning, rollouts: rollouts, root: root).trusting(equationsOf: tuning)
     }
+    let apart = tuning.map(\.withoutPassing)
     var variants = [
       ModelVariant(name: "as compared", prior: prior, root: .others),
       ModelVariant(
         name: "the labelled sample counts too", prior: counted(pilot, .all), root: .all),
       ModelVariant(name: "no other samples", prior: counted(pilot, .none), root: .none),
+      ModelVariant(
+        name: "other samples speak of the problem alone",
+        prior: fitted(to: apart, rollouts: pilot, root: .others).trusting(equationsOf: apart),
+        root: .others, usesPassing: false),
       ModelVariant(name: "shipped beliefs", prior: .shipped, root: .others),
       ModelVariant(name: "equations trusted as shipped", prior: shipped, root: .others),
       ModelVariant(
@@ -59,7 +66,14 @@ public struct ModelVariant: Sendable {
     for rollouts in [pilot * 2, pilot * 4] where rollouts <= recorded {
       variants.append(
         ModelVariant(
-          name: "pilot of \(rollouts)", prior: counted(rollouts, .others), root: .others))
+          name: "pilot of \(rollouts) rollouts", prior: counted(rollouts, .others), root: .others))
+    }
+    for count in [8, 16, 32, 128] where count < tuning.count {
+      let prior = fitted(to: Array(tuning.prefix(count)), rollouts: pilot, root: .others)
+      variants.append(
+        ModelVariant(
+          name: "pilot of \(count) solutions", prior: prior.trusting(equationsOf: tuning),
+          root: .others))
     }
     for kappa in [4.0, 8.0] {
       var loose = prior
@@ -75,8 +89,7 @@ public struct VariantComparison: Sendable {
   /// The variants, the model as it is compared with the rules first.
   public let variants: [ModelVariant]
   private let solutions: [RecordedSolution]
-  private let tuning: [[ReplayScore]]
-  private let scores: [[ReplayScore]]
+  private let scores: [TunedScores]
 
   /// Compares the variants over the knob between cost and certainty.
   public init(
@@ -85,18 +98,18 @@ public struct VariantComparison: Sendable {
   ) async {
     variants = ModelVariant.all(tuning: tuning, recorded: recorded, pilot: pilot)
     solutions = reporting
-    var (first, second): ([[ReplayScore]], [[ReplayScore]]) = ([], [])
+    var scores: [TunedScores] = []
     for variant in variants {
       let grid = LabellerGrid.changePoints(
         recorded: recorded, prior: variant.prior, root: variant.root,
         leastInformation: LabellerGrid.leastInformation)
-      let found = await LabellerComparison.scored(
-        grid, tuning: tuning, reporting: reporting, didScore: didScore)
-      first.append(found.tuning)
-      second.append(found.reporting)
+      scores.append(
+        await TunedScores(
+          grid, tuning: variant.usesPassing ? tuning : tuning.map(\.withoutPassing),
+          reporting: variant.usesPassing ? reporting : reporting.map(\.withoutPassing),
+          didScore: didScore))
     }
-    self.tuning = first
-    scores = second
+    self.scores = scores
   }
 
   /// A variant against the model as it is compared with the rules, within a budget in tokens.
@@ -113,11 +126,7 @@ public struct VariantComparison: Sendable {
 
   private func best(_ variant: Int, _ budget: Double, _ usesArithmetic: Bool) -> ReplayScore? {
     let family = LabellerGrid.named(LabellerGrid.Family.changePoint, usesArithmetic)
-    let scores = tuning[variant]
-    return scores.indices.filter { scores[$0].tokens <= budget && scores[$0].family == family }
-      .max {
-        (scores[$0].exact.value, -scores[$0].tokens) < (scores[$1].exact.value, -scores[$1].tokens)
-      }.map { self.scores[variant][$0] }
+    return scores[variant].best(within: budget) { $0 == family }
   }
 }
 

@@ -14,6 +14,23 @@ public struct RecordedRollout: Hashable, Sendable {
   }
 }
 
+/// What a labeller made of a recorded solution, and what it would have paid alone.
+public struct ReplayedLabels: Hashable, Sendable {
+  /// What it says.
+  public let result: SearchResult
+  /// Rollouts that it made.
+  public let rollouts: Int
+  /// Tokens of these rollouts.
+  public let tokens: Int
+
+  /// Makes a labeller's work on a solution.
+  public init(_ result: SearchResult, rollouts: Int, tokens: Int) {
+    self.result = result
+    self.rollouts = rollouts
+    self.tokens = tokens
+  }
+}
+
 /// A solution with exact truth and many recorded rollouts of every prefix.
 public struct RecordedSolution: Hashable, Sendable {
   /// The problem: solutions of one problem are no independent observations.
@@ -24,18 +41,22 @@ public struct RecordedSolution: Hashable, Sendable {
   public let firstError: Int?
   /// The rollouts of each inner prefix.
   public let rollouts: [[RecordedRollout]]
+  /// What OmegaPRM's search of the problem says of this solution; `nil` where none was made.
+  public let tree: ReplayedLabels?
 
   /// Makes a solution.
   ///
   /// - Parameter rollouts: one list for each step but the last.
   public init(
-    problem: String, outline: SolutionOutline, firstError: Int?, rollouts: [[RecordedRollout]]
+    problem: String, outline: SolutionOutline, firstError: Int?, rollouts: [[RecordedRollout]],
+    tree: ReplayedLabels? = nil
   ) {
     precondition(rollouts.count == outline.steps - 1, "one list for each inner step")
     self.problem = problem
     self.outline = outline
     self.firstError = firstError
     self.rollouts = rollouts
+    self.tree = tree
   }
 
   /// What the pilot of the change-point model sees of it: the first `count` rollouts.
@@ -55,14 +76,13 @@ public struct RecordedSolution: Hashable, Sendable {
   /// Runs a search on the recorded rollouts, in their order.
   ///
   /// - Returns: what the search found and what it would have paid alone.
-  public func replay(_ search: any StepSearch) -> (result: SearchResult, rollouts: Int, tokens: Int)
-  {
+  public func replay(_ search: any StepSearch) -> ReplayedLabels {
     var search = search
     var outcomes: [RolloutOutcome?] = []
     var (made, tokens) = (0, 0)
     while true {
       switch search.advance(outcomes) {
-      case .finish(let result): return (result, made, tokens)
+      case .finish(let result): return ReplayedLabels(result, rollouts: made, tokens: tokens)
       case .draw(let draws):
         outcomes = []
         for draw in draws {
@@ -83,9 +103,26 @@ public struct RecordedSolution: Hashable, Sendable {
   }
 }
 
+extension RecordedSolution {
+  /// The same where other samples speak of the problem alone.
+  var withoutPassing: RecordedSolution {
+    RecordedSolution(
+      problem: problem, outline: outline.withoutPassing, firstError: firstError,
+      rollouts: rollouts, tree: tree)
+  }
+}
+
 extension SolutionOutline {
   /// The same without what arithmetic says.
   public var withoutEquation: SolutionOutline {
-    SolutionOutline(steps: steps, verdict: verdict, others: others, tokensAfter: tokensAfter)
+    SolutionOutline(
+      steps: steps, verdict: verdict, others: others, passing: passing, tokensAfter: tokensAfter)
+  }
+
+  /// The same where other samples speak of the problem alone, whatever steps they share.
+  public var withoutPassing: SolutionOutline {
+    SolutionOutline(
+      steps: steps, verdict: verdict, others: others, tokensAfter: tokensAfter,
+      firstFalseEquation: firstFalseEquation)
   }
 }

@@ -30,12 +30,11 @@ public struct ReplayBias: Sendable {
     var ends = (early: 0, late: 0, missing: 0)
     for solution in wrong {
       guard let truth = solution.firstError else { continue }
-      let outline = labeller.usesArithmetic ? solution.outline : solution.outline.withoutEquation
-      let labels = solution.replay(labeller.search(outline)).result.labels
+      let labels = labeller.labels(solution).result.labels
       let byStep = Dictionary(labels.map { ($0.step, $0) }) { first, _ in first }
       let blamed = labels.first { $0.value == .negative }?.step
       let key = solution.problem
-      for step in outline.inner {
+      for step in solution.outline.inner {
         let isWrong = blamed.map { step >= $0 } ?? false
         if step < truth {
           right[key, default: (0, 0)].all += 1

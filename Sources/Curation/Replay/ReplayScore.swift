@@ -18,17 +18,17 @@ struct ReplayedCase: Sendable {
   }
 
   init(_ solution: RecordedSolution, _ labeller: ReplayedLabeller) {
-    let outline = labeller.usesArithmetic ? solution.outline : solution.outline.withoutEquation
-    let (result, rollouts, tokens) = solution.replay(labeller.search(outline))
+    let made = labeller.labels(solution)
+    let result = made.result
     problem = solution.problem
     truth = solution.firstError
     prediction = FirstErrorCase.Prediction(result.labels)
-    self.rollouts = rollouts
-    self.tokens = tokens
+    rollouts = made.rollouts
+    tokens = made.tokens
     confidence = result.confidence
     let byStep = Dictionary(result.labels.map { ($0.step, $0) }) { first, _ in first }
     let firstWrong = result.labels.first { $0.value == .negative }?.step
-    steps = outline.inner.map { step in
+    steps = solution.outline.inner.map { step in
       let label = byStep[step]
       let hard: Double =
         if let firstWrong, step >= firstWrong {
@@ -71,6 +71,8 @@ public struct ReplayScore: Sendable {
   public let tokensPerExact: Double
   /// Of solutions with a right answer, the share that the labeller judges rightly by itself.
   public let rightAnswers: Estimate?
+  /// The calibration of the stated confidence in what is said of solutions with a right answer.
+  public let rightConfidence: Calibration?
   /// Tokens for a solution with a right answer.
   public let rightTokens: Double
   /// Every solution with a wrong answer, in the order of the pool: whether it was exact.
@@ -118,6 +120,8 @@ public struct ReplayScore: Sendable {
     let found = wrong.count { $0.isExact }
     tokensPerExact = found == 0 ? .infinity : tokens * count / Double(found)
     rightAnswers = Self.share(judged, \.isExact)
+    rightConfidence = Calibration(
+      judged.compactMap { item in item.confidence.map { (min(1, $0), item.isExact) } })
     rightTokens =
       judged.isEmpty ? 0 : judged.reduce(0) { $0 + Double($1.tokens) } / Double(judged.count)
     hits = wrong.map(\.isExact)

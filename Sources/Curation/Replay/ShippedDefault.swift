@@ -2,7 +2,7 @@ import Corpus
 import Evaluation
 
 /// What `label` does when nothing is said, on one pool: the change-point model with its shipped
-/// least information and trust in equations.
+/// least information, trust in equations and recalibration.
 ///
 /// Nothing of it is chosen on the pool. Its beliefs come, without truth, from a pilot as large as
 /// `label` takes; the pilot's solutions are of the half that is not reported.
@@ -13,6 +13,8 @@ public struct ShippedDefault: Sendable {
   public let prior: ChangePointPrior
   /// The solutions of its pilot.
   public let pilotCount: Int
+  /// The tokens of its pilot for each solution of the pool, as if no rollout of it were used again.
+  public let pilotTokens: Double
   /// The default on the reported half.
   public let score: ReplayScore
   /// The default on the half that chooses the settings of others.
@@ -27,21 +29,35 @@ public struct ShippedDefault: Sendable {
   init?(
     usesArithmetic: Bool, tuning: [RecordedSolution], reporting: [RecordedSolution], recorded: Int
   ) {
-    let share = LabelStage.pilotShare * Double(tuning.count + reporting.count)
-    let pilot = Array(tuning.prefix(max(1, Int(share.rounded()))))
-    let settings = SearchSettings().changePoint
-    prior = ModelVariant.fitted(
+    let count = tuning.count + reporting.count
+    let share = Int((LabelStage.pilotShare * Double(count)).rounded())
+    let pilot = Array(tuning.prefix(min(max(1, share), LabelStage.mostPilotProblems)))
+    var settings = SearchSettings().changePoint
+    settings.rollouts = recorded
+    settings.prior = ModelVariant.fitted(
       to: pilot, rollouts: LabelStage.pilotRollouts, root: settings.root)
-    let labellers = LabellerGrid.changePoints(
-      recorded: recorded, prior: prior, root: settings.root,
-      leastInformation: [settings.leastInformation])
-    guard let labeller = labellers.first(where: { $0.usesArithmetic == usesArithmetic }),
-      let first = ReplayScore(labeller, on: tuning),
+    settings.recalibration = .shipped(usesArithmetic: usesArithmetic)
+    prior = settings.prior
+    let labeller = ReplayedLabeller(
+      family: LabellerGrid.named(LabellerGrid.Family.changePoint, usesArithmetic),
+      setting: "λ = \(settings.leastInformation)", usesArithmetic: usesArithmetic
+    ) { [settings] in ChangePointSearch($0, settings: settings) }
+    guard let first = ReplayScore(labeller, on: tuning),
       let second = ReplayScore(labeller, on: reporting)
     else { return nil }
     self.usesArithmetic = usesArithmetic
     pilotCount = pilot.count
+    let tokens = pilot.flatMap(\.rollouts).flatMap { $0.prefix(LabelStage.pilotRollouts) }
+      .reduce(0) { $0 + $1.tokens }
+    pilotTokens = Double(tokens) / Double(count)
     (self.tuning, score) = (first, second)
+  }
+
+  /// The solutions with a wrong answer whose first wrong step it is at least so sure of, and how many
+  /// of them it is right about.
+  public func sure(atLeast least: Double) -> (count: Int, right: Int) {
+    let sure = score.stated.filter { $0.probability >= least }
+    return (sure.count, sure.count { $0.cameTrue })
   }
 }
 
@@ -64,31 +80,21 @@ extension LabellerComparison {
   /// The best rules are chosen on the other half, the first among those that cost no more there than the
   /// default does.
   public func duels(of shipped: ShippedDefault) -> [DefaultDuel] {
-    let isRule = { (family: String) in
-      !family.hasPrefix(LabellerGrid.Family.changePoint)
-        && (shipped.usesArithmetic || !family.contains("arithmetic"))
-    }
-    let eight = LabellerGrid.named(LabellerGrid.Family.allPrefixes, shipped.usesArithmetic)
+    let usesArithmetic = shipped.usesArithmetic
     let rules = [
+      ("all prefixes, N = 8", allPrefixes(usesArithmetic: usesArithmetic)),
       (
-        "all prefixes, N = 8",
-        scores.first { $0.family == eight && $0.setting == "N = 8, k = 1" }
+        "best rule for its tokens",
+        bestRule(within: shipped.tuning.tokens, usesArithmetic: usesArithmetic)
       ),
-      ("best rule for its tokens", best(within: shipped.tuning.tokens, where: isRule)),
-      ("best rule for any", best(within: .infinity, where: isRule)),
+      ("best rule for any", bestRule(within: .infinity, usesArithmetic: usesArithmetic)),
     ]
     return rules.compactMap { role, rule in
       guard let rule,
-        let difference = ReplayScore.difference(shipped.score, rule, on: solutions)
+        let difference = difference(shipped.score, rule)
       else { return nil }
       return DefaultDuel(shipped: shipped, role: role, rule: rule, difference: difference)
     }
   }
 
-  /// What the default's confidence is worth once it is recalibrated on the tuning half.
-  public func statedConfidence(
-    of shipped: ShippedDefault, least: Double = 0.95
-  ) -> StatedConfidence? {
-    StatedConfidence(shipped.score, recalibratedOn: shipped.tuning, least: least)
-  }
 }

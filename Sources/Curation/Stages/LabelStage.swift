@@ -133,15 +133,17 @@ public struct LabelStage: Sendable {
       return (found, samples, tokens)
     }
     return found.map { author, solution in
-      var others = RolloutCounts()
-      for sample in samples where sample.key != solution.completion {
-        others.add(sample.verdict, finish: sample.finish)
+      let known = samples.filter { $0.key != solution.completion }.map {
+        (text: $0.text, outcome: RolloutOutcome($0.verdict, finish: $0.finish))
       }
+      var others = RolloutCounts()
+      for sample in known { others.add(sample.outcome.verdict, finish: sample.outcome.finish) }
       // Of a text from elsewhere nobody knows the tokens.
-      let known = tokens[solution.completion].flatMap { $0 > 0 ? $0 : nil }
+      let tokens = tokens[solution.completion].flatMap { $0 > 0 ? $0 : nil }
       return SolutionToLabel(
         problem: stored.problem, completion: solution.completion, text: solution.text,
-        steps: solution.steps, verdict: solution.verdict, tokens: known, others: others,
+        steps: solution.steps, verdict: solution.verdict, tokens: tokens, others: others,
+        passing: SolutionToLabel.passing(solution.text, solution.steps, known),
         isForeign: author.key != completer)
     }
   }

@@ -12,10 +12,14 @@ public enum ProblemPart: Hashable, Sendable {
   func holds(root: Problem) -> Bool {
     switch self {
     case .shard(let shard): return shard.holds(rootStatement: root.statement)
-    case .pilot(let seed):
-      var stream = RandomStream(seed: seed, key: root.rootKey)
-      return stream.nextUnit() < LabelStage.pilotShare
+    case .pilot(let seed): return Self.pilotPlace(of: root, seed: seed) < LabelStage.pilotShare
     }
+  }
+
+  /// Where a problem stands in the order in which pilots take them, from 0 to 1.
+  static func pilotPlace(of problem: Problem, seed: UInt64) -> Double {
+    var stream = RandomStream(seed: seed, key: problem.rootKey)
+    return stream.nextUnit()
   }
 
   /// The problems of rows that belong to the part; a row's own problem stands before its

@@ -23,6 +23,8 @@ public struct Calibration: Hashable, Sendable {
   public let expectedError: Double
   /// The largest |frequency − confidence| of a bin.
   public let maximalError: Double
+  /// The mean of all probabilities.
+  public let meanConfidence: Double
   /// Brier's score: the mean squared difference of probability and outcome.
   public let brier: Double
 
@@ -38,6 +40,7 @@ public struct Calibration: Hashable, Sendable {
       members[min(count - 1, Int(prediction.probability * Double(count)))].append(prediction)
     }
     let total = Double(predictions.count)
+    meanConfidence = predictions.reduce(0) { $0 + $1.probability } / total
     bins = members.enumerated().filter { !$0.element.isEmpty }.map { index, members in
       let hits = members.count { $0.cameTrue }
       return Bin(

@@ -34,7 +34,7 @@ extension LabelCurvesPage {
   /// How often the change-point model's statements come true, before and after recalibration.
   static func reliability(_ comparison: LabellerComparison) -> [ScatterPlot] {
     let stated = [false, true].flatMap { usesArithmetic in
-      comparison.statedConfidence(usesArithmetic: usesArithmetic).filter {
+      comparison.statedConfidence(usesArithmetic: usesArithmetic, least: sure).filter {
         $0.score.setting == "λ = 0.0006" || $0.score.setting == "λ = 0.00015"
       }
     }

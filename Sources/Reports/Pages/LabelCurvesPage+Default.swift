@@ -3,12 +3,16 @@ import Evaluation
 import JSON
 
 extension LabelCurvesPage {
+  /// From which confidence on a labeller is called sure.
+  static let sure = 0.95
+
   /// What the default finds, costs and is sure of.
   static func defaults(_ comparison: LabellerComparison) -> Table {
     let titles = [
-      "Rollouts", "Tokens", "Exact", "F1", "Precision", "Recall", "ECE", "Abstained",
-      "Tokens / exact", "Right answers", "their tokens", "Recalibration", "Stated ≥ 0.95",
-      "of them right", "95 % interval",
+      "Rollouts", "Tokens", "and of the pilot", "Exact", "F1", "Precision", "Recall", "ECE",
+      "Abstained",
+      "Tokens / exact", "Right answers", "their tokens", "their confidence", "Confidence: ECE",
+      "Stated ≥ 0.95", "of them right", "95 % interval",
     ]
     let percent = ValueFormat.percent(1)
     return Table(
@@ -16,36 +20,31 @@ extension LabelCurvesPage {
       columns: [Table.Column("Labeller")] + titles.map { Table.Column($0, .right) },
       rows: comparison.defaults.map { shipped in
         let score = shipped.score
-        let stated = comparison.statedConfidence(of: shipped)
-        let sure = stated.flatMap { stated in
-          stated.count > 0
-            ? (
-              share: Double(stated.right) / Double(stated.count),
-              interval: Interval.wilson(successes: stated.right, trials: stated.count)
-            ) : nil
-        }
+        let (count, right) = shipped.sure(atLeast: sure)
+        let share = count > 0 ? Double(right) / Double(count) : nil
         return [
           Table.Cell("\(score.family), \(score.setting)"), Table.Cell(decimal(score.rollouts)),
-          Table.Cell(decimal(score.tokens)), cell(score.exact), cell(score.f1),
-          cell(score.precision), cell(score.recall),
+          Table.Cell(decimal(score.tokens)), Table.Cell(decimal(shipped.pilotTokens)),
+          cell(score.exact), cell(score.f1), cell(score.precision), cell(score.recall),
           Table.Cell(score.stepCalibration.map { places($0.expectedError) } ?? "–"),
           Table.Cell(percent.text(score.abstained)),
           Table.Cell(score.tokensPerExact.isFinite ? decimal(score.tokensPerExact) : "–"),
           cell(score.rightAnswers), Table.Cell(decimal(score.rightTokens)),
+          Table.Cell(score.rightConfidence.map { percent.text($0.meanConfidence) } ?? "–"),
+          Table.Cell(score.confidence.map { places($0.expectedError) } ?? "–"),
+          Table.Cell("\(count)"), Table.Cell(share.map { percent.text($0) } ?? "–"),
           Table.Cell(
-            stated.map { "\(places($0.recalibration.slope)),\(places($0.recalibration.offset))" }
-              ?? "–"),
-          Table.Cell(stated.map { "\($0.count)" } ?? "–"),
-          Table.Cell(sure.map { percent.text($0.share) } ?? "–"),
-          Table.Cell(sure.map { percent.text($0.interval) } ?? "–"),
+            share == nil
+              ? "–" : percent.text(Interval.wilson(successes: right, trials: count))),
         ]
       },
       notes: [
-        "The trust in equations and the least information are those that `label` has unless others "
-          + "are named; its beliefs are fitted without truth to "
+        "The trust in equations, the least information and the recalibration are those that `label` "
+          + "has unless others are named; its beliefs are fitted without truth to "
           + "\(comparison.defaults.first.map { "\($0.pilotCount)" } ?? "no") solutions of the other "
-          + "half, as many as its pilot takes of this pool. Only the recalibration knows the truth "
-          + "of the other half."
+          + "half, as many as its pilot takes of this pool; what that costs for each solution of the "
+          + "pool stands beside the tokens. Their confidence: the mean of what is "
+          + "stated of solutions with a right answer, to be held against their share before."
       ])
   }
 
@@ -77,13 +76,11 @@ extension LabelCurvesPage {
   static func json(_ shipped: ShippedDefault, _ comparison: LabellerComparison) -> JSONValue {
     [
       "score": json(shipped.score), "prior": shipped.prior.json,
-      "pilot": JSONValue(shipped.pilotCount),
-      "stated": comparison.statedConfidence(of: shipped).map { stated in
-        [
-          "least": JSONValue(stated.least), "count": JSONValue(stated.count),
-          "right": JSONValue(stated.right),
-        ]
-      } ?? .null,
+      "pilot": JSONValue(shipped.pilotCount), "pilot_tokens": JSONValue(shipped.pilotTokens),
+      "stated": [
+        "least": JSONValue(sure), "count": JSONValue(shipped.sure(atLeast: sure).count),
+        "right": JSONValue(shipped.sure(atLeast: sure).right),
+      ],
       "duels": JSONValue(
         comparison.duels(of: shipped).map { duel in
           [

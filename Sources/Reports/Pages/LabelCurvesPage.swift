@@ -58,6 +58,9 @@ public enum LabelCurvesPage {
         "\(comparison.name): what a stated certainty is worth",
         [.table(stated(comparison))] + reliability(comparison).map { .scatter($0) }),
       Section("\(comparison.name): bias", [.table(biases(comparison))]),
+      Section(
+        "\(comparison.name): bounds",
+        [.table(bounds(comparison)), .table(toldAtEqualF1(comparison))]),
     ] + (comparison.variants.map { [variants($0, comparison)] } ?? [])
   }
 
@@ -168,11 +171,11 @@ public enum LabelCurvesPage {
     ]
     var rows: [[Table.Cell]] = []
     for usesArithmetic in [false, true] {
-      for item in comparison.statedConfidence(usesArithmetic: usesArithmetic) {
+      for item in comparison.statedConfidence(usesArithmetic: usesArithmetic, least: sure) {
         let share = Interval.wilson(successes: item.right, trials: max(item.count, 1))
         rows.append([
           Table.Cell(item.score.family), Table.Cell(item.score.setting),
-          Table.Cell("\(places(item.recalibration.slope)),\(places(item.recalibration.offset))"),
+          Table.Cell(item.recalibration.numbers.map(places).joined(separator: ",")),
           Table.Cell(places(item.before.expectedError)),
           Table.Cell(places(item.after.expectedError)), Table.Cell("\(item.count)"),
           Table.Cell(
@@ -208,6 +211,12 @@ public enum LabelCurvesPage {
           "variants": comparison.variants.map { json($0, comparison) } ?? .null,
           "defaults": JSONValue(comparison.defaults.map { json($0, comparison) }),
           "scores": JSONValue(comparison.scores.map(json)),
+          "biases": JSONValue(comparison.biases.map(json)),
+          "bounds": JSONValue(comparison.bounds.map { json($0, comparison) }),
+          "stated": JSONValue(
+            [false, true].flatMap {
+              comparison.statedConfidence(usesArithmetic: $0, least: sure).map(json)
+            }),
           "duels": JSONValue(
             [false, true].flatMap { usesArithmetic in
               budgets.compactMap { budget in

@@ -15,12 +15,14 @@ extension LabelCommand {
       throw CommandError(
         "no problem of these \(missing) solutions of \(selection.suite), split \(selection.split), "
           + "has a gold answer, so that no rollout of them can be judged",
-        hint: "`stepmark problems import --golds FILE` takes the answers from another suite's file",
+        hint: "`stepmark problems import --golds FILE` into a new store takes the answers from "
+          + "another suite's file",
         exitCode: .missingData)
     }
     Console.writeLine(
       "label: \(missing) solutions are left out: their problems have no gold answer that rollouts "
-        + "could be judged by (`stepmark problems import --golds` brings them)", to: .error)
+        + "could be judged by (`stepmark problems import --golds` into a new store brings them)",
+      to: .error)
     return counts.missing
   }
 

@@ -37,15 +37,28 @@ final class PilotSpending: Sendable {
     return context
   }
 
-  /// A labelling's progress with what the pilot asked and took.
-  func added(to labelling: DriverProgress) -> DriverProgress {
-    var sum = labelling
+  /// What the pilot asked and took, in words; none where none was made.
+  var details: [String] {
     let pilot = progress
-    sum.asked += pilot.asked
-    sum.replayed += pilot.replayed
-    sum.failed += pilot.failed
-    sum.completionTokens += pilot.completionTokens
-    sum.money += pilot.money
-    return sum
+    guard pilot.asked + pilot.replayed > 0 else { return [] }
+    return [
+      "before it a pilot: \(Quantity.grouped(pilot.asked)) completions asked, "
+        + "\(Quantity.compact(pilot.completionTokens)) tokens"
+    ]
+  }
+
+  /// The same for machines.
+  var members: [JSONMember] {
+    let pilot = progress
+    guard pilot.asked + pilot.replayed > 0 else { return [] }
+    return [
+      JSONMember(
+        "pilot",
+        [
+          "completions_asked": JSONValue(pilot.asked),
+          "completions_replayed": JSONValue(pilot.replayed),
+          "completion_tokens": JSONValue(pilot.completionTokens),
+        ])
+    ]
   }
 }

@@ -41,8 +41,9 @@ extension LabelCommand {
       default: "\(ChangePointPrior.shipped.equationUnsolved),"
         + "\(ChangePointPrior.shipped.equationSolved)"),
     .value(
-      "recalibration", "SLOPE,OFFSET",
-      "change-point: the map of log-odds that makes its confidence come true (curves prints it)"),
+      "recalibration", "A,B,C",
+      "change-point: the map A·ln p − B·ln(1 − p) + C that makes its confidence come true (curves "
+        + "prints it); shipped, or none to state what the model says", default: "shipped"),
     .value("searches", "N", "omega: the most searches of a problem", default: "100"),
     .value("exploration", "C", "omega: c_puct", default: "0.125"),
     .value("omega-alpha", "A", "omega: α of Q = α^(1 − MC)·β^(tokens/L)", default: "0.5"),
@@ -67,7 +68,8 @@ extension LabelCommand {
     search.changePoint.leastInformation = try invocation.double("least-information", in: 1e-9...10)
     search.changePoint.certainty = try invocation.double("certainty", in: 0.5...1)
     search.changePoint.root = try invocation.choice("root-evidence", as: RootEvidence.self)
-    search.changePoint.recalibration = try recalibration(invocation)
+    search.changePoint.recalibration = try recalibration(
+      invocation, usesArithmetic: search.usesArithmetic)
     search.omega.searches = try invocation.int("searches", in: 1...)
     search.omega.exploration = try invocation.double("exploration", in: 0...)
     search.omega.alpha = try invocation.double("omega-alpha", in: share)
@@ -174,15 +176,24 @@ extension LabelCommand {
   }
 
   private static func recalibration(
-    _ invocation: Invocation
+    _ invocation: Invocation, usesArithmetic: Bool
   ) throws(CommandError) -> Recalibration? {
-    guard let text = invocation.optionalString("recalibration") else { return nil }
-    let numbers = text.split(separator: ",").compactMap { Double($0) }
-    guard numbers.count == 2, numbers.allSatisfy(\.isFinite), numbers[0] > 0 else {
-      throw .usage(
-        "--recalibration \(text): two numbers, the first above 0", hint: "--recalibration 0.6,-0.2")
+    let text = try invocation.string("recalibration")
+    switch text {
+    case "shipped": return .shipped(usesArithmetic: usesArithmetic)
+    case "none": return nil
+    default: break
     }
-    return Recalibration(slope: numbers[0], offset: numbers[1])
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { Double($0) }
+    guard parts.count == 3, numbers.count == 3, numbers.allSatisfy(\.isFinite),
+      min(numbers[0], numbers[1]) >= 0, max(numbers[0], numbers[1]) > 0
+    else {
+      throw .usage(
+        "--recalibration \(text): shipped, none, or three numbers, the first two not below 0 and "
+          + "not both 0", hint: "--recalibration 1.2,0.5,0.4")
+    }
+    return Recalibration(slope: numbers[0], complementSlope: numbers[1], offset: numbers[2])
   }
 
   /// Stops where an option of another method is given, which this one would ignore.

@@ -106,9 +106,11 @@ enum LabelCommand {
         do {
           search.changePoint.prior = try await pilotPrior(pilot, selection)
         } catch PilotError.incomplete where spent.progress.stopped {
+          var stopped = DriverProgress()
+          stopped.stop = spent.progress.stop
           return try await run.finish(
-            spent.progress, line: line, noun: "solutions of the pilot",
-            members: members(LabelTally().counts, unjudged, consensus: .null))
+            stopped, line: line, noun: "solutions", details: spent.details,
+            members: members(LabelTally().counts, unjudged, consensus: .null) + spent.members)
         }
         line.finish()
         if invocation.isGiven("token-cap") {
@@ -122,7 +124,7 @@ enum LabelCommand {
         spent.remaining($0, tokens: pilotTokens)
       }
       let progress = try await labelling.run(selection)
-      var details = progress.finished > 0 ? [labelled(tally.counts)] : []
+      var details = (progress.finished > 0 ? [labelled(tally.counts)] : []) + spent.details
       var agreed = JSONValue.null
       let consensus = ConsensusStage(
         store: run.store, reading: reading, method: labelling.storedMethod,
@@ -135,8 +137,9 @@ enum LabelCommand {
         agreed = JSONValue(ConsensusCommand.members(result))
       }
       return try await run.finish(
-        spent.added(to: progress), line: line, noun: method == .omega ? "problems" : "solutions",
-        details: details, members: members(tally.counts, unjudged, consensus: agreed))
+        progress, line: line, noun: method == .omega ? "problems" : "solutions",
+        details: details,
+        members: members(tally.counts, unjudged, consensus: agreed) + spent.members)
     }
   }
 
@@ -157,7 +160,7 @@ enum LabelCommand {
     _ stage: LabelStage, _ selection: ProblemSelection
   ) async throws -> ChangePointPrior {
     do {
-      return try await stage.pilotPrior(selection)
+      return try await stage.pilotPrior(selection).prior
     } catch let error as PilotError where error != .incomplete && error != .beforeShards {
       Console.writeLine("label: \(error); the shipped beliefs are used", to: .error)
       return .shipped

@@ -90,6 +90,12 @@ enum ReportCommand {
   private static func unevaluated(_ missing: CommandError) -> Section {
     Section(
       "No evaluation",
-      [.paragraph(Paragraph("Left out: \(missing.message). `stepmark evaluate` makes one."))])
+      [
+        .paragraph(
+          Paragraph([
+            .text("Left out: \(missing.message). "), .code("stepmark evaluate"),
+            .text(" makes one."),
+          ]))
+      ])
   }
 }

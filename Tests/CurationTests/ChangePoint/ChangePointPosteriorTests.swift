@@ -13,10 +13,13 @@ struct ChangePointPosteriorTests {
     _ outcomes: [(step: Int, isCorrect: Bool)], root: RootEvidence
   ) -> [Double] {
     let steps = outline.steps
+    let isNone = root == .none
     let counts = (0..<steps).map { step in
-      (
-        s: Double(outcomes.count { $0.step == step && $0.isCorrect }),
-        f: Double(outcomes.count { $0.step == step && !$0.isCorrect })
+      let free = isNone ? RolloutCounts() : outline.passing[step]
+      return (
+        s: Double(outcomes.count { $0.step == step && $0.isCorrect } + free.correct),
+        f: Double(
+          outcomes.count { $0.step == step && !$0.isCorrect } + free.incorrect + free.unanswered)
       )
     }
     func marginal(_ s: Double, _ f: Double, _ a: Double, _ b: Double) -> Double {
@@ -29,8 +32,9 @@ struct ChangePointPosteriorTests {
     }
     var weights = (0...steps).map { c -> Double in
       if c == steps {
-        return outline.verdict == .correct && outline.firstFalseEquation == nil
-          ? 1 - prior.flawedRight : 0.001
+        guard outline.firstFalseEquation == nil else { return 0.001 }
+        return outline.verdict == .correct
+          ? 1 - prior.flawedRight : outline.verdict == .undecided ? 0.5 : 0.001
       }
       return 0
     }
@@ -52,9 +56,10 @@ struct ChangePointPosteriorTests {
     var (correct, wrong) = (
       Double(outline.others.correct), Double(outline.others.trials - outline.others.correct)
     )
-    if root == .none { (correct, wrong) = (0, 0) }
+    if isNone { (correct, wrong) = (0, 0) }
     if root == .all {
-      if outline.verdict == .correct { correct += 1 } else { wrong += 1 }
+      if outline.verdict == .correct { correct += 1 }
+      if outline.verdict == .incorrect { wrong += 1 }
     }
     var posterior = weights.map { _ in 0.0 }
     for c in 0...steps {

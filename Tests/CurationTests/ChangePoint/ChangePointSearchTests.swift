@@ -71,6 +71,79 @@ struct ChangePointSearchTests {
     #expect(abs((result.labels[0].posterior ?? 0) - untouched.isRight(through: 0)) < 1e-12)
   }
 
+  @Test(
+    "A prefix whose rollouts say nothing is given up, and what they could change is abstained from")
+  func givenUp() {
+    let settings = ChangePointSettings(leastInformation: 1e-9)
+    let (result, drawn) = script(ChangePointSearch(outline(3), settings: settings)) { _, _ in
+      RolloutOutcome(.unanswered, finish: .length)
+    }
+    #expect(drawn.map(\.count) == [4, 4])
+    // All right would clear the inner steps, all wrong blame the first; the answer is wrong anyhow.
+    #expect(result.labels.map(\.value) == [.abstain, .abstain, .negative])
+    // Where the others have told enough, a few cut ones change nothing.
+    let (told, _) = script(ChangePointSearch(outline(3), settings: settings)) { step, index in
+      index == 2
+        ? RolloutOutcome(.unanswered, finish: .length)
+        : RolloutOutcome(step == 0 ? .correct : .incorrect)
+    }
+    #expect(told.labels.map(\.value) == [.positive, .negative, .negative])
+  }
+
+  @Test("An answer that nobody could judge is not called wrong")
+  func undecided() throws {
+    let settings = ChangePointSettings(leastInformation: 1e-4)
+    let (right, _) = script(ChangePointSearch(outline(4, .undecided), settings: settings)) {
+      _, _ in RolloutOutcome(.correct)
+    }
+    #expect(right.labels.map(\.value) == [.positive, .positive, .positive, .abstain])
+    #expect((right.labels.last?.posterior ?? 0) > 0.4)
+    // A step that cannot be finished from is wrong, and with it what follows.
+    let (wrong, _) = script(ChangePointSearch(outline(4, .undecided), settings: settings)) {
+      step, _ in RolloutOutcome(step == 0 ? .correct : .incorrect)
+    }
+    #expect(wrong.labels.map(\.value) == [.positive, .negative, .negative, .negative])
+  }
+
+  @Test("Samples that share steps are rollouts that nobody pays for")
+  func passing() {
+    let plain = outline(4)
+    // Three samples that share two steps fail, two that share one come right.
+    let sharing = SolutionOutline(
+      steps: 4, verdict: .incorrect, others: RolloutCounts(correct: 5, incorrect: 4),
+      passing: [
+        RolloutCounts(correct: 2), RolloutCounts(incorrect: 3), RolloutCounts(), RolloutCounts(),
+      ])
+    var drawn = ChangePointPosterior(
+      SolutionOutline(
+        steps: 4, verdict: .incorrect, others: RolloutCounts(correct: 5, incorrect: 4)),
+      prior: .shipped)
+    for _ in 0..<2 { drawn.observe(true, at: 0) }
+    for _ in 0..<3 { drawn.observe(false, at: 1) }
+    let free = ChangePointPosterior(sharing, prior: .shipped)
+    #expect(
+      zip(free.snapshot.firstError, drawn.snapshot.firstError).allSatisfy { abs($0 - $1) < 1e-12 })
+    let settings = ChangePointSettings()
+    func spent(_ outline: SolutionOutline) -> Int {
+      script(ChangePointSearch(outline, settings: settings)) { step, _ in
+        RolloutOutcome(step == 0 ? .correct : .incorrect)
+      }.drawn.reduce(0) { $0 + $1.count }
+    }
+    #expect(spent(sharing) < spent(plain))
+  }
+
+  @Test(
+    "Steps are shared where both texts go on with the next step",
+    arguments: [
+      ("a\n12\nc", 3), ("a\n12\nd", 2), ("a\n123\nc", 1), ("a\n12", 1), ("ab\n12\nc", 0), ("", 0),
+      ("a\n12\n", 1), ("a\n", 0), ("a\nx", 1),
+    ])
+  func sharing(other: String, expected: Int) {
+    let text = "a\n12\nc"
+    let steps = [0..<1, 2..<4, 5..<6]
+    #expect(SolutionToLabel.sharedSteps(text, steps, with: other) == expected)
+  }
+
   @Test("Steps that are not certain enough are abstained from")
   func certainty() {
     let sure = ChangePointSettings(leastInformation: 1, certainty: 0.99)

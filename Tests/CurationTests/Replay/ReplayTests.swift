@@ -1,7 +1,8 @@
 import Corpus
-import Curation
 import Evaluation
 import Testing
+
+@testable import Curation
 
 @Suite("Methods on recorded rollouts")
 struct ReplayTests {
@@ -28,12 +29,12 @@ struct ReplayTests {
   @Test("A search sees the recorded rollouts in order and pays for those that it draws")
   func replay() {
     let recorded = solution(["-+--", "----", "+---"], firstError: 1)
-    let (result, made, tokens) = recorded.replay(SequentialSearch(recorded.outline, rollouts: 4))
-    #expect(result.labels.map(\.value) == [.positive, .negative])
-    #expect(made == 6 && tokens == 2 * 30 + 4 * 20)
+    let made = recorded.replay(SequentialSearch(recorded.outline, rollouts: 4))
+    #expect(made.result.labels.map(\.value) == [.positive, .negative])
+    #expect(made.rollouts == 6 && made.tokens == 2 * 30 + 4 * 20)
     // Behind the end of the recording there is nothing and it costs nothing.
-    let (_, more, same) = recorded.replay(SequentialSearch(recorded.outline, rollouts: 9))
-    #expect(more == 6 && same == tokens)
+    let more = recorded.replay(SequentialSearch(recorded.outline, rollouts: 9))
+    #expect(more.rollouts == 6 && more.tokens == made.tokens)
   }
 
   @Test("Each method's score on a small pool is what counting by hand gives")
@@ -66,10 +67,13 @@ struct ReplayTests {
   }
 
   private func problem(
-    _ recorded: RecordedSolution, samples: String, tokens: Int = 5
+    _ recorded: RecordedSolution, samples: String, tokens: Int = 5, shared: [Int] = []
   ) -> RecordedProblem {
     RecordedProblem(
-      solution: recorded, tokens: 7, samples: rollouts(samples, tokens: tokens))
+      solution: recorded, tokens: 7,
+      samples: rollouts(samples, tokens: tokens).enumerated().map {
+        RecordedSample($1, sharedSteps: $0 < shared.count ? shared[$0] : 0)
+      })
   }
 
   @Test("A chain joins its parts: right when all are, its first error the first of a part's")
@@ -77,10 +81,11 @@ struct ReplayTests {
     // Seven known samples, then those that stand in for the parts behind.
     let first = problem(
       solution(["++", "--"], verdict: .correct, firstError: nil, problem: "1"),
-      samples: "+++----" + "+++")
+      samples: "+++----" + "+++", shared: [3, 2, 0, 1, 3])
     let second = problem(
-      solution(["--"], verdict: .incorrect, firstError: 0, problem: "2"), samples: "++-----" + "+++"
-    )
+      solution(["--"], verdict: .incorrect, firstError: 0, problem: "2"),
+      samples: "++-----" + "+++",
+      shared: [1, 2, 0, 0, 0])
     let pool = RecordedPool(problems: [first, second])
     let chains = pool.chains(of: 2, passes: 8, seed: 1)
     #expect(chains.count == 8)
@@ -91,6 +96,13 @@ struct ReplayTests {
     #expect(ahead.firstError == 3)
     // Both parts' samples are right in the first two of the seven.
     #expect(ahead.outline.others == RolloutCounts(correct: 2, incorrect: 5))
+    // Sample 0 is a twin of the first part and shares a step of the second, sample 1 two steps, sample 3
+    // one; sample 4 is a twin and shares none of the second.
+    #expect(
+      ahead.outline.passing == [
+        RolloutCounts(incorrect: 1), RolloutCounts(correct: 1), RolloutCounts(incorrect: 1),
+        RolloutCounts(correct: 1), RolloutCounts(),
+      ])
     // After steps 0 and 1 a rollout of the first part and a sample of the second follow; after its
     // last step the sample alone; within the second part its own rollouts.
     let patterns = ahead.rollouts.map { $0.map { $0.outcome?.verdict == .correct } }
@@ -123,6 +135,11 @@ struct ReplayTests {
       let steps = 2 + Int(stream.next() % 4)
       let error = Int(stream.next() % UInt64(steps))
       let alive = 0.2 + 0.7 * stream.nextUnit()
+      let tree = ReplayedLabels(
+        SearchResult(
+          labels: (0...error).map {
+            Label(step: $0, value: $0 < error ? .positive : .negative, method: "omega")
+          }), rollouts: 8, tokens: 160)
       return RecordedSolution(
         problem: "\(number)",
         outline: SolutionOutline(
@@ -135,13 +152,13 @@ struct ReplayTests {
             return RecordedRollout(
               outcome: RolloutOutcome(isRight ? .correct : .incorrect), tokens: 20 * (steps - step))
           }
-        })
+        }, tree: tree)
     }
-    let clean = (0..<4).map {
+    let clean = (0..<2).map {
       solution(["++-+"], verdict: .correct, firstError: nil, problem: "clean \($0)")
     }
     let (tuning, reporting) = (
-      (0..<16).map(drawn) + clean, (16..<32).map(drawn) + clean
+      (0..<7).map(drawn) + clean, (7..<14).map(drawn) + clean
     )
     let first = await LabellerComparison(
       name: "drawn", tuning: tuning, reporting: reporting, recorded: 4)
@@ -160,5 +177,43 @@ struct ReplayTests {
     #expect(best.exact.value > naive.exact.value)
     let duel = try #require(first.duel(rollouts: 8, usesArithmetic: false))
     #expect(duel.difference.pValue > 0 && duel.model.exact.value > naive.exact.value)
+    // Solutions without a search of their problem leave the trees out.
+    #expect(!first.families.contains(LabellerGrid.Family.omega))
+    let bound = try #require(first.bounds.first { !$0.usesArithmetic })
+    // All four rollouts of every prefix, and never more than those of two prefixes.
+    let wrong = reporting.filter { $0.outline.verdict != .correct }
+    let recorded = wrong.reduce(0) { $0 + 4 * $1.rollouts.count }
+    #expect(bound.everything.rollouts == Double(recorded) / Double(wrong.count))
+    let told = try #require(bound.told(within: .infinity))
+    #expect(told.rollouts <= 8 && told.exact.value >= naive.exact.value)
+    #expect(bound.told(within: -1) == nil)
+  }
+
+  @Test(
+    "OmegaPRM's labels are scored at the price of the whole tree, and unknown steps are no guess")
+  func trees() throws {
+    func label(_ step: Int, _ value: LabelValue) -> Label {
+      Label(step: step, value: value, method: "omega")
+    }
+    func searched(_ labels: [Label], problem: String) -> RecordedSolution {
+      let plain = solution(["++++", "----", "----"], firstError: 1, problem: problem)
+      return RecordedSolution(
+        problem: problem, outline: plain.outline, firstError: 1, rollouts: plain.rollouts,
+        tree: ReplayedLabels(SearchResult(labels: labels), rollouts: 16, tokens: 300))
+    }
+    let pool = [
+      searched([label(0, .positive), label(1, .negative), label(3, .negative)], problem: "a"),
+      // Step 1 was never looked at: it may be the first wrong one.
+      searched([label(0, .positive), label(2, .negative), label(3, .negative)], problem: "b"),
+      searched([label(3, .negative)], problem: "c"),
+      searched([label(2, .positive), label(3, .negative)], problem: "d"),
+    ]
+    let labeller = try #require(LabellerGrid.omega(pool).first)
+    let score = try #require(ReplayScore(labeller, on: pool))
+    #expect(score.exact.value == 0.25 && score.abstained == 0.5)
+    #expect(score.tokens == 300 && score.rollouts == 16)
+    let bias = try #require(ReplayBias(labeller, on: pool))
+    #expect(bias.early == 0 && bias.late == 0.25 && bias.abstained == 0.5)
+    #expect(LabellerGrid.omega(pool + [solution(["+"], firstError: 0)]).isEmpty)
   }
 }

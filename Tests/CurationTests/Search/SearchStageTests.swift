@@ -164,10 +164,16 @@ struct SearchStageTests {
     try await curation.sample(6)
     let stage = curation.labelStage(.changePoint, rollouts: 8)
     let selection = ProblemSelection(suite: "toy", split: "train")
-    let prior = try await stage.pilotPrior(selection)
+    let first = try await stage.pilotPrior(selection, leastProblems: 1)
+    let prior = first.prior
     #expect(prior != .shipped && prior.luckyRate < ChangePointFit.mostLuck)
+    #expect(first.progress.asked > 0)
     let asked = try await curation.table("SELECT count(*) FROM completion")
-    let again = try await stage.pilotPrior(selection)
+    // Whatever part of the split is selected later.
+    let later = ProblemSelection(suite: "toy", split: "train", start: 3, limit: 2)
+    let read = try await stage.pilotPrior(later)
+    let again = read.prior
+    #expect(read.progress == DriverProgress())
     let after = try await curation.table("SELECT count(*) FROM completion")
     let priors = try await curation.table("SELECT count(*) FROM fitted_prior")
     #expect(again == prior && after == asked && priors == [[.integer(1)]])

@@ -134,8 +134,10 @@ struct ShardTests {
       curation.part = part
       try await curation.sample(6)
       let prior = try await curation.labelStage(.changePoint, rollouts: 8)
-        .pilotPrior(ProblemSelection(suite: "toy", split: "train", rephrasings: true, part: part))
-      return prior.json.serialized()
+        .pilotPrior(
+          ProblemSelection(suite: "toy", split: "train", rephrasings: true, part: part),
+          leastProblems: 1)
+      return prior.prior.json.serialized()
     }
     let (whole, first) = (folder.file("whole.sqlite3"), folder.file("0.sqlite3"))
     let expected = try await label(whole, nil)

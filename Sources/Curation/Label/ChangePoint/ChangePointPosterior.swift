@@ -1,7 +1,8 @@
 import Corpus
 import Glibc
 
-/// Which of a problem's initial samples speak about how hard the problem is.
+/// Which of a problem's initial samples are evidence: of the problem, and of the solution's prefixes
+/// that they share.
 public enum RootEvidence: String, CaseIterable, Hashable, Sendable {
   /// All but the labelled one.
   case others
@@ -45,8 +46,7 @@ public struct ChangePointPosterior: Sendable {
         prior.kappa * prior.successRate(remaining: outline.steps - 1 - step, z: $0.z)
       }
     }
-    var samples = root == .none ? RolloutCounts() : outline.others
-    if root == .all { samples.add(outline.verdict, finish: .stop) }
+    let samples = outline.samples(root)
     logRoot = grid.map { point in
       let rate = prior.successRate(remaining: outline.steps, z: point.z)
       return point.logWeight
@@ -57,6 +57,10 @@ public struct ChangePointPosterior: Sendable {
     logGood = inner.map { _ in grid.map { _ in 0 } }
     logBad = inner.map { _ in 0 }
     counts = inner.map { _ in (0, 0) }
+    for (step, passing) in outline.passing(root).enumerated() where step < inner.count {
+      for _ in 0..<passing.correct { observe(true, at: step) }
+      for _ in 0..<passing.trials - passing.correct { observe(false, at: step) }
+    }
   }
 
   /// The prefixes that a rollout may be drawn from.
@@ -164,6 +168,19 @@ public struct ChangePointPosterior: Sendable {
       }
     }
   }
+}
+
+extension SolutionOutline {
+  /// The samples that speak of the problem: all, those that share steps too. Without these the rest
+  /// would be chosen by not having gone the solution's way, which is why they fare better.
+  func samples(_ root: RootEvidence) -> RolloutCounts {
+    var samples = root == .none ? RolloutCounts() : others
+    if root == .all { samples.add(verdict, finish: .stop) }
+    return samples
+  }
+
+  /// The samples that speak of the prefixes after each step as well.
+  func passing(_ root: RootEvidence) -> [RolloutCounts] { root == .none ? [] : passing }
 }
 
 /// ln of the chance of one sequence of s successes and f failures whose rate is Beta(a, b):

@@ -73,7 +73,8 @@ public struct ChangePointPrior: Hashable, Sendable {
 
   /// ln π(c) for c = 0 … T, where c = T stands for no wrong step, before any rollout.
   ///
-  /// A wrong answer has an error somewhere: none with .001. A right one has one with `flawedRight`.
+  /// A wrong answer has an error somewhere: none with .001. A right one has one with `flawedRight`. Of
+  /// one that nobody could judge nothing is known: none with ½.
   /// Where the first false equation is known, nothing after it is first, and it is with
   /// `equationSolved` or `equationUnsolved`.
   func logPrior(_ outline: SolutionOutline) -> [Double] {
@@ -93,7 +94,12 @@ public struct ChangePointPrior: Hashable, Sendable {
       let total = weights.reduce(0, +)
       weights = weights.map { $0 / total }
     }
-    let none = outline.verdict == .correct && end == nil ? 1 - flawedRight : 0.001
+    let none: Double =
+      switch outline.verdict {
+      case .correct where end == nil: 1 - flawedRight
+      case .undecided where end == nil: 0.5
+      default: 0.001
+      }
     return (weights.map { $0 * (1 - none) } + [none]).map { log($0) }
   }
 }

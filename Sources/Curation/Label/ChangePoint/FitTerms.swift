@@ -52,6 +52,8 @@ struct FitTerms {
   private let solution: PilotSolution
   private let prior: ChangePointPrior
   private let samples: RolloutCounts
+  /// All that is known of each inner prefix.
+  private let counts: [RolloutCounts]
   /// P(c, z) under all rollouts.
   private let joint: [[Double]]
   let logLikelihood: Double
@@ -62,15 +64,21 @@ struct FitTerms {
   ) {
     self.solution = solution
     self.prior = prior
-    var samples = root == .none ? RolloutCounts() : solution.outline.others
-    if root == .all { samples.add(solution.outline.verdict, finish: .stop) }
+    let samples = solution.outline.samples(root)
     self.samples = samples
+    var counts = solution.counts
+    for (step, passing) in zip(counts.indices, solution.outline.passing(root)) {
+      counts[step].correct += passing.correct
+      counts[step].incorrect += passing.incorrect
+      counts[step].unanswered += passing.unanswered
+    }
+    self.counts = counts
     let steps = solution.outline.steps
     let logPrior = prior.logPrior(solution.outline)
     var good = zip(ChangePointPrior.grid, table.of(samples, remaining: steps)).map {
       $0.logWeight + $1.value
     }
-    let wrong = solution.counts.map {
+    let wrong = counts.map {
       logBetaBinomial($0.correct, $0.trials - $0.correct, prior.a0, prior.b0)
     }
     var bad = wrong.reduce(0, +)
@@ -79,7 +87,7 @@ struct FitTerms {
       joint.append(good.map { logPrior[c] + $0 + bad })
       guard c < wrong.count else { continue }
       bad -= wrong[c]
-      for (z, term) in table.of(solution.counts[c], remaining: steps - 1 - c).enumerated() {
+      for (z, term) in table.of(counts[c], remaining: steps - 1 - c).enumerated() {
         good[z] += term.value
       }
     }
@@ -98,7 +106,7 @@ struct FitTerms {
     for row in joint { for z in row.indices { right[z] += row[z] } }
     add(table.of(samples, remaining: steps), weights: right, to: &gradient)
     var wrong = 0.0
-    for (step, counts) in solution.counts.enumerated() {
+    for (step, counts) in counts.enumerated() {
       for z in right.indices { right[z] -= joint[step][z] }
       add(table.of(counts, remaining: steps - 1 - step), weights: right, to: &gradient)
       wrong += firstError[step]

@@ -10,6 +10,9 @@ public struct SolutionOutline: Hashable, Sendable {
   ///
   /// The labelled one is left out: it was chosen by its outcome and is no evidence for itself.
   public let others: RolloutCounts
+  /// Those of them that share some of the solution's steps, each behind the last one that it shares:
+  /// given that it came there, it was drawn like a rollout from there.
+  public let passing: [RolloutCounts]
   /// Tokens of the solution after each step, at least 1: what a rollout from there will cost.
   public let tokensAfter: [Double]
   /// The first step with a false equation; `nil` where there is none or nobody looked.
@@ -17,18 +20,22 @@ public struct SolutionOutline: Hashable, Sendable {
 
   /// Makes an outline.
   ///
-  /// - Parameter tokensAfter: one number a step; by default one token for each later step.
+  /// - Parameters:
+  ///   - passing: one for each step, of which the last is empty; by default all are.
+  ///   - tokensAfter: one number a step; by default one token for each later step.
   public init(
     steps: Int, verdict: Verdict, others: RolloutCounts = RolloutCounts(),
-    tokensAfter: [Double]? = nil, firstFalseEquation: Int? = nil
+    passing: [RolloutCounts]? = nil, tokensAfter: [Double]? = nil, firstFalseEquation: Int? = nil
   ) {
     precondition(steps >= 1, "a solution has a step")
     self.steps = steps
     self.verdict = verdict
     self.others = others
+    self.passing = passing ?? Array(repeating: RolloutCounts(), count: steps)
     self.tokensAfter = tokensAfter ?? (0..<steps).map { Double(max(steps - 1 - $0, 1)) }
     self.firstFalseEquation = firstFalseEquation.flatMap { $0 < steps ? $0 : nil }
     precondition(self.tokensAfter.count == steps, "one cost a step")
+    precondition(self.passing.count == steps, "one count a step")
   }
 
   /// The steps from which rollouts can be drawn: all but the last, which leaves nothing to say.
@@ -39,7 +46,8 @@ public struct SolutionOutline: Hashable, Sendable {
   var cut: SolutionOutline {
     guard let end = firstFalseEquation else { return self }
     return SolutionOutline(
-      steps: end + 1, verdict: verdict, others: others, tokensAfter: Array(tokensAfter[...end]),
+      steps: end + 1, verdict: verdict, others: others,
+      passing: Array(passing[..<end]) + [RolloutCounts()], tokensAfter: Array(tokensAfter[...end]),
       firstFalseEquation: end)
   }
 

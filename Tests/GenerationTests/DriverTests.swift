@@ -192,11 +192,11 @@ struct DriverTests {
 
   @Test(
     "At the cap nothing more is asked: it is passed by no more than one round, which is told",
-    arguments: [(1, 1), (40, 3), (700, 8), (2500, 40)])
+    arguments: [(1, 1), (40, 3), (700, 8), (900, 20)])
   func overshoot(cap: Int, asking: Int) async throws {
     let store = try Store(path: ":memory:", access: .write)
     let generator = ScriptedGenerator(width: 64) { self.reply($0) }
-    let progress = try await drive(tasks(300, asking: asking), generator, store, cap: cap)
+    let progress = try await drive(tasks(120, asking: asking), generator, store, cap: cap)
     let held = try await store.read { (store) throws(DatabaseError) in
       try store.table("SELECT sum(completion_tokens), count(*) FROM completion").rows[0]
     }
@@ -206,10 +206,10 @@ struct DriverTests {
     #expect(progress.stop == .tokenCap && progress.completionTokens >= cap)
     #expect(progress.completionTokens < cap + Driver.roundSize * longest)
     // Whoever goes on without a cap ends where a run that never had one does.
-    _ = try await drive(tasks(300, asking: asking), generator, store)
+    _ = try await drive(tasks(120, asking: asking), generator, store)
     let whole = try Store(path: ":memory:", access: .write)
     _ = try await drive(
-      tasks(300, asking: asking), ScriptedGenerator { self.reply($0) }, whole)
+      tasks(120, asking: asking), ScriptedGenerator { self.reply($0) }, whole)
     #expect(try await results(store) == results(whole))
     #expect(Set(generator.requestedKeys).count == generator.requestedKeys.count)
   }
@@ -220,13 +220,13 @@ struct DriverTests {
     let broken = ScriptedGenerator { request in
       request.index == 1 ? .failed(reason: "no route") : self.reply(request)
     }
-    let first = try await drive(tasks(50), broken, store, cap: 1_000_000)
-    #expect(!first.stopped && first.open == 50 && first.finished == 50 && first.failed == 50)
+    let first = try await drive(tasks(20), broken, store, cap: 1_000_000)
+    #expect(!first.stopped && first.open == 20 && first.finished == 20 && first.failed == 20)
     let healthy = ScriptedGenerator { self.reply($0) }
-    let second = try await drive(tasks(50), healthy, store, cap: 1_000_000)
-    #expect(!second.stopped && second.open == 0 && second.finished == 50)
-    let third = try await drive(tasks(50), healthy, store, cap: 1_000_000)
-    #expect(!third.stopped && third.skipped == 50 && third.finished == 0 && third.asked == 0)
+    let second = try await drive(tasks(20), healthy, store, cap: 1_000_000)
+    #expect(!second.stopped && second.open == 0 && second.finished == 20)
+    let third = try await drive(tasks(20), healthy, store, cap: 1_000_000)
+    #expect(!third.stopped && third.skipped == 20 && third.finished == 0 && third.asked == 0)
   }
 
   @Test("The bound on procedures alive holds while the source is endless")

@@ -18,8 +18,11 @@ struct LabelCommandTests {
   @Test(
     "What a method cannot use, or could never decide with, is refused before anything is opened",
     arguments: [
-      ("--method adaptive --rollouts 8", "15 failures in a row"),
-      ("--method adaptive --rollouts 10 --lucky-rate 0.3 --success-rate 0.35", "--rollouts "),
+      (
+        "--method adaptive --rollouts 8",
+        "15 failures in a row at the earliest, and right after 1 success"
+      ),
+      ("--method adaptive --rollouts 30 --beta 0.0001", "failures in a row"),
       ("--method adaptive --temperature 0", "--temperature"),
       ("--method math-shepherd --threshold 2 --temperature 0", "greedy"),
       ("--method math-shepherd --threshold 9", "there are 8"),
@@ -38,10 +41,19 @@ struct LabelCommandTests {
     let result = try tool.run(words + options.split(separator: " ").map(String.init))
     #expect(result.code == 2 && result.errors.contains(message), "\(result.errors)")
     #expect(result.errors.contains("try: "), "\(result.errors)")
-    // What may be given together goes on to the store, which is not there.
-    let fine = try tool.run(
-      words + ["--method", "binary", "--root", "blame-equation", "--witness", "arithmetic"])
-    #expect(fine.code == 5, "\(fine.errors)")
+  }
+
+  @Test(
+    "What a method can use goes on to the store, which is not there",
+    arguments: [
+      "--method binary --root blame-equation --witness arithmetic", "--equation-trust .6,.8",
+      "--method adaptive --rollouts 15", "--method adaptive --beta 0.0001",
+      "--method sequential --threshold 8 --verdict incorrect",
+    ])
+  func accepted(options: String) throws {
+    let words = ["label", "--model", "nowhere", "--store", "none.db"]
+    let result = try tool.run(words + options.split(separator: " ").map(String.init))
+    #expect(result.code == 5 && result.errors.contains("there is no such store"))
   }
 
   @Test(

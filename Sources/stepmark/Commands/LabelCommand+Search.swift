@@ -133,8 +133,9 @@ extension LabelCommand {
     guard let given else { return max(method.defaultRollouts, needed) }
     guard given >= needed else {
       throw .usage(
-        "with --rollouts \(given) adaptive cannot decide either way: to call a step wrong takes "
-          + "\(fewest.wrong) failures in a row, to call it right \(fewest.right) successes",
+        "with --rollouts \(given) adaptive can never decide both ways: a step is wrong after "
+          + "\(fewest.wrong) failures in a row at the earliest, and right after \(fewest.right) "
+          + (fewest.right == 1 ? "success" : "successes"),
         hint: "--rollouts \(needed) or more, or rates and errors that are easier to tell apart")
     }
     return given

@@ -171,8 +171,9 @@ public struct ChangePointPosterior: Sendable {
 }
 
 extension SolutionOutline {
-  /// The samples that speak of the problem: all, those that share steps too. Without these the rest
-  /// would be chosen by not having gone the solution's way, which is why they fare better.
+  /// The samples that speak of the problem: all, those that share steps too.
+  ///
+  /// Without these the rest would be chosen by not having gone the solution's way, and fare better.
   func samples(_ root: RootEvidence) -> RolloutCounts {
     var samples = root == .none ? RolloutCounts() : others
     if root == .all { samples.add(verdict, finish: .stop) }

@@ -53,6 +53,12 @@ public protocol Generator: Sendable {
   var model: ModelIdentity { get }
   /// How many requests it can work on at once.
   var width: Int { get }
+  /// How many requests of one prompt are charged with it once.
+  var choicesPerCall: Int { get }
+
+  /// The tokens of a prompt that a request is charged with; `nil` where they cannot be counted
+  /// without asking.
+  func promptTokens(of prompt: Prompt) -> Int?
 
   /// Takes requests while others run and hands each outcome over as it comes.
   ///
@@ -69,6 +75,12 @@ public protocol Generator: Sendable {
 }
 
 extension Generator {
+  /// Every request is charged with its prompt.
+  public var choicesPerCall: Int { 1 }
+
+  /// They cannot be counted.
+  public func promptTokens(of prompt: Prompt) -> Int? { nil }
+
   /// What becomes of one request, without a store.
   public func result(of request: Request) async throws(GenerationError) -> Delivery.Result {
     let (stream, feed) = AsyncStream<[KeyedRequest]>.makeStream()

@@ -30,6 +30,11 @@ public final class LocalGenerator: Generator {
     width = sampler.width
   }
 
+  /// Counts the tokens; `nil` for a prompt that the model cannot read.
+  public func promptTokens(of prompt: Prompt) -> Int? {
+    try? local.model.tokenizer.encodePrompt(prompt.text).count
+  }
+
   /// Samples as requests come, on threads of its own.
   public func serve(
     _ requests: AsyncStream<[KeyedRequest]>, deliver: @escaping @Sendable ([Delivery]) -> Void

@@ -24,12 +24,27 @@ public protocol Procedure<Output>: Sendable {
 
   /// The most requests that may follow those that were just asked, for estimates: with stand-ins
   /// where a text is not known yet; `nil` where nobody can say.
-  var furtherRequests: [Request]? { get }
+  var furtherRequests: [FurtherRequest]? { get }
 }
 
 extension Procedure {
   /// Nobody can say.
-  public var furtherRequests: [Request]? { nil }
+  public var furtherRequests: [FurtherRequest]? { nil }
+}
+
+/// A request that may follow.
+public struct FurtherRequest: Sendable {
+  /// The request, with stand-ins for what is not written yet.
+  public let request: Request
+  /// The most tokens that the prompt can have beyond those of its stand-in; 0 where nothing stands
+  /// in for anything, so that this is the very request.
+  public let unknownTokens: Int
+
+  /// Makes a request that may follow.
+  public init(_ request: Request, unknownTokens: Int = 0) {
+    self.request = request
+    self.unknownTokens = unknownTokens
+  }
 }
 
 /// A procedure with its identity and its problem.

@@ -4,12 +4,12 @@ import Storage
 /// Takes note of what procedures would ask, in place of a generator.
 public protocol RequestSurvey: Sendable {
   /// Whom the requests would be asked.
-  func begin(model: ModelIdentity)
+  func begin(_ generator: any Generator)
   /// A request that the store answers.
   func found(_ request: KeyedRequest, _ completion: Completion)
   /// Requests of one procedure that the store does not answer, each handed over once, with the most
   /// that may follow them; `nil` where nobody can say.
-  func open(_ requests: [KeyedRequest], followedBy further: [Request]?) throws
+  func open(_ requests: [KeyedRequest], followedBy further: [FurtherRequest]?) throws
 }
 
 extension Driver {
@@ -19,7 +19,7 @@ extension Driver {
   func run<Body: Procedure>(
     _ survey: any RequestSurvey, _ next: () async throws -> ProcedureTask<Body>?
   ) async throws -> DriverProgress {
-    survey.begin(model: generator.model)
+    survey.begin(generator)
     var progress = DriverProgress()
     var seen: Set<ContentKey> = []
     while let task = try await next() {

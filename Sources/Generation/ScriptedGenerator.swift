@@ -7,6 +7,8 @@ public final class ScriptedGenerator: Generator {
   public let model: ModelIdentity
   /// How many requests are in work at once.
   public let width: Int
+  /// How many requests of one prompt are charged with it once.
+  public let choicesPerCall: Int
   private let reply: @Sendable (Request) -> Delivery.Result
   private let asked = Mutex<[ContentKey]>([])
 
@@ -15,13 +17,15 @@ public final class ScriptedGenerator: Generator {
   /// - Parameters:
   ///   - name: the model's name.
   ///   - width: how many requests are handed over in one group.
+  ///   - choicesPerCall: how many requests of one prompt the replies charge with it once.
   ///   - reply: the reply to a request; called once for each.
   public init(
-    name: String = "script", width: Int = 4,
+    name: String = "script", width: Int = 4, choicesPerCall: Int = 1,
     reply: @escaping @Sendable (Request) -> Delivery.Result
   ) {
     model = ModelIdentity(name: name, kind: .scripted)
     self.width = width
+    self.choicesPerCall = choicesPerCall
     self.reply = reply
   }
 

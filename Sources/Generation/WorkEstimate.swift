@@ -28,16 +28,14 @@ public struct WorkEstimate: Sendable, Hashable {
   public struct Load: Sendable, Hashable {
     /// How many there are.
     public internal(set) var requests = 0
-    /// Bytes of the prompts that are charged: requests that share a call share its prompt.
-    public internal(set) var promptBytes = 0
+    /// The size of the prompts that are charged where requests that share a call share its prompt:
+    /// tokens where the generator counts them, else bytes.
+    public internal(set) var promptSize = 0
+    /// The most tokens of prompts: each request with its own, and of a prompt whose tokens cannot be
+    /// counted each byte one.
+    public internal(set) var mostPromptTokens = 0
     /// The most tokens that can be generated.
     public internal(set) var maxTokens = 0
-
-    mutating func add(_ call: ServerCall) {
-      requests += call.requests.count
-      promptBytes += call.prompt.text.utf8.count
-      maxTokens += call.requests.count * call.sampling.maxTokens
-    }
   }
 
   /// A number that is expected, and the most that it can be.
@@ -52,24 +50,39 @@ public struct WorkEstimate: Sendable, Hashable {
   public internal(set) var parts: [Part] = []
   /// Whether every procedure said what may follow.
   public internal(set) var isBounded = true
-  /// Bytes of a prompt for one of its tokens.
-  public internal(set) var bytesPerToken = Self.defaultBytesPerToken
-  /// Whether that was measured on earlier completions of the model.
-  public internal(set) var isPromptMeasured = false
+  /// Where the tokens of prompts come from.
+  public internal(set) var promptMeasure = PromptMeasure.assumed
   /// What tokens cost; `nil` where nobody said it.
   public internal(set) var price: TokenPrice?
   /// The speed of an earlier run; `nil` without one.
   public internal(set) var rate: StageRate?
 
-  static let defaultBytesPerToken = 4.0
+  /// Where the tokens of prompts come from.
+  public enum PromptMeasure: Hashable, Sendable {
+    /// The generator counted them.
+    case counted
+    /// From bytes, at the rate of earlier prompts of the model.
+    case measured(bytesPerToken: Double)
+    /// From bytes, four for a token.
+    case assumed
+
+    /// Of a prompt's size, what makes one token.
+    var sizePerToken: Double {
+      switch self {
+      case .counted: 1
+      case .measured(let bytes): bytes
+      case .assumed: 4
+      }
+    }
+  }
 
   /// Tokens of prompts.
   public var promptTokens: Bound {
-    let open = parts.reduce(0) { $0 + $1.open.promptBytes }
-    let following = parts.reduce(0) { $0 + $1.following.promptBytes }
+    let size = parts.reduce(0) { $0 + $1.open.promptSize }
+    let most = parts.reduce(0) { $0 + $1.open.mostPromptTokens + $1.following.mostPromptTokens }
+    let rate = promptMeasure.sizePerToken
     return Bound(
-      expected: Double(open) / bytesPerToken,
-      most: isBounded ? Double(open + following) / bytesPerToken : nil)
+      expected: Double(size) / rate, most: isBounded ? Double(most) / min(1, rate) : nil)
   }
 
   /// Generated tokens.
@@ -103,37 +116,56 @@ public struct WorkEstimate: Sendable, Hashable {
 }
 
 /// Counts what a stage would ask.
+///
+/// What is expected has servers answer requests of one prompt by one call. The most holds also where
+/// none is shared, as by servers that give one choice a call and by the local engine.
 public final class WorkSurvey: RequestSurvey {
-  private let choicesPerCall: Int
-  private let estimate = Mutex(WorkEstimate())
-  private let model = Mutex<ModelIdentity?>(nil)
+  fileprivate struct State {
+    var estimate = WorkEstimate()
+    var generator: (any Generator)?
+    /// Requests that are counted already: several procedures may ask for one.
+    var seen: Set<ContentKey> = []
+    /// The size of the last prompt: many requests in a row have the same.
+    var last: (prompt: Prompt, tokens: Int?)?
+  }
+
+  private let state = Mutex(State())
 
   /// Starts to count.
-  ///
-  /// - Parameter choicesPerCall: how many requests of one prompt are charged with it once.
-  public init(choicesPerCall: Int) { self.choicesPerCall = choicesPerCall }
+  public init() {}
 
-  /// Keeps the model, for what is known of it.
-  public func begin(model: ModelIdentity) { self.model.withLock { $0 = model } }
+  /// Keeps the generator, for what is known of it.
+  public func begin(_ generator: any Generator) {
+    state.withLock { $0.generator = generator }
+  }
 
   /// Counts a request that the store answers.
   public func found(_ request: KeyedRequest, _ completion: Completion) {
-    estimate.withLock { $0[request.request.purpose].stored += 1 }
+    state.withLock { $0.estimate[request.request.purpose].stored += 1 }
   }
 
   /// Counts requests that would be asked and what may follow.
-  public func open(_ requests: [KeyedRequest], followedBy further: [Request]?) {
-    let calls = ServerCall.group(requests, limit: choicesPerCall)
-    let followers = further.map { list in
-      let keyed = list.map { KeyedRequest(key: $0.prompt.textKey, request: $0) }
-      return ServerCall.group(keyed, limit: choicesPerCall)
-    }
-    estimate.withLock { estimate in
-      for call in calls { estimate[call.requests[0].request.purpose].open.add(call) }
-      for call in followers ?? [] {
-        estimate[call.requests[0].request.purpose].following.add(call)
+  public func open(_ requests: [KeyedRequest], followedBy further: [FurtherRequest]?) {
+    state.withLock { state in
+      guard let generator = state.generator else { return }
+      let new = requests.filter { state.seen.insert($0.key).inserted }
+      for call in ServerCall.group(new, limit: generator.choicesPerCall) {
+        let (size, most) = state.size(of: call.prompt)
+        state.estimate[call.requests[0].request.purpose].open.add(
+          call.requests.count, of: call.sampling, size: size, most: most)
       }
-      if followers == nil { estimate.isBounded = false }
+      for item in further ?? [] {
+        // Stand-ins of different texts may look alike.
+        if item.unknownTokens == 0,
+          !state.seen.insert(item.request.key(model: generator.model)).inserted
+        {
+          continue
+        }
+        let (size, most) = state.size(of: item.request.prompt)
+        state.estimate[item.request.purpose].following.add(
+          1, of: item.request.sampling, size: size, most: most + item.unknownTokens)
+      }
+      if further == nil { state.estimate.isBounded = false }
     }
   }
 
@@ -141,9 +173,9 @@ public final class WorkSurvey: RequestSurvey {
   public func estimate(
     stage: String, price: TokenPrice?, store: Store
   ) async throws(DatabaseError) -> WorkEstimate {
-    var result = estimate.withLock { $0 }
+    var (result, model) = state.withLock { ($0.estimate, $0.generator?.model) }
     result.price = price
-    guard let model = model.withLock({ $0 }) else { return result }
+    guard let model else { return result }
     let purposes = result.parts.map(\.purpose)
     let (histories, bytes, rate) = try await store.read { (store) throws(DatabaseError) in
       var histories: [CompletionHistory?] = []
@@ -156,10 +188,34 @@ public final class WorkSurvey: RequestSurvey {
       )
     }
     for (index, history) in histories.enumerated() { result.parts[index].history = history }
-    result.bytesPerToken = bytes ?? WorkEstimate.defaultBytesPerToken
-    result.isPromptMeasured = bytes != nil
+    if result.promptMeasure != .counted, let bytes {
+      result.promptMeasure = .measured(bytesPerToken: bytes)
+    }
     result.rate = rate
     return result
+  }
+}
+
+extension WorkSurvey.State {
+  /// A prompt's tokens where they are counted, else its bytes, and the most tokens that it can have.
+  fileprivate mutating func size(of prompt: Prompt) -> (size: Int, most: Int) {
+    if last?.prompt != prompt { last = (prompt, generator?.promptTokens(of: prompt)) }
+    if let tokens = last?.tokens {
+      estimate.promptMeasure = .counted
+      return (tokens, tokens)
+    }
+    let bytes = prompt.text.utf8.count
+    return (bytes, bytes)
+  }
+}
+
+extension WorkEstimate.Load {
+  /// Adds requests that share a prompt.
+  fileprivate mutating func add(_ count: Int, of sampling: Sampling, size: Int, most: Int) {
+    requests += count
+    promptSize += size
+    mostPromptTokens += count * most
+    maxTokens += count * sampling.maxTokens
   }
 }
 

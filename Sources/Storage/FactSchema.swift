@@ -156,5 +156,23 @@ enum FactSchema {
       PRIMARY KEY(completion_id, run_id)
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE audit_answer(
+      id INTEGER PRIMARY KEY,
+      key BLOB NOT NULL UNIQUE CHECK(length(key) = 16),
+      completion_id INTEGER NOT NULL REFERENCES completion(id),
+      start_byte INTEGER NOT NULL CHECK(start_byte >= 0),
+      end_byte INTEGER NOT NULL CHECK(end_byte >= start_byte),
+      method TEXT NOT NULL,
+      person TEXT NOT NULL,
+      round INTEGER NOT NULL CHECK(round >= 0),
+      answer TEXT NOT NULL CHECK(answer IN ('right', 'wrong', 'unsure', 'withdrawn')),
+      run_id INTEGER REFERENCES run(id)
+    ) STRICT;
+    CREATE INDEX audit_answer_completion ON audit_answer(completion_id);
+    """,
   ]
+
+  /// The first schema in which a person's answers are facts; before, they were labels.
+  static let firstWithAnswers = 5
 }

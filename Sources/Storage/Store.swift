@@ -215,6 +215,7 @@ public actor Store {
     try connection.execute("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY")
     try connection.execute("BEGIN IMMEDIATE")
     for migration in FactSchema.migrations.dropFirst(found) { try connection.execute(migration) }
+    if found > 0, found < FactSchema.firstWithAnswers { try connection.carryOverAnswers() }
     try rebuildDerivedSchema(connection, isNew: found == 0)
     try connection.execute(Views.sql)
     try connection.execute("PRAGMA application_id = \(FactSchema.applicationID)")

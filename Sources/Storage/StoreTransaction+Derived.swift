@@ -84,6 +84,11 @@ extension StoreTransaction {
       .text(outcome.reason), .text(outcome.detail), .int(outcome.tokens))
   }
 
+  /// Takes back how a procedure ended.
+  public func forgetOutcome(_ key: ContentKey) throws(DatabaseError) {
+    try connection.run("DELETE FROM outcome WHERE key = ?", .key(key))
+  }
+
   /// Writes a completion as a solution with its steps; of one that was stored before only the
   /// verdict and the answer are renewed.
   ///
@@ -114,6 +119,7 @@ extension StoreTransaction {
         "INSERT INTO step(solution_id, position, start_byte, end_byte) VALUES (?, ?, ?, ?)",
         .integer(id), .int(position), .int(range.lowerBound), .int(range.upperBound))
     }
+    try restoreAuditLabels(of: id)
     return id
   }
 
@@ -150,6 +156,15 @@ extension StoreTransaction {
     ] {
       try connection.run(sql, values[0], values[1])
     }
+    // What a person said of a text holds for the solution that stands for it now.
+    let judged = try connection.rows(
+      """
+      SELECT DISTINCT coalesce(s.duplicate_of, s.id) FROM solution s
+        JOIN audit_answer a ON a.completion_id = s.completion_id
+      WHERE s.problem_id = ? AND s.model_id = ? ORDER BY 1
+      """, values
+    ) { $0.int64(0) }
+    for solution in judged { try restoreAuditLabels(of: solution) }
   }
 
   /// The row id of the solution that a completion is; `nil` when it is none.

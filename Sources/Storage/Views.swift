@@ -50,6 +50,29 @@ enum Views {
         LEFT JOIN labeller g ON g.id = l.labeller_id
         LEFT JOIN step_truth x ON x.solution_id = t.solution_id AND x.position = t.position;
 
+    DROP VIEW IF EXISTS audited_step;
+    CREATE VIEW audited_step AS
+      SELECT a.solution, a.step,
+        trim(CAST(substr(CAST(c.text AS BLOB), t.start_byte + 1, t.end_byte - t.start_byte)
+          AS TEXT), char(10) || ' ') AS text,
+        a.method, a.person, iif(min(a.answer) = max(a.answer), a.answer, NULL) AS answer,
+        max(a.id) AS newest, m.name AS model, s.problem_id AS problem
+      FROM (
+        SELECT coalesce(o.duplicate_of, o.id) AS solution, t.position AS step, a.method, a.person,
+          a.answer, a.id, a.round, max(a.round) OVER (
+            PARTITION BY coalesce(o.duplicate_of, o.id), t.position, a.method, a.person) AS last
+        FROM audit_answer a
+          JOIN solution o ON o.completion_id = a.completion_id
+          JOIN step t ON t.solution_id = coalesce(o.duplicate_of, o.id)
+            AND t.start_byte = a.start_byte AND t.end_byte = a.end_byte) a
+        JOIN solution s ON s.id = a.solution
+        JOIN completion c ON c.id = s.completion_id
+        JOIN model m ON m.id = s.model_id
+        JOIN step t ON t.solution_id = a.solution AND t.position = a.step
+      WHERE a.round = a.last
+      GROUP BY a.solution, a.step, a.method, a.person
+      HAVING min(a.answer) <> 'withdrawn' OR max(a.answer) <> 'withdrawn';
+
     DROP VIEW IF EXISTS step_witness;
     CREATE VIEW step_witness AS
       SELECT t.solution_id AS solution, t.position AS step, g.method, g.settings, l.value AS label,

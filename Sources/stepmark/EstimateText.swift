@@ -45,8 +45,11 @@ struct EstimateText {
       ])
     }
     let prompts =
-      estimate.isPromptMeasured
-      ? "as measured on earlier prompts" : "taken for four bytes each"
+      switch estimate.promptMeasure {
+      case .counted: "counted"
+      case .measured: "as measured on earlier prompts (at most one a byte)"
+      case .assumed: "taken for four bytes each (at most one a byte)"
+      }
     lines.append(table.rendered().trimmingEnd)
     lines.append(
       "tokens of prompts: " + written(estimate.promptTokens) + ", " + prompts)
@@ -69,8 +72,13 @@ struct EstimateText {
   private func written(
     _ bound: WorkEstimate.Bound, _ number: (Double) -> String = { Quantity.compact($0.rounded()) }
   ) -> String {
-    "about \(number(bound.expected))"
-      + (bound.most.map { ", at most \(number($0))" } ?? ", and more that may follow")
+    // What follows is bounded and not expected.
+    let follows = estimate.parts.contains { $0.following.requests > 0 }
+    return "about \(number(bound.expected))"
+      + (bound.most.map {
+        (follows ? " for what would be asked, with all that may follow" : ",")
+          + " at most \(number($0))"
+      } ?? ", and more that may follow")
   }
 
   private var json: JSONValue {

@@ -27,8 +27,7 @@ enum StageMode {
       throw CommandError.usage("--\(given[0]) and --\(given[1]) exclude each other")
     }
     if invocation.flag("dry-run") {
-      // Servers answer eight requests of one prompt by one call.
-      self = .dryRun(WorkSurvey(choicesPerCall: ServerSettings().choicesPerCall))
+      self = .dryRun(WorkSurvey())
     } else if invocation.isGiven("batch") {
       guard let address = try invocation.serverAddress() else {
         throw CommandError.usage(

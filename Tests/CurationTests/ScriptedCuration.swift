@@ -15,6 +15,8 @@ struct ScriptedCuration {
   let run: Int
   /// The part of the problems that is worked on; `nil` for all.
   var part: ProblemPart?
+  /// What takes note of the requests in place of the generator.
+  var survey: (any RequestSurvey)?
 
   static let model = ModelIdentity(name: "script", kind: .scripted)
 
@@ -62,14 +64,18 @@ struct ScriptedCuration {
     }
   }
 
-  var context: StageContext { StageContext(store: store, generator: generator, run: run) }
+  var context: StageContext {
+    var context = StageContext(store: store, generator: generator, run: run)
+    context.survey = survey
+    return context
+  }
 
   private var solve: SolveSettings {
     SolveSettings(
       template: plain, sampling: Sampling(temperature: 1, maxTokens: 60), judge: .standard, seed: 1)
   }
 
-  private func selection(_ rephrasings: Bool) -> ProblemSelection {
+  func selection(_ rephrasings: Bool) -> ProblemSelection {
     ProblemSelection(suite: "toy", split: "train", rephrasings: rephrasings, part: part)
   }
 

@@ -135,10 +135,10 @@ struct CapTests {
   @Test("A dry run counts what a run then asks, writes nothing and asks nothing")
   func dryRun() async throws {
     let store = try Store(path: ":memory:", access: .write)
-    let generator = ScriptedGenerator(width: 6) { Self.reply($0) }
+    let generator = ScriptedGenerator(width: 6, choicesPerCall: 8) { Self.reply($0) }
     _ = try await drive(store, generator, 15)
     let before = try await rows(store)
-    let survey = WorkSurvey(choicesPerCall: 8)
+    let survey = WorkSurvey()
     // An outcome hides the requests of its procedure; without outcomes all are looked at.
     try await store.write { (store) throws(DatabaseError) in
       _ = try store.table("DELETE FROM outcome")
@@ -151,7 +151,8 @@ struct CapTests {
     #expect(estimate.parts.count == 1 && part.purpose == .solve)
     #expect(part.stored == 75 && part.open.requests == 125 && part.history?.completions == 75)
     // Five requests of one prompt are one call of a server.
-    #expect(part.open.promptBytes == (15..<40).reduce(0) { $0 + "Problem \($1)".utf8.count })
+    let bytes = (15..<40).reduce(0) { $0 + "Problem \($1)".utf8.count }
+    #expect(part.open.promptSize == bytes && part.open.mostPromptTokens == 5 * bytes)
     let asked = generator.requestedKeys.count
     let done = try await drive(store, generator, 40)
     #expect(generator.requestedKeys.count - asked == 125 && done.finished == 40)

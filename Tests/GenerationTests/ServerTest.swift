@@ -7,7 +7,7 @@ struct AskOnce: Procedure {
   let requests: [Request]
   var isAsked = false
 
-  var furtherRequests: [Request]? { [] }
+  var furtherRequests: [FurtherRequest]? { [] }
 
   mutating func advance(_ replies: [Reply]) -> Move<Int> {
     if isAsked { return .finish(replies.count { $0.completion != nil }) }

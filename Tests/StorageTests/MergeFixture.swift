@@ -156,6 +156,10 @@ struct MergeFixture {
         + "ORDER BY o.key",
       "SELECT method, settings FROM labeller ORDER BY id",
       "SELECT DISTINCT t.key, p.key FROM task t JOIN problem p ON p.id = t.problem_id ORDER BY t.key",
+      """
+      SELECT a.key, c.key, start_byte, end_byte, method, person, round, answer FROM audit_answer a
+        JOIN completion c ON c.id = a.completion_id ORDER BY a.key
+      """,
       "PRAGMA foreign_key_check",
       "PRAGMA integrity_check",
     ]

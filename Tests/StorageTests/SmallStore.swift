@@ -6,7 +6,8 @@ import Storage
 /// Problem "Ann has 2 pens. …" (gold 5) was rephrased twice: one text is kept, one dropped; "Bob"
 /// (gold 7) could not be rephrased. Ann has three solutions: a right one, one with a right answer
 /// and a false step, and a wrong one. Run 1 rephrased, run 2 sampled, run 3 labelled, run 4
-/// found everything done, and run 5 revised Ann's wrong solution into a right one.
+/// found everything done, and run 5 revised Ann's wrong solution into a right one. A person could
+/// not say whether the last step of the first solution is right.
 struct SmallStore {
   let store: Store
   let ann = Problem(statement: "Ann has 2 pens and buys 3. How many?", gold: "5")
@@ -40,7 +41,14 @@ struct SmallStore {
     }
     try rephrase(store, run: try run("rephrase", store))
     let solutions = try sample(store, run: try run("sample", store))
-    try label(solutions, store, run: try run("label", store))
+    let labelling = try run("label", store)
+    try label(solutions, store, run: labelling)
+    try store.record(
+      .unsure,
+      of: LabelledStep(
+        solution: solutions[0].id, completion: solutions[0].key, step: 1, steps: 2,
+        value: .positive),
+      by: Auditor(method: "math-shepherd"), run: labelling)
     _ = try run("label", store)
     try revise(solutions[2], store, run: try run("revise", store))
     try evaluate(store)

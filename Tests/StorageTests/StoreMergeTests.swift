@@ -77,9 +77,16 @@ struct StoreMergeTests {
         == ["model_id", "template", "prefixes", "reproduced", "findings", "examined_at"])
     #expect(columns["event"] == ["run_id", "kind", "detail"])
     #expect(
+      columns["audit_answer"]
+        == [
+          "key", "completion_id", "start_byte", "end_byte", "method", "person", "round", "answer",
+          "run_id",
+        ])
+    #expect(
       Set(columns.keys) == [
         "row", "outcome", "examination", "event", "verdict", "step", "step_truth", "evidence",
-        "tree_node", "fitted_prior", "task", "reuse", "probe", "estimate", "derived",
+        "tree_node", "fitted_prior", "audit_answer", "task", "reuse", "probe", "estimate",
+        "derived",
       ])
   }
 

@@ -60,10 +60,11 @@ struct StoreOpeningTests {
     for access in [Store.Access.read, .write] {
       let path = folder.file("\(access).db")
       #expect(error(path) == nil)
-      // What schemas 2 to 4 added is taken away.
+      // What schemas 2 to 5 added is taken away.
       try runSQL(
         """
         DROP VIEW label_cost; DROP VIEW stage_cost; DROP VIEW completion_cost; DROP VIEW cost;
+        DROP VIEW audited_step; DROP TABLE audit_answer;
         DROP TABLE examination; DROP TABLE probe; DROP TABLE reuse; DROP TABLE task
         """, on: path)
       for column in [

@@ -1,3 +1,4 @@
+import Glibc
 import JSON
 import Storage
 import TestSupport
@@ -30,7 +31,11 @@ struct AuditCommandTests {
     try imported()
     let first = try audit("n\nb\nu\nq\n")
     #expect(try first["answered"].int() == 1 && first["unsure"].int() == 1)
-    let all = try audit("nonsense\ny\nn\ny\n")
+    // A later call takes back what an earlier one was told; what is taken back is open again.
+    let none = try audit("b\nq\n")
+    #expect(try none["answered"].int() == 0 && none["unsure"].int() == 0)
+    // After the last step, too, its answer can be taken back.
+    let all = try audit("u\nnonsense\ny\nn\nn\nb\ny\n")
     #expect(try all["answered"].int() == 4 && all["unsure"].int() == 1)
     // Nothing is left to ask, and the end of the input ends nothing that counts.
     let again = try audit("")
@@ -40,6 +45,51 @@ struct AuditCommandTests {
       return part.isNull ? 0 : try part["steps"].int()
     }
     #expect(steps.reduce(0, +) == 3)
+  }
+
+  @Test("People who name themselves answer each for themselves, and it is told how far they agree")
+  func people() throws {
+    try imported()
+    _ = try audit("y\nn\nu\ny\n", "--by", "anna")
+    let ben = try audit("y\ny\ny\nq\n", "--by", "ben")
+    #expect(try ben["by"].string() == "ben" && ben["answered"].int() == 3)
+    let other = try #require(try ben["others"].array().first)
+    #expect(try other["by"].string() == "anna" && other["answered"].int() == 4)
+    #expect(try other["both"].int() == 2 && other["alike"].int() == 1)
+    let nobody = try audit("q\n")
+    #expect(try nobody["answered"].int() == 0 && nobody["others"].array().count == 2)
+    let anna = try audit("", "--by", "anna")
+    #expect(try anna["answered"].int() == 4 && anna["unsure"].int() == 1)
+    let text = try tool.run(
+      "audit", "--of", "published", "--method", "published", "--n", "0", "--by", "anna")
+    #expect(text.output.contains("ben: 3 steps answered; of 2 that both decided 1 alike"))
+  }
+
+  @Test(
+    "An audit that is ended between two answers has lost none", arguments: [SIGKILL, SIGINT])
+  func ended(signal: Int32) throws {
+    try imported()
+    try #require(mkfifo(tool.folder.file("answers"), 0o600) == 0)
+    let command =
+      "cd \(tool.folder.path) && exec \(BuiltTool.path) audit --of published --method published "
+      + "--n 4 < answers > out 2> asked"
+    let words = ["sh", "-c", command]
+    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+    defer { for argument in arguments { free(argument) } }
+    var child: pid_t = 0
+    let code = posix_spawn(&child, "/bin/sh", nil, nil, &arguments, environ)
+    try #require(code == 0)
+    let pipe = open(tool.folder.file("answers"), O_WRONLY)
+    #expect(write(pipe, "y\nn\n", 4) == 4)
+    // Until the third step is asked about.
+    for _ in 0..<600 where !tool.contents(of: "asked").contains("[3 of 4]") { usleep(50_000) }
+    kill(child, signal)
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) < 0, errno == EINTR {}
+    close(pipe)
+    #expect(signal == SIGKILL ? status & 0x7f == SIGKILL : status >> 8 == 130)
+    let left = try audit("q\n")
+    #expect(try left["answered"].int() == 2)
   }
 
   @Test("Whoever calls every step wrong disagrees with all that are called right")

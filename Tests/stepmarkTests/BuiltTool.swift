@@ -72,6 +72,9 @@ struct BuiltTool {
     return name
   }
 
+  /// What stands in a file of the folder; empty where there is none.
+  func contents(of name: String) -> String { text(of: folder.file(name)) }
+
   /// Saves a tiny model with random weights, whose vocabulary can write these texts.
   func saveModel(_ name: String, vocabulary: [String]) throws {
     let tokenizer = try Tokenizer.build(

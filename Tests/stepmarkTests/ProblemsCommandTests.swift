@@ -123,11 +123,14 @@ struct ProblemsCommandTests {
   func overlap() async throws {
     let rows = try BasicSuite(seed: 1).rows(split: .train, count: 60)
     let lines = rows.map(\.line)
-    let twin: JSONValue = [
-      "id": "twin", "problem": JSONValue(rows[7].problem.statement.uppercased()), "answer": "1",
-      "suite": "mine", "split": "train",
-    ]
-    let repeated = lines + [twin.serialized()]
+    func twin(of row: Int, _ id: String) -> String {
+      let twin: JSONValue = [
+        "id": JSONValue(id), "problem": JSONValue(rows[row].problem.statement.uppercased()),
+        "answer": "1", "suite": "mine", "split": "train",
+      ]
+      return twin.serialized()
+    }
+    let repeated = lines + [twin(of: 7, "twin")]
     tool.write(lines[40...].joined(separator: "\n"), to: "test.jsonl")
     tool.write(repeated.joined(separator: "\n"), to: "train.jsonl")
     let twins = try json("problems", "dedupe", "train.jsonl", "--tiers", "exact")
@@ -135,6 +138,13 @@ struct ProblemsCommandTests {
     let pair = try #require(try twins["pairs"].array().first)
     #expect(try pair["problem"]["id"].string() == "twin")
     #expect(try pair["reference"]["id"].string() == rows[7].id)
+    let further = (10..<15).map { twin(of: $0, "twin-\($0)") }
+    tool.write((repeated + further).joined(separator: "\n"), to: "many.jsonl")
+    for (limit, shown) in [("2", 2), ("0", 6), ("9", 6)] {
+      let many = try json(
+        "problems", "dedupe", "many.jsonl", "--tiers", "exact", "--limit", limit)
+      #expect(try many["overlapping"].int() == 6 && many["pairs"].array().count == shown)
+    }
     let leaks = try json(
       "problems", "contamination", "train.jsonl", "--against", "test.jsonl", "--tiers", "exact",
       "--out", "clean.jsonl")
@@ -150,6 +160,24 @@ struct ProblemsCommandTests {
       try store.table("SELECT reason, detail FROM dropped WHERE stage = 'contamination'").rows
     }
     #expect(dropped.count == 20)
+    // A later run says what its own tiers say, and nothing of an earlier one is left.
+    tool.write(
+      (lines[50...] + [rows[3].line.replacing(rows[3].problem.statement, with: "Why?")])
+        .joined(separator: "\n"), to: "other.jsonl")
+    for (reference, tiers, reasons) in [
+      ("test.jsonl", "near", ["overlaps: near"]), ("other.jsonl", "exact", ["overlaps: exact"]),
+    ] {
+      let found = try json(
+        "problems", "contamination", "--suite", "mine", "--against", reference, "--tiers", tiers)
+      let stored = try await Store(path: tool.folder.file("stepmark.db"), access: .read).read {
+        (store) throws(DatabaseError) in
+        try store.table("SELECT reason FROM dropped WHERE stage = 'contamination'").rows.map {
+          Self.text($0[0])
+        }
+      }
+      #expect(try stored.count == found["overlapping"].int() && Set(stored) == Set(reasons))
+      #expect(!stored.isEmpty)
+    }
     let nothing = try tool.run("problems", "contamination", "train.jsonl", "--against", "gsm8k")
     #expect(nothing.code == 3)
     #expect(nothing.errors.contains("SHA-256 3730d312"))
@@ -189,6 +217,31 @@ struct ProblemsCommandTests {
       ).rows.map { Self.text($0[0]) }
     }
     #expect(texts == ["a b ", "c\n\nd", "e", "a", "b"])
+  }
+
+  @Test("Of two ratings of one solution both imports keep the first and say how many differ")
+  func contradiction() async throws {
+    let lines = [("x-0", 1), ("x-1", -1), ("x-2", 1), ("x-3", 0)].map { id, label in
+      #"{"id": "\#(id)", "generator": "g", "problem": "p?", "steps": ["a", "b"], "#
+        + #""final_answer_correct": false, "label": \#(label)}"#
+    }
+    tool.write(lines.joined(separator: "\n"), to: "p.jsonl")
+    for command in [["problems", "import"], ["import"]] {
+      let store = "\(command.count).db"
+      let words = command + ["--format", "processbench", "p.jsonl", "--store", store]
+      let result = try tool.run(words + ["--json"])
+      let found = try JSONValue.parse(Array(result.output.utf8))
+      #expect(try found["solutions"].int() == 1 && found["conflicting"].int() == 2, "\(result)")
+      #expect(result.errors.contains("x-1") || result.errors.contains(":2"), "\(result.errors)")
+      #expect(try tool.run(words).output.contains("2 again with other"))
+      let labels = try await Store(path: tool.folder.file(store), access: .read).read {
+        (store) throws(DatabaseError) in
+        try store.table("SELECT value FROM label ORDER BY position").rows.map {
+          Self.text($0[0])
+        }
+      }
+      #expect(labels == ["+", "-"])
+    }
   }
 
   private static func text(_ value: SQLValue) -> String {

@@ -34,6 +34,7 @@ struct ReproduceCommandTests {
     #expect(said.errors.contains("said.jsonl:9"))
     let model = try JSONValue.parse(said.output)["models"].array()[0]
     #expect(try model["imported"].int() == 8 && model["correct"].int() == 4)
+    #expect(try model["incorrect"].int() == 4 && model["unanswered"].int() == 0)
   }
 
   private func export(_ format: String, _ more: String...) throws {

@@ -11,8 +11,8 @@ public struct AuditDialogue {
   /// What a person wants.
   public enum Reply: Hashable, Sendable {
     /// The step is judged.
-    case answer(AuditSample.Answer)
-    /// The step before this one once more.
+    case answer(AuditAnswer)
+    /// The last answer is taken back.
     case back
     /// No more.
     case stop
@@ -27,11 +27,15 @@ public struct AuditDialogue {
   /// Asks about one step; the end of the input stops.
   ///
   /// The label is not shown: who knows it agrees with it.
+  ///
+  /// - Parameters:
+  ///   - number: the step's place among all that are asked about, from 1.
+  ///   - canGoBack: whether there is an answer to take back.
   public func ask(
-    _ step: LabelledStep, _ text: AuditedText, number: Int, of count: Int
+    _ step: LabelledStep, _ text: AuditedText, number: Int, of count: Int, canGoBack: Bool
   ) -> Reply {
     let bytes = Array(text.text.utf8)
-    show("\n[\(number) of \(count)]\n\(text.statement)\nanswer: \(text.gold)\n")
+    show("\n[\(number) of \(count)]\n\(text.statement)\ngold answer: \(text.gold)\n")
     for (index, range) in text.steps.prefix(step.step + 1).enumerated() {
       let line = String(decoding: bytes[range], as: UTF8.self)
       show("\(index == step.step ? ">" : " ") \(index + 1)  \(Self.trimmed(line))")
@@ -39,17 +43,35 @@ public struct AuditDialogue {
     while true {
       show(
         "is step \(step.step + 1) right? y, n, u (cannot say)"
-          + (number > 1 ? ", b (back)" : "") + ", q (stop)")
-      guard let line = read() else { return .stop }
+          + (canGoBack ? ", b (take the last answer back)" : "") + ", q (stop)")
+      guard let line = read() else {
+        // The cursor stands behind the question still, or behind a ^C.
+        show("")
+        return .stop
+      }
       switch Self.trimmed(line).lowercased() {
-      case "y", "yes", "+": return .answer(.right)
-      case "n", "no", "-": return .answer(.wrong)
-      case "u", "?": return .answer(.unsure)
-      case "b" where number > 1, "back" where number > 1: return .back
-      case "q", "quit": return .stop
+      case "y", "yes", "right", "+": return .answer(.right)
+      case "n", "no", "wrong", "-": return .answer(.wrong)
+      case "u", "unsure", "?": return .answer(.unsure)
+      case "b" where canGoBack, "back" where canGoBack: return .back
+      case "b", "back": show("there is no answer to take back")
+      case "q", "quit", "stop": return .stop
       default: show("\(Self.trimmed(line).debugDescription) is none of the answers")
       }
     }
+  }
+
+  /// After the last step: whether the last answer is to be taken back.
+  public func confirmsEnd(of count: Int) -> Bool {
+    show("\nall \(count) steps are answered: Enter ends, b takes the last answer back")
+    while let line = read() {
+      switch Self.trimmed(line).lowercased() {
+      case "b", "back": return false
+      case "", "q", "quit", "stop": return true
+      default: show("\(Self.trimmed(line).debugDescription) is neither Enter nor b")
+      }
+    }
+    return true
   }
 
   private static func trimmed(_ line: String) -> String {

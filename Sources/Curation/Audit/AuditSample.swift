@@ -17,16 +17,6 @@ public struct AuditSample: Sendable {
     }
   }
 
-  /// What a person says of a step.
-  public enum Answer: Hashable, Sendable {
-    /// The step is right.
-    case right
-    /// The step is wrong.
-    case wrong
-    /// Nobody could say.
-    case unsure
-  }
-
   /// The steps to ask about, in an order that mixes the strata.
   public let steps: [LabelledStep]
   /// How many steps of each stratum there are to draw from.
@@ -105,7 +95,7 @@ public struct AuditSample: Sendable {
   /// Σ W²·p(1 − p)/n, with p taken as (k + 1)/(n + 2) there, so that a stratum that is all alike has
   /// one too; the interval is Wilson's with the trials that such a variance stands for. Steps of one
   /// solution count as independent: the sample has few of them.
-  public func result(_ answers: [LabelledStep: Answer]) -> Result {
+  public func result(_ answers: [LabelledStep: AuditAnswer]) -> Result {
     func estimate(_ isMember: (Stratum) -> Bool) -> Estimate? {
       var (value, variance, weight, count) = (0.0, 0.0, 0.0, 0)
       for (stratum, size) in sizes.sorted(by: { "\($0.key)" < "\($1.key)" })

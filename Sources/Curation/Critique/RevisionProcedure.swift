@@ -66,11 +66,18 @@ public struct RevisionProcedure: Procedure {
   }
 
   /// The rest of the rounds, with the present solution in place of those to come.
-  public var furtherRequests: [Request]? {
+  public var furtherRequests: [FurtherRequest]? {
     let left = settings.rounds - revised.count
-    let further = isReading ? [reviseRequest("")] : []
+    let text = settings.sampling.maxTokens
+    let further = isReading ? [FurtherRequest(reviseRequest(""), unknownTokens: text)] : []
     guard left > 1 else { return further }
-    return further + (1..<left).flatMap { _ in [critiqueRequest(), reviseRequest("")] }
+    return further
+      + (1..<left).flatMap { _ in
+        [
+          FurtherRequest(critiqueRequest(), unknownTokens: text),
+          FurtherRequest(reviseRequest(""), unknownTokens: 2 * text),
+        ]
+      }
   }
 
   /// Asks for a critique and for the solution after it, in turn.

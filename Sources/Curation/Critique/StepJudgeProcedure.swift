@@ -52,7 +52,7 @@ public struct StepJudgeProcedure: Procedure {
   }
 
   /// None: all are asked for at once.
-  public var furtherRequests: [Request]? { [] }
+  public var furtherRequests: [FurtherRequest]? { [] }
 
   /// Asks for all judgements at once, then counts them.
   public mutating func advance(_ replies: [Reply]) -> Move<StepJudgement> {

@@ -158,6 +158,7 @@ struct ImportInWork: Sendable {
     if before.labels == labels {
       result.repeated += 1
     } else {
+      result.conflicting += 1
       let place = before.line == line ? "here twice" : "on line \(before.line)"
       // The lines of a tree or of several prefixes hold all of a problem's solutions there.
       let field = [.tree, .prefixes].contains(settings.shape) ? "reasoning_steps" : ""

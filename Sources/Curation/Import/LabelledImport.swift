@@ -20,6 +20,9 @@ public struct LabelledImport: Sendable {
     public var negative = 0
     /// Solutions that occur again with the same labels.
     public var repeated = 0
+    /// Solutions that occur again with other labels, of which the first ones are kept; they count
+    /// as rejected too.
+    public var conflicting = 0
     /// Records and solutions that cannot be used.
     public var rejected = 0
     /// The first of them, with the reasons.

@@ -25,16 +25,26 @@ public struct RatedImport: Sendable {
     self.run = run
   }
 
-  /// Stores a file's rows with their solutions; returns how many rows were new and how many
-  /// different solutions there are.
+  /// What became of a file.
+  public struct Result: Hashable, Sendable {
+    /// Rows that the store did not have.
+    public var newRows = 0
+    /// Different solutions.
+    public var solutions = 0
+    /// Solutions that occur again with other ratings, of which the first ones are kept.
+    public var conflicts: [RatingConflict] = []
+  }
+
+  /// Stores a file's rows with their solutions.
   ///
-  /// Of a step that nobody rated there is no label.
+  /// Of a step that nobody rated there is no label. Where a solution occurs again with other ratings
+  /// the first ones are kept, as ``LabelledImport`` does.
   public func record(
     _ read: SuiteRows, format: String, in store: StoreTransaction
-  ) throws(DatabaseError) -> (newRows: Int, solutions: Int) {
+  ) throws(DatabaseError) -> Result {
     let writer = LabelledWriter(judge: judge, run: run, format: format)
-    var stored: Set<ContentKey> = []
-    var newRows = 0
+    var first: [ContentKey: Int] = [:]
+    var result = Result()
     for (position, row) in read.rows.enumerated() {
       var row = row
       if read.solutions.indices.contains(position), !read.solutions[position].steps.isEmpty {
@@ -42,20 +52,44 @@ public struct RatedImport: Sendable {
         let model = ModelIdentity(name: solution.generator ?? format, kind: .published)
         let labelled = ImportedSolution(
           steps: solution.steps, labels: solution.ratings.map(Self.label), values: [])
-        let key = try writer.write(
-          labelled, verdict: solution.finalAnswerCorrect.map { $0 ? .correct : .incorrect },
-          problem: row.problem, model: model, in: store)
-        stored.insert(key)
+        let key = LabelledWriter.request(labelled.text, problem: row.problem).key(model: model)
+        if let known = first[key] {
+          let before = read.solutions[known]
+          if before.ratings != solution.ratings
+            || before.finalAnswerCorrect != solution.finalAnswerCorrect
+          {
+            result.conflicts.append(RatingConflict(row: row.id, first: read.rows[known].id))
+          }
+        } else {
+          first[key] = position
+          try writer.write(
+            labelled, verdict: solution.finalAnswerCorrect.map { $0 ? .correct : .incorrect },
+            problem: row.problem, model: model, in: store)
+        }
         row = row.with(completions: [key])
       }
-      if try store.insert(row, position: position) { newRows += 1 }
+      if try store.insert(row, position: position) { result.newRows += 1 }
     }
-    return (newRows, stored.count)
+    result.solutions = first.count
+    return result
   }
 
   private static func label(_ rating: Int?) -> LabelValue {
     guard let rating else { return .abstain }
     return rating > 0 ? .positive : rating < 0 ? .negative : .neutral
+  }
+}
+
+/// A solution that a file holds twice, with different ratings.
+public struct RatingConflict: Hashable, Sendable, CustomStringConvertible {
+  /// The later row.
+  public let row: String
+  /// The row whose ratings are kept.
+  public let first: String
+
+  /// For a person.
+  public var description: String {
+    "row \(row): the solution of row \(first) with other ratings; those of \(first) are kept"
   }
 }
 

@@ -25,8 +25,11 @@ public struct BackwardProcedure: Procedure {
   }
 
   /// The solutions of a text as long as the seed's.
-  public var furtherRequests: [Request]? {
-    turned == nil ? settings.solve.requests(seed, count: settings.solutions) : []
+  public var furtherRequests: [FurtherRequest]? {
+    guard turned == nil else { return [] }
+    return settings.solve.requests(seed, count: settings.solutions).map {
+      FurtherRequest($0, unknownTokens: settings.sampling.maxTokens)
+    }
   }
 
   /// Makes the new problem, asks for its solutions, then decides.

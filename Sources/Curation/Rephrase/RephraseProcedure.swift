@@ -66,11 +66,17 @@ public struct RephraseProcedure: Procedure {
   }
 
   /// The way back and the solutions of a text as long as the seed's.
-  public var furtherRequests: [Request]? {
+  public var furtherRequests: [FurtherRequest]? {
     if isBack { return [] }
-    let solutions = settings.solve.requests(seed, count: settings.solutions)
-    guard settings.roundTrip, rephrased == nil else { return solutions }
-    return requestsBack(seed) + solutions
+    if let rephrased {
+      return settings.solve.requests(rephrased, count: settings.solutions).map {
+        FurtherRequest($0)
+      }
+    }
+    let further = settings.roundTrip ? requestsBack(seed) : []
+    return (further + settings.solve.requests(seed, count: settings.solutions)).map {
+      FurtherRequest($0, unknownTokens: settings.sampling.maxTokens)
+    }
   }
 
   private func requestsBack(_ problem: Problem) -> [Request] {

@@ -22,8 +22,11 @@ public struct SimilarProcedure: Procedure {
   }
 
   /// The solutions of a text as long as the seed's.
-  public var furtherRequests: [Request]? {
-    written == nil ? settings.solve.requests(seed, count: settings.solutions) : []
+  public var furtherRequests: [FurtherRequest]? {
+    guard written == nil else { return [] }
+    return settings.solve.requests(seed, count: settings.solutions).map {
+      FurtherRequest($0, unknownTokens: settings.sampling.maxTokens)
+    }
   }
 
   /// Asks for the new problem, then for its solutions, then decides.

@@ -67,15 +67,9 @@ extension LabelStage {
   public func pilotPrior(
     _ selection: ProblemSelection, leastProblems: Int = leastPilotProblems
   ) async throws -> PilotPrior {
-    let pilot = pilot
-    let description = pilotDescription(selection, labels: pilot.describedSettings)
-    let stored = try await context.store.read { (store) throws(DatabaseError) in
-      try store.prior(settings: description)
-    }
-    if let stored {
-      return PilotPrior(
-        prior: try ChangePointPrior(JSONValue.parse(Array(stored.parameters.utf8))),
-        progress: DriverProgress())
+    let (pilot, description) = (pilot, pilotDescription(selection))
+    if let stored = try await storedPrior(selection) {
+      return PilotPrior(prior: stored, progress: DriverProgress())
     }
     if case .shard? = selection.part { throw PilotError.beforeShards }
     let chosen = try await pilot.pilotSolutions(selection)
@@ -97,9 +91,46 @@ extension LabelStage {
     return PilotPrior(prior: fitted, progress: progress)
   }
 
+  /// What a pilot would ask, where one is still to be done, for the survey of the stage's context.
+  ///
+  /// - Returns: the prior that an earlier pilot gave.
+  public func surveyPilot(
+    _ selection: ProblemSelection, leastProblems: Int = leastPilotProblems
+  ) async throws -> ChangePointPrior? {
+    if let stored = try await storedPrior(selection) { return stored }
+    if case .shard? = selection.part { return nil }
+    let chosen = try await pilot.pilotSolutions(selection)
+    guard Set(chosen.map(\.problem.rootKey)).count >= leastProblems else { return nil }
+    do {
+      _ = try await pilot.labelled(chosen)
+    } catch PilotError.incomplete {
+      // What it lacks is what the survey took note of.
+    }
+    return nil
+  }
+
+  /// The stage that labels the pilot's solutions.
+  private var pilot: LabelStage {
+    LabelStage(
+      context: context, settings: settings.with(rollouts: Self.pilotRollouts),
+      method: .mathShepherd,
+      reading: SolutionReading(
+        authors: reading.authors, purpose: reading.purpose,
+        verdicts: [.correct, .incorrect, .unanswered]))
+  }
+
+  private func storedPrior(_ selection: ProblemSelection) async throws -> ChangePointPrior? {
+    let description = pilotDescription(selection)
+    let stored = try await context.store.read { (store) throws(DatabaseError) in
+      try store.prior(settings: description)
+    }
+    return try stored.map { try ChangePointPrior(JSONValue.parse(Array($0.parameters.utf8))) }
+  }
+
   /// What a stored prior is known by: everything that decides it but which problems were there.
-  private func pilotDescription(_ selection: ProblemSelection, labels: String) -> String {
-    JSONValue([
+  private func pilotDescription(_ selection: ProblemSelection) -> String {
+    let labels = pilot.describedSettings
+    return JSONValue([
       JSONMember("suite", JSONValue(selection.suite)),
       JSONMember("split", JSONValue(selection.split)),
       JSONMember(
@@ -142,16 +173,6 @@ extension LabelStage {
       for key in asked { tokens += try store.completion(key)?.completionTokens ?? 0 }
       return tokens
     }
-  }
-
-  /// The stage that labels the pilot's solutions.
-  private var pilot: LabelStage {
-    LabelStage(
-      context: context, settings: settings.with(rollouts: Self.pilotRollouts),
-      method: .mathShepherd,
-      reading: SolutionReading(
-        authors: reading.authors, purpose: reading.purpose,
-        verdicts: [.correct, .incorrect, .unanswered]))
   }
 
   /// The solutions of a keyed tenth of the selection's root problems, of no more than

@@ -67,7 +67,7 @@ public struct SampleProcedure: Procedure {
   }
 
   /// None: all are asked for at once.
-  public var furtherRequests: [Request]? { [] }
+  public var furtherRequests: [FurtherRequest]? { [] }
 
   /// Asks for all solutions at once, then judges them.
   public mutating func advance(_ replies: [Reply]) -> Move<[JudgedReply]> {

@@ -8,6 +8,8 @@ public final class BatchSurvey: RequestSurvey {
   private struct State {
     var encoder: RequestEncoder
     var lines: [String] = []
+    /// A request has one line, whoever asks for it.
+    var seen: Set<ContentKey> = []
   }
 
   /// The lines so far; a batch has to fit into memory (services take 50,000 requests).
@@ -24,15 +26,17 @@ public final class BatchSurvey: RequestSurvey {
   public var lines: [String] { state.withLock { $0.lines } }
 
   /// The name is known.
-  public func begin(model: ModelIdentity) {}
+  public func begin(_ generator: any Generator) {}
 
   /// Nothing is asked for it.
   public func found(_ request: KeyedRequest, _ completion: Completion) {}
 
   /// Adds a line for each.
-  public func open(_ requests: [KeyedRequest], followedBy further: [Request]?) {
+  public func open(_ requests: [KeyedRequest], followedBy further: [FurtherRequest]?) {
     state.withLock { state in
-      for item in requests { state.lines.append(Self.line(item, &state.encoder)) }
+      for item in requests where state.seen.insert(item.key).inserted {
+        state.lines.append(Self.line(item, &state.encoder))
+      }
     }
   }
 

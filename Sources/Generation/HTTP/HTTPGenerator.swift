@@ -32,6 +32,9 @@ public final class HTTPGenerator: Generator {
     model = Self.identity(address, revision: revision)
   }
 
+  /// How many requests of one prompt are asked by one call, which is charged with it once.
+  public var choicesPerCall: Int { max(1, settings.choicesPerCall) }
+
   /// The identity of the model at an address, whoever serves it.
   public static func identity(_ address: ServerAddress, revision: String?) -> ModelIdentity {
     ModelIdentity(name: address.name, kind: .server, revision: revision)
@@ -42,7 +45,7 @@ public final class HTTPGenerator: Generator {
     _ requests: AsyncStream<[KeyedRequest]>, deliver: @escaping @Sendable ([Delivery]) -> Void
   ) async throws(GenerationError) {
     let mailbox = try CallMailbox()
-    let limit = max(1, settings.choicesPerCall)
+    let limit = choicesPerCall
     let result = await withTaskCancellationHandler {
       await withTaskGroup(of: Result<Void, GenerationError>?.self) { group in
         group.addTask {

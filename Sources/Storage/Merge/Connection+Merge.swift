@@ -32,6 +32,7 @@ extension Connection {
         }
         try MergeError.storing { () throws(DatabaseError) in
           try relink()
+          try StoreTransaction(self, fault: nil).restoreAuditLabels()
           try execute("COMMIT")
           try detach()
         }
@@ -80,7 +81,7 @@ extension Connection {
 
   private func counts() throws(DatabaseError) -> [(table: String, rows: Int)] {
     var counts: [(table: String, rows: Int)] = []
-    for table in MergedTable.all.map(\.name) + ["row", "run"] {
+    for table in MergedTable.all.map(\.name) + ["row", "run", "audit_answer"] {
       counts.append(
         (table, try first("SELECT count(*) FROM main.\(table)") { $0.int(0) } ?? 0))
     }

@@ -145,7 +145,7 @@ public struct MergeSource: Sendable {
     _ connection: Connection
   ) throws(DatabaseError) -> (fingerprint: String, size: Int) {
     var fingerprint = ""
-    for table in ["problem", "completion", "prefix", "outcome"] {
+    for table in ["problem", "completion", "prefix", "outcome", "audit_answer"] {
       fingerprint +=
         try connection.first("SELECT hex(min(key)) || hex(max(key)) FROM \(table)") {
           $0.text(0)

@@ -21,6 +21,8 @@ struct MergedTable {
   let pairs: String
   /// A text that names row `m` for a person.
   let label: String
+  /// The rows `s` that are made anew from facts instead of being taken over.
+  var remade: String?
 
   static let problem = MergedTable(
     name: "problem",
@@ -96,6 +98,11 @@ struct MergedTable {
       (SELECT lower(hex(c.key)) || ' step ' || m.position || ' by ' || g.method
         FROM main.completion c, main.solution o, main.labeller g
         WHERE o.id = m.solution_id AND c.id = o.completion_id AND g.id = m.labeller_id)
+      """,
+    remade: """
+      s.labeller_id IN (SELECT g.id FROM src.labeller g WHERE g.method = '\(AuditAnswer.method)')
+        AND s.solution_id IN (SELECT coalesce(o.duplicate_of, o.id) FROM src.audit_answer a
+          JOIN src.solution o ON o.completion_id = a.completion_id)
       """)
 
   /// In an order in which each can be paired after those before it.

@@ -102,6 +102,12 @@ extension StoreCopy {
       SELECT \(solution("s.solution_id")), s.position, s.value_truth, s.strict_truth, s.class
       FROM src.step_truth s;
 
+      INSERT OR IGNORE INTO main.audit_answer(key, completion_id, start_byte, end_byte, method,
+        person, round, answer, run_id)
+      SELECT s.key, \(completion("s.completion_id")), s.start_byte, s.end_byte, s.method, s.person,
+        s.round, s.answer, \(translated("s.run_id", .listed("run")))
+      FROM src.audit_answer s ORDER BY s.id;
+
       INSERT OR IGNORE INTO main.evidence
       SELECT \(translated("s.label_id", .numbered("label"))), \(completion("s.completion_id"))
       FROM src.evidence s;

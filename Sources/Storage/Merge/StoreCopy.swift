@@ -66,7 +66,10 @@ struct StoreCopy {
         """)
       let offset =
         try connection.first("SELECT coalesce(max(id), 0) FROM main.\(name)") { $0.int64(0) } ?? 0
-      if offset > 0 { try connection.execute("INSERT INTO temp.\(name)_map \(table.pairs)") }
+      if offset > 0 {
+        let taken = table.remade.map { " WHERE NOT (\($0))" } ?? ""
+        try connection.execute("INSERT INTO temp.\(name)_map \(table.pairs)\(taken)")
+      }
       let pairs =
         try connection.first("SELECT EXISTS (SELECT 1 FROM temp.\(name)_map)") { $0.int(0) } ?? 0
       return (offset, pairs)
@@ -134,13 +137,15 @@ struct StoreCopy {
     let columns = table.columns.map(\.name).joined(separator: ", ")
     let values = table.columns.map { translated("s.\($0.name)", $0.refersTo) }
       .joined(separator: ", ")
-    let unshared =
-      shared.contains(name)
-      ? "WHERE NOT EXISTS (SELECT 1 FROM temp.\(name)_map x WHERE x.src = s.id)" : ""
+    var taken = table.remade.map { ["NOT (\($0))"] } ?? []
+    if shared.contains(name) {
+      taken.append("NOT EXISTS (SELECT 1 FROM temp.\(name)_map x WHERE x.src = s.id)")
+    }
+    let condition = taken.isEmpty ? "" : "WHERE " + taken.joined(separator: " AND ")
     try connection.execute(
       """
       INSERT INTO main.\(name)(id, \(columns))
-      SELECT s.id + \(offsets[name] ?? 0), \(values) FROM src.\(name) s \(unshared) ORDER BY s.id
+      SELECT s.id + \(offsets[name] ?? 0), \(values) FROM src.\(name) s \(condition) ORDER BY s.id
       """)
     if name == "problem" { try settleRoots() }
     return try connection.first("SELECT coalesce(max(id), 0) FROM src.\(name)") { $0.int(0) } ?? 0

@@ -50,6 +50,7 @@ struct StoreCheck {
     try checkSmallTables()
     try checkPrefixes()
     try checkCompletions()
+    try checkAnswers()
     try checkSteps()
     return findings
   }
@@ -206,6 +207,27 @@ struct StoreCheck {
     hasher.add(row.int(2))
     hasher.add(row.isNull(3) ? UInt64.max : UInt64(bitPattern: row.int64(3)))
     return hasher.key
+  }
+
+  /// A person's answer names what was judged by its text, so that a changed text is noticed.
+  private mutating func checkAnswers() throws(DatabaseError) {
+    let statement = try connection.statement(
+      """
+      SELECT a.key, c.id, c.key, c.text, a.start_byte, a.end_byte, a.answer, a.method, a.person,
+        a.round
+      FROM audit_answer a JOIN completion c ON c.id = a.completion_id ORDER BY a.id
+      """)
+    while try statement.step() {
+      let judged = JudgedStep(
+        completion: statement.int64(1), key: try statement.key(2), text: statement.text(3),
+        range: statement.int(4)..<statement.int(5))
+      let computed = judged.answerKey(
+        AuditAnswer(rawValue: statement.text(6)),
+        by: Auditor(person: statement.text(8), method: statement.text(7)), round: statement.int(9))
+      guard verify("audit_answer", try statement.key(0), computed) else {
+        return statement.reset()
+      }
+    }
   }
 
   /// Every step lies within its solution's text, and there are as many as the solution says.

@@ -14,8 +14,12 @@ public struct DeletedRows: Hashable, Sendable {
   public var outcomes = 0
   /// Problems that were made of seed problems.
   public var problems = 0
+  /// A person's answers that were given in the runs.
+  public var answers = 0
   /// Other runs that the replies that stay are for, in order.
   public var restingRuns: [Int] = []
+  /// Runs in which a person judged the replies that stay, in order.
+  public var auditRuns: [Int] = []
 }
 
 extension StoreTransaction {
@@ -24,7 +28,8 @@ extension StoreTransaction {
   ///
   /// A reply stays where another run took it from the store, or found a task done that took it,
   /// where a reply that stays goes on from it, where it is a solution of a problem whose solutions
-  /// another run labelled or revised, and where a person judged one of its steps. What
+  /// another run labelled or revised, and where a person judged one of its steps in another run.
+  /// A person's answers go with the run in which they were given and with nothing else. What
   /// runs took before the store noted it (schema 4) is not known: replies that are older than such
   /// a run all stay.
   func delete(_ runs: [Int]) throws(DatabaseError) -> DeletedRows {
@@ -33,13 +38,20 @@ extension StoreTransaction {
     for run in runs {
       try connection.run("INSERT OR IGNORE INTO temp.deleted_run VALUES (?)", .int(run))
     }
-    try chooseReplies()
     var deleted = DeletedRows()
+    deleted.answers = try deleteAnswers()
+    try chooseReplies()
     deleted.labels = try deleteLabels()
     deleted.outcomes = try deleteOutcomes()
     deleted.completions = try deleteReplies()
     deleted.problems = try deleteProblems()
     deleted.restingRuns = try restingRuns()
+    deleted.auditRuns = try connection.rows(
+      """
+      SELECT DISTINCT a.run_id FROM audit_answer a JOIN completion c ON c.id = a.completion_id
+      WHERE a.run_id IS NOT NULL AND c.run_id IN (SELECT id FROM temp.deleted_run) ORDER BY 1
+      """
+    ) { $0.int(0) }
     deleted.kept =
       try connection.first(
         "SELECT count(*) FROM completion WHERE run_id IN (SELECT id FROM temp.deleted_run)"
@@ -49,6 +61,30 @@ extension StoreTransaction {
       throw .corrupt(path: connection.path, reason: "rows of \(broken) refer to deleted ones")
     }
     return deleted
+  }
+
+  /// Deletes what a person said in the runs; what the person said before counts again.
+  private func deleteAnswers() throws(DatabaseError) -> Int {
+    let judged = try connection.rows(
+      """
+      SELECT DISTINCT coalesce(o.duplicate_of, o.id) FROM audit_answer a
+        JOIN solution o ON o.completion_id = a.completion_id
+      WHERE a.run_id IN (SELECT id FROM temp.deleted_run) ORDER BY 1
+      """
+    ) { $0.int64(0) }
+    // First the labels: whose they are, the answers say.
+    for solution in judged {
+      try connection.run(
+        """
+        DELETE FROM label WHERE solution_id = ?1 AND labeller_id IN (
+          SELECT id FROM labeller WHERE method = ?2)
+        """, .integer(solution), .text(AuditAnswer.method))
+    }
+    try connection.run(
+      "DELETE FROM audit_answer WHERE run_id IN (SELECT id FROM temp.deleted_run)")
+    let count = connection.changes
+    for solution in judged { try restoreAuditLabels(of: solution) }
+    return count
   }
 
   /// Lists the replies that go.
@@ -83,9 +119,7 @@ extension StoreTransaction {
           AND r.status <> 'failed' AND NOT EXISTS (SELECT 1 FROM task t WHERE t.run_id = r.id))
         AND NOT (c.purpose IN ('solve', 'published', 'revise')
           AND EXISTS (SELECT 1 FROM temp.read_problem x WHERE x.id = c.problem_id))
-        AND NOT EXISTS (SELECT 1 FROM solution s JOIN label l ON l.solution_id = s.id
-          JOIN labeller g ON g.id = l.labeller_id
-          WHERE s.completion_id = c.id AND g.method = 'audit');
+        AND NOT EXISTS (SELECT 1 FROM audit_answer a WHERE a.completion_id = c.id);
       """)
     // A reply from which one that stays goes on stays too, and so on up the chain.
     repeat {

@@ -35,6 +35,7 @@ extension ImportCommand {
           "records": JSONValue(result.records), "rows": JSONValue(result.rows),
           "solutions": JSONValue(result.solutions), "positive": JSONValue(result.positive),
           "negative": JSONValue(result.negative), "repeated": JSONValue(result.repeated),
+          "conflicting": JSONValue(result.conflicting),
           "rejected": JSONValue(result.rejected),
         ]
         Console.writeLine(json.serialized())
@@ -44,7 +45,9 @@ extension ImportCommand {
             + "\(Quantity.grouped(result.rows)) rows in \(suite)/\(split), "
             + "\(Quantity.grouped(result.positive)) + and \(Quantity.grouped(result.negative)) −, "
             + "\(Quantity.grouped(result.repeated)) repeated, "
-            + "\(Quantity.grouped(result.rejected)) rejected")
+            + "\(Quantity.grouped(result.rejected)) rejected"
+            + (result.conflicting > 0
+              ? ", of them \(Quantity.grouped(result.conflicting)) again with other labels" : ""))
       }
       return result.solutions + result.repeated == 0 ? .badInput : .success
     }

@@ -142,6 +142,8 @@ enum ImportCommand {
           "new": JSONValue(result.new), "problems": JSONValue(result.problems),
           "unmatched": JSONValue(result.unmatched),
           "correct": JSONValue(result.verdicts[.correct] ?? 0),
+          "incorrect": JSONValue(result.verdicts[.incorrect] ?? 0),
+          "unanswered": JSONValue(result.verdicts[.unanswered] ?? 0),
           "undecided": JSONValue(result.verdicts[.undecided] ?? 0),
           "differs_from_record": JSONValue(result.differences.map { JSONValue($0) }),
         ]

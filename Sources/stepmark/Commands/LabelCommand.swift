@@ -100,20 +100,25 @@ enum LabelCommand {
       try await model.checkContinuation(invocation, store: run.store)
       let spent = PilotSpending()
       var pilotTokens = 0
-      if method == .changePoint, !run.mode.isSurvey, try invocation.string("prior") == "pilot" {
+      if method == .changePoint, try invocation.string("prior") == "pilot" {
         let line = ProgressLine("pilot", total: nil)
         let pilot = try stage(model, reading, search, run, line: line) { spent.noting($0) }
-        do {
-          search.changePoint.prior = try await pilotPrior(pilot, selection)
-        } catch PilotError.incomplete where spent.progress.stopped {
-          var stopped = DriverProgress()
-          stopped.stop = spent.progress.stop
-          return try await run.finish(
-            stopped, line: line, noun: "solutions", details: spent.details,
-            members: members(LabelTally().counts, unjudged, consensus: .null) + spent.members)
+        if run.mode.isSurvey {
+          search.changePoint.prior =
+            try await pilot.surveyPilot(selection) ?? search.changePoint.prior
+        } else {
+          do {
+            search.changePoint.prior = try await pilotPrior(pilot, selection)
+          } catch PilotError.incomplete where spent.progress.stopped {
+            var stopped = DriverProgress()
+            stopped.stop = spent.progress.stop
+            return try await run.finish(
+              stopped, line: line, noun: "solutions", details: spent.details,
+              members: members(LabelTally().counts, unjudged, consensus: .null) + spent.members)
+          }
         }
         line.finish()
-        if invocation.isGiven("token-cap") {
+        if invocation.isGiven("token-cap"), !run.mode.isSurvey {
           pilotTokens = try await pilot.pilotTokens(selection)
         }
       }

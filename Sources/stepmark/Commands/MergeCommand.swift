@@ -59,8 +59,13 @@ enum MergeCommand {
     } else {
       let parts = counts.filter {
         ["problem", "completion", "solution", "label"].contains($0.table)
+          || $0.table == "audit_answer" && $0.rows > 0
       }
-      .map { "\(Quantity.grouped($0.rows)) \($0.table)s (\(Quantity.grouped($0.new)) new)" }
+      .map { count in
+        "\(Quantity.grouped(count.rows)) "
+          + (count.table == "audit_answer" ? "answers of people" : count.table + "s")
+          + " (\(Quantity.grouped(count.new)) new)"
+      }
       Console.writeLine("merge: \(target) has " + parts.joined(separator: ", "))
     }
     return .success

@@ -11,7 +11,8 @@ extension ProblemsCommand {
     summary: "Import a published suite into the store.",
     discussion: """
       Bad rows are rejected with file, line, field and reason; good ones are kept. The solutions of \
-      processbench and prm800k are kept too, with their ratings as labels of the method `published`.
+      processbench and prm800k are kept too, with their ratings as labels of the method `published`; \
+      where a solution occurs again with other ratings, the first ones count.
       """,
     examples: [
       Example("stepmark problems import --format gsm8k --split test test.jsonl.gz", "GSM8K's test"),
@@ -33,33 +34,46 @@ extension ProblemsCommand {
     let format = file.reader.format
     return try await StageRun.with(invocation, stage: "problems") { stage in
       let run = stage.run
-      let (new, solutions) = try await stage.store.write { (store) throws(DatabaseError) in
-        let (new, solutions) = try RatedImport(judge: defaultJudge(), run: run)
+      let result = try await stage.store.write { (store) throws(DatabaseError) in
+        let result = try RatedImport(judge: defaultJudge(), run: run)
           .record(read, format: format, in: store)
         for rejection in read.rejections {
           try store.note("row rejected", "\(rejection)", run: run)
         }
         for gold in read.unreadableGolds { try store.note("gold unreadable", "\(gold)", run: run) }
-        return (new, solutions)
+        for conflict in result.conflicts {
+          try store.note("rating differs", "\(conflict)", run: run)
+        }
+        return result
       }
       if invocation.flag("json") {
         var members = [
-          JSONMember("problems", JSONValue(read.rows.count)), JSONMember("new", JSONValue(new)),
+          JSONMember("problems", JSONValue(read.rows.count)),
+          JSONMember("new", JSONValue(result.newRows)),
           JSONMember("rejected", JSONValue(read.rejections.count)),
           JSONMember("unreadable_golds", JSONValue(read.unreadableGolds.count)),
         ]
         if golds > 0 { members.append(JSONMember("golds_filled", JSONValue(golds))) }
-        if !read.solutions.isEmpty { members.append(JSONMember("solutions", JSONValue(solutions))) }
+        if !read.solutions.isEmpty {
+          members += [
+            JSONMember("solutions", JSONValue(result.solutions)),
+            JSONMember("conflicting", JSONValue(result.conflicts.count)),
+          ]
+        }
         Console.writeLine(JSONValue(members).serialized())
       } else {
         Console.writeLine(
-          summary(read) + ", \(Quantity.grouped(new)) new in the store"
+          summary(read) + ", \(Quantity.grouped(result.newRows)) new in the store"
             + (golds > 0 ? ", \(Quantity.grouped(golds)) golds from elsewhere" : "")
-            + (solutions > 0 ? ", \(Quantity.grouped(solutions)) rated solutions" : "")
+            + (result.solutions > 0
+              ? ", \(Quantity.grouped(result.solutions)) rated solutions" : "")
+            + (result.conflicts.isEmpty
+              ? "" : ", \(Quantity.grouped(result.conflicts.count)) again with other ratings")
             + doubts(read))
       }
       show(read.rejections)
       show(read.unreadableGolds)
+      show(result.conflicts)
       return read.rows.isEmpty ? .badInput : .success
     }
   }

@@ -23,7 +23,7 @@ extension ProblemsCommand {
       same words), template (the same but for the numbers), near (half of the runs of three words, \
       numbers masked), 13-gram and 8-gram (runs of words), numbers (the same three or more numbers \
       and 30 % of the words). Of a suite of the store, the reason is \
-      kept: SELECT * FROM dropped WHERE stage = 'dedupe'.
+      kept in place of what an earlier run said: SELECT * FROM dropped WHERE stage = 'dedupe'.
       """,
     examples: [
       Example("stepmark problems dedupe train.jsonl --out clean.jsonl", "a file"),
@@ -49,8 +49,8 @@ extension ProblemsCommand {
       Every problem is compared with all problems of the suites that --against names: files, \
       suites below STEPMARK_DATA or in the store (suite or suite/split), or `all` published suites \
       that are there. Each problem is shown beside the one that it overlaps with most, with the \
-      tier and the score. Of a suite of the store, the reason is kept: SELECT * FROM dropped WHERE \
-      stage = 'contamination'.
+      tier and the score. Of a suite of the store, the reason is kept in place of what an earlier \
+      run said: SELECT * FROM dropped WHERE stage = 'contamination'.
       """,
     examples: [
       Example("stepmark problems contamination train.jsonl --against gsm8k/test", "one test"),
@@ -132,11 +132,13 @@ extension ProblemsCommand {
   ) async throws -> ExitCode {
     let pairs = zip(rows, matches).compactMap { row, match in match.map { (row, $0) } }
     if invocation.optionalString("suite") != nil {
-      let reasons = pairs.map { row, match in
-        DroppedProblem(row: row, match: match, reference: references[match.reference])
+      let reasons = zip(rows, matches).map { row, match in
+        DroppedProblem(row: row, overlap: match.map { ($0, references[$0.reference]) })
       }
       _ = try await StageRun.with(invocation, stage: stage) { run in
         try await run.store.write { (store) throws(DatabaseError) in
+          // Rows with one problem have one reason.
+          for reason in reasons { try reason.forget(stage: stage, in: store) }
           for reason in reasons { try reason.record(stage: stage, in: store) }
         }
         return .success
@@ -155,7 +157,7 @@ extension ProblemsCommand {
         "problems": JSONValue(rows.count), "references": JSONValue(references.count),
         "overlapping": JSONValue(pairs.count),
         "tiers": JSONValue(counts.map { JSONMember($0.0.rawValue, JSONValue($0.1)) }),
-        "pairs": JSONValue(pairs.map { described($0.0, $0.1, references[$0.1.reference]) }),
+        "pairs": JSONValue(shown.map { described($0.0, $0.1, references[$0.1.reference]) }),
       ]
       Console.writeLine(json.serialized())
       return .success
@@ -197,21 +199,30 @@ extension ProblemsCommand {
   }
 }
 
-/// Why a problem of the store was dropped.
+/// Why a problem of the store was dropped, if it was.
 private struct DroppedProblem: Sendable {
   let row: Row
-  let match: OverlapMatch
-  let reference: Row
+  let overlap: (match: OverlapMatch, reference: Row)?
 
-  func record(stage: String, in store: StoreTransaction) throws(DatabaseError) {
+  private func key(_ stage: String) -> ContentKey {
     var hasher = ContentHasher("outcome")
     hasher.add(stage)
     hasher.add(row.problem.key)
+    return hasher.key
+  }
+
+  /// Takes back what an earlier run said of the problem.
+  func forget(stage: String, in store: StoreTransaction) throws(DatabaseError) {
+    try store.forgetOutcome(key(stage))
+  }
+
+  func record(stage: String, in store: StoreTransaction) throws(DatabaseError) {
+    guard let (match, reference) = overlap else { return }
     let score = Quantity.fixed(match.score, decimals: 3)
     try store.record(
       Outcome(
         .dropped, reason: "overlaps: \(match.tier.rawValue)",
         detail: "\(reference.suite)/\(reference.split) \(reference.id), score \(score)"),
-      key: hasher.key, stage: stage, problem: row.problem)
+      key: key(stage), stage: stage, problem: row.problem)
   }
 }

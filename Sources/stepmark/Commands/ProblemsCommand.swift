@@ -81,10 +81,10 @@ enum ProblemsCommand {
       split: split ?? (isPublished ? named?.split : nil) ?? "test")
   }
 
-  static func show(_ rejections: [RecordRejection]) {
-    for rejection in rejections.prefix(20) { Console.writeLine("  \(rejection)", to: .error) }
-    if rejections.count > 20 {
-      Console.writeLine("  and \(rejections.count - 20) more", to: .error)
+  static func show(_ remarks: [some CustomStringConvertible]) {
+    for remark in remarks.prefix(20) { Console.writeLine("  \(remark)", to: .error) }
+    if remarks.count > 20 {
+      Console.writeLine("  and \(remarks.count - 20) more", to: .error)
     }
   }
 }

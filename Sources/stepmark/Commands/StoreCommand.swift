@@ -108,8 +108,8 @@ enum StoreCommand {
     summary: "Delete runs and everything that rests on them alone.",
     discussion: """
       A reply stays where another run took it from the store or found the task done that took it, \
-      where a reply that stays goes on from it, and where a person judged one of its steps; the run \
-      that paid for it keeps its row then, and the exit status is 1. What the deleted runs computed \
+      where a reply that stays goes on from it, and where a person judged one of its steps; a \
+      person's answers go only with the audit in which they were given. The run that paid for it keeps its row then, and the exit status is 1. What the deleted runs computed \
       goes, so that the next run does it again, and so do labels that were derived from what goes.
       """,
     examples: [
@@ -142,14 +142,18 @@ enum StoreCommand {
         "runs": JSONValue(deleted.runs), "completions": JSONValue(deleted.completions),
         "kept": JSONValue(deleted.kept), "labels": JSONValue(deleted.labels),
         "outcomes": JSONValue(deleted.outcomes), "problems": JSONValue(deleted.problems),
+        "answers": JSONValue(deleted.answers),
         "resting_runs": JSONValue(deleted.restingRuns.map { JSONValue($0) }),
+        "audit_runs": JSONValue(deleted.auditRuns.map { JSONValue($0) }),
       ]
       Console.writeLine(json.serialized())
     } else {
       Console.writeLine(
         "store: deleted \(deleted.runs) of \(asked) runs, "
           + "\(Quantity.grouped(deleted.completions)) completions, "
-          + "\(Quantity.grouped(deleted.labels)) labels, \(Quantity.grouped(deleted.problems)) problems; "
+          + "\(Quantity.grouped(deleted.labels)) labels, \(Quantity.grouped(deleted.problems)) problems"
+          + (deleted.answers > 0
+            ? ", \(Quantity.grouped(deleted.answers)) answers of a person; " : "; ")
           + "\(Quantity.grouped(deleted.kept)) completions stay, which something else rests on")
     }
     guard deleted.runs < asked else { return .success }
@@ -158,6 +162,8 @@ enum StoreCommand {
       "\(asked - deleted.runs) of \(asked) runs stay: "
         + (resting.isEmpty
           ? "a person judged steps of their replies"
+            + (deleted.auditRuns.isEmpty
+              ? "" : " (run \(deleted.auditRuns.map { "\($0)" }.joined(separator: ", ")))")
           : "other runs rest on their replies (\(resting.joined(separator: ", ")))"),
       hint: resting.isEmpty
         ? nil

@@ -63,7 +63,7 @@ struct AuditTests {
     // 300 steps in the first third, of which 2 of 4 asked are right; 100 in the middle, 1 of 1.
     let steps = labelled(right: [300, 100], wrong: [50])
     let sample = AuditSample(of: steps, count: 10, seed: 1)
-    var answers: [LabelledStep: AuditSample.Answer] = [:]
+    var answers: [LabelledStep: AuditAnswer] = [:]
     for step in steps.filter({ $0.value == .positive && $0.step == 0 }).prefix(4) {
       answers[step] = answers.count < 2 ? .right : .wrong
     }
@@ -89,21 +89,47 @@ struct AuditTests {
       solution: 1, completion: ContentKey(hashing: "x"), step: 1, steps: 3, value: .negative)
     for (lines, expected) in [
       (["y"], AuditDialogue.Reply.answer(.right)), (["what?", " N "], .answer(.wrong)),
-      (["u"], .answer(.unsure)), (["b"], .back), (["q"], .stop), ([], .stop),
+      (["u"], .answer(.unsure)), (["Unsure"], .answer(.unsure)), (["back"], .back),
+      (["b"], .back), (["q"], .stop), ([], .stop),
     ] {
       var shown: [String] = []
       var input = lines[...]
       let dialogue = AuditDialogue(show: { shown.append($0) }, read: { input.popFirst() })
-      #expect(dialogue.ask(step, text, number: 2, of: 2) == expected)
+      #expect(dialogue.ask(step, text, number: 2, of: 2, canGoBack: true) == expected)
       let page = shown.joined(separator: "\n")
       #expect(page.contains("2 + 2?") && page.contains("> 2  b") && page.contains("  1  a"))
       // Neither what follows nor the label is given away.
       #expect(!page.contains("####") && !page.contains("negative"))
     }
-    // Before the first step there is none to go back to.
+    // Before the first answer there is none to take back.
     var input = ["b", "y"][...]
     let dialogue = AuditDialogue(show: { _ in }, read: { input.popFirst() })
-    #expect(dialogue.ask(step, text, number: 1, of: 2) == .answer(.right) && input.isEmpty)
+    #expect(
+      dialogue.ask(step, text, number: 1, of: 2, canGoBack: false) == .answer(.right)
+        && input.isEmpty)
+  }
+
+  @Test("Agreement is told over steps that both decided, with Cohen's kappa")
+  func agreement() throws {
+    // The example of Cohen's coefficient in every textbook: 50 items, 35 alike, κ 0.4.
+    var first: [Int: AuditAnswer] = [:]
+    var second: [Int: AuditAnswer] = [:]
+    let counts: [(AuditAnswer, AuditAnswer, Int)] = [
+      (.right, .right, 20), (.right, .wrong, 5), (.wrong, .right, 10), (.wrong, .wrong, 15),
+    ]
+    for (one, other, count) in counts {
+      for _ in 0..<count {
+        (first[first.count], second[second.count]) = (one, other)
+      }
+    }
+    first[50] = .unsure
+    (second[50], second[51]) = (.right, .wrong)
+    let found = AuditAgreement(first, second)
+    #expect(found.both == 50 && found.alike == 35)
+    #expect(abs(try #require(found.kappa) - 0.4) < 1e-12)
+    let same: [Int: AuditAnswer] = [1: .right, 2: .right]
+    #expect(AuditAgreement(same, same).kappa == nil && AuditAgreement(same, same).alike == 2)
+    #expect(AuditAgreement(same, [:]) == AuditAgreement(same, [3: .right]))
   }
 
   @Test("Steps to audit come from the store with their texts")

@@ -36,8 +36,10 @@ public struct SearchProcedure: Procedure {
   }
 
   /// What the search may still draw.
-  public var furtherRequests: [Request]? {
-    search.furtherDraws.flatMap { settings.requests(solution, step: $0.step, $0.indices) }
+  public var furtherRequests: [FurtherRequest]? {
+    search.furtherDraws.flatMap {
+      settings.requests(solution, step: $0.step, $0.indices).map { FurtherRequest($0) }
+    }
   }
 
   /// Judges the last rollouts and asks for the next.

@@ -73,13 +73,16 @@ public struct Driver: Sendable {
   public let stage: String
   /// Whether misses are left unanswered and not asked (re-judging without a model).
   public var isClosed = false
-  /// The most tokens that procedures may take, replayed ones included; `nil` for no cap.
+  /// With how many tokens of replies, replayed ones included, nothing more is asked; `nil` for no
+  /// cap.
   ///
-  /// Granted in rounds of `roundSize` procedures in their order, so that what is finished is a
-  /// function of the seed and the cap and not of what the store held.
+  /// Requests go out in rounds of `roundSize`, those of the first procedures first, and the cap is
+  /// looked at between rounds. What ended procedures were told is counted again as it came. So what
+  /// is asked and finished is a function of the seed and the cap, not of speed nor of what the store
+  /// held, and the cap is passed by no more than a round takes.
   public var tokenCap: Int?
-  /// How many procedures one grant of the cap lets in.
-  public static let roundSize = 64
+  /// How many procedures are alive, and how many requests on the wire, under a cap on tokens.
+  public static let roundSize = 16
   /// The most money that the replies of this run may cost; `nil` for no cap.
   public var moneyCap: MoneyCap?
   /// How long requests are sent, from when the driver was made; `nil` for no cap.
@@ -162,6 +165,7 @@ public struct Driver: Sendable {
       if loop.progress.stopped { group.cancelAll() }
       try await group.waitForAll()
       if loop.progress.stopped { try await loop.commit(inbox.take()) }
+      progress(loop.progress)
       return loop.progress
     }
   }

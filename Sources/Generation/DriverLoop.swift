@@ -12,7 +12,12 @@ struct DriverLoop<Body: Procedure> {
     var missing = 0
     var lacksReply = false
     var tokens = 0
+    /// Whether an earlier run has ended it.
+    var isEnded = false
   }
+
+  /// A request and the procedure that asks it.
+  private typealias Asked = (number: Int, item: KeyedRequest)
 
   private let driver: Driver
   private let inbox: Inbox
@@ -26,8 +31,11 @@ struct DriverLoop<Body: Procedure> {
   private var waiting: [ContentKey: [Int]] = [:]
   private var outgoing: OutgoingRequests
   private var admitted = 0
-  private var roundEnd: Int
-  private var tokensGranted = 0
+  /// Under a cap on tokens: what has not been looked up yet, by procedure.
+  private var queue: [Asked] = []
+  /// Under a cap on tokens: those of all replies that procedures were handed, each reply once.
+  private var tokensCounted = 0
+  private var repliesCounted: Set<ContentKey> = []
   private(set) var progress = DriverProgress()
   /// What the run rests on and has not noted yet.
   private var uses = RunUses()
@@ -42,7 +50,6 @@ struct DriverLoop<Body: Procedure> {
     outgoing = OutgoingRequests(driver: driver, feed: feed)
     self.inbox = inbox
     self.finish = finish
-    roundEnd = driver.tokenCap == nil ? Int.max : Driver.roundSize
   }
 
   mutating func run(_ next: () async throws -> ProcedureTask<Body>?) async throws {
@@ -59,21 +66,25 @@ struct DriverLoop<Body: Procedure> {
         if !(exhausted && alive.isEmpty) { progress.stop = cause }
         return
       }
-      if !exhausted, outgoing.stop == nil { exhausted = try await admit(next) }
-      if !ready.isEmpty {
+      if !exhausted, outgoing.stop == nil, isRoundOver { exhausted = try await admit(next) }
+      if !ready.isEmpty, isRoundOver {
         try await moveReady()
         driver.progress(progress)
         continue
       }
       if alive.isEmpty {
         if exhausted { return }
-        // The round is over: the cap is looked at again.
-        guard let cap = driver.tokenCap, tokensGranted < cap else {
-          guard driver.tokenCap != nil else { continue }
+        continue
+      }
+      if let cap = driver.tokenCap, isRoundOver, !queue.isEmpty {
+        guard tokensCounted < cap else {
           progress.stop = .tokenCap
           return
         }
-        roundEnd = admitted + Driver.roundSize
+        let round = queue.prefix(Driver.roundSize)
+        queue.removeFirst(round.count)
+        try await lookUp(Array(round))
+        driver.progress(progress)
         continue
       }
       // Without a next group the generator ended with requests open: its error comes out of the
@@ -85,16 +96,21 @@ struct DriverLoop<Body: Procedure> {
     }
   }
 
+  /// Whether nothing of the round is on the wire; without a cap on tokens there are no rounds.
+  private var isRoundOver: Bool {
+    driver.tokenCap == nil || waiting.isEmpty || outgoing.stop != nil && outgoing.inFlight == 0
+  }
+
   /// Lets procedures in, in order, up to the bound; returns whether the source is at its end.
   private mutating func admit(
     _ next: () async throws -> ProcedureTask<Body>?
   ) async throws -> Bool {
-    let limit = 4 * driver.generator.width
+    let limit = driver.tokenCap == nil ? 4 * driver.generator.width : Driver.roundSize
     var exhausted = false
     // A quarter at a time: fewer looks at the store, and never idle for want of procedures.
-    while alive.count <= limit * 3 / 4, admitted < roundEnd, !exhausted {
+    while alive.count <= limit * 3 / 4, !exhausted {
       var group: [ProcedureTask<Body>] = []
-      while alive.count + group.count < limit, admitted + group.count < roundEnd {
+      while alive.count + group.count < limit {
         guard let task = try await next() else {
           exhausted = true
           break
@@ -112,12 +128,13 @@ struct DriverLoop<Body: Procedure> {
       for (task, outcome) in zip(group, ended) {
         let number = admitted
         admitted += 1
-        if let outcome, outcome.status != .open {
+        let isEnded = outcome.map { $0.status != .open } ?? false
+        // A cap counts the replies of ended procedures as they came, from the store.
+        if isEnded, driver.tokenCap == nil {
           progress.skipped += 1
-          tokensGranted += outcome.tokens
           uses.tasks.append((task.key, task.problem))
         } else {
-          alive[number] = Alive(task: task, procedure: task.procedure)
+          alive[number] = Alive(task: task, procedure: task.procedure, isEnded: isEnded)
           ready.append(number)
         }
       }
@@ -143,27 +160,42 @@ struct DriverLoop<Body: Procedure> {
   /// Moves every procedure that has its replies: writes the ends, looks up or sends the requests.
   private mutating func moveReady() async throws(DatabaseError) {
     var ended: [(Alive, Body.Output)] = []
-    var asked: [(number: Int, requests: [KeyedRequest])] = []
-    for number in ready {
+    var asked: [Asked] = []
+    let moving = driver.tokenCap == nil ? ready : ready.sorted()
+    ready = []
+    for number in moving {
       guard var state = alive[number] else { continue }
       let replies = state.keys.map { state.replies[$0] ?? Reply(key: $0, completion: nil) }
       switch state.procedure.advance(replies) {
       case .finish(let output):
         alive[number] = nil
-        ended.append((state, output))
+        if state.isEnded {
+          progress.skipped += 1
+          uses.tasks.append((state.task.key, state.task.problem))
+        } else {
+          ended.append((state, output))
+        }
       case .ask(let requests):
         let keyed = requests.map {
           KeyedRequest(key: $0.key(model: driver.generator.model), request: $0)
         }
+        var distinct: Set<ContentKey> = []
+        asked += keyed.filter { distinct.insert($0.key).inserted }.map { (number, $0) }
         state.keys = keyed.map(\.key)
         state.replies = [:]
+        state.missing = distinct.count
         alive[number] = state
-        asked.append((number, keyed))
+        if distinct.isEmpty { ready.append(number) }
       }
     }
-    ready = []
     if !ended.isEmpty { try await write(ended) }
-    if !asked.isEmpty { try await lookUp(asked) }
+    guard driver.tokenCap != nil else {
+      if !asked.isEmpty { try await lookUp(asked) }
+      return
+    }
+    // A procedure's requests stay in the order in which it asked them.
+    queue = (queue + asked).enumerated()
+      .sorted { ($0.element.number, $0.offset) < ($1.element.number, $1.offset) }.map(\.element)
   }
 
   private mutating func write(_ ended: [(Alive, Body.Output)]) async throws(DatabaseError) {
@@ -187,42 +219,45 @@ struct DriverLoop<Body: Procedure> {
     for (state, _) in ended {
       progress.finished += 1
       if state.lacksReply { progress.open += 1 }
-      tokensGranted += state.tokens
     }
   }
 
-  private mutating func lookUp(
-    _ asked: [(number: Int, requests: [KeyedRequest])]
-  ) async throws(DatabaseError) {
-    let keys = asked.flatMap { $0.requests.map(\.key) }
+  /// Hands on what the store has and sends the rest.
+  private mutating func lookUp(_ asked: [Asked]) async throws(DatabaseError) {
+    let keys = asked.map(\.item.key)
     let found = try await driver.store.read { (store) throws(DatabaseError) in
       var found: [ContentKey: Completion] = [:]
       for key in keys where found[key] == nil { found[key] = try store.completion(key) }
       return found
     }
     var misses: [KeyedRequest] = []
-    for (number, requests) in asked {
-      guard var state = alive[number] else { continue }
-      for item in requests where state.replies[item.key] == nil {
-        if let completion = found[item.key] {
-          state.replies[item.key] = Reply(key: item.key, completion: completion)
-          state.tokens += completion.completionTokens
-          progress.replayed += 1
-          uses.replies.append(item.key)
-        } else if driver.isClosed {
-          state.replies[item.key] = Reply(key: item.key, completion: nil)
-          state.lacksReply = true
-        } else if waiting[item.key]?.contains(number) != true {
-          if waiting[item.key] == nil { misses.append(item) }
-          waiting[item.key, default: []].append(number)
-          state.missing += 1
-        }
+    for (number, item) in asked {
+      if let completion = found[item.key] {
+        progress.replayed += 1
+        uses.replies.append(item.key)
+        hand(Reply(key: item.key, completion: completion), to: number)
+      } else if driver.isClosed {
+        hand(Reply(key: item.key, completion: nil), to: number)
+      } else {
+        if waiting[item.key] == nil { misses.append(item) }
+        waiting[item.key, default: []].append(number)
       }
-      alive[number] = state
-      if state.missing == 0 { ready.append(number) }
     }
     outgoing.add(misses)
     progress.asked = outgoing.sent
+  }
+
+  /// Gives a procedure one of its replies.
+  private mutating func hand(_ reply: Reply, to number: Int) {
+    guard var state = alive[number] else { return }
+    state.replies[reply.key] = reply
+    state.missing -= 1
+    let tokens = reply.completion?.completionTokens ?? 0
+    state.tokens += tokens
+    if driver.tokenCap != nil, repliesCounted.insert(reply.key).inserted { tokensCounted += tokens }
+    if reply.completion == nil { state.lacksReply = true }
+    alive[number] = state
+    if state.missing == 0 { ready.append(number) }
   }
 
   /// Commits replies, then hands them to whoever waits for them.
@@ -253,15 +288,7 @@ struct DriverLoop<Body: Procedure> {
         progress.failed += 1
         progress.failure = reason
       }
-      for number in waiting.removeValue(forKey: key) ?? [] {
-        guard var state = alive[number] else { continue }
-        state.replies[key] = reply
-        state.missing -= 1
-        state.tokens += reply.completion?.completionTokens ?? 0
-        if reply.completion == nil { state.lacksReply = true }
-        alive[number] = state
-        if state.missing == 0 { ready.append(number) }
-      }
+      for number in waiting.removeValue(forKey: key) ?? [] { hand(reply, to: number) }
     }
     progress.money = outgoing.spent
   }

@@ -37,8 +37,8 @@ enum CommonOptions {
     choices: StepSplitter.Rule.allCases.map(\.rawValue))
   static let tokenCap = Option.value(
     "token-cap", "N",
-    "stop after about this many generated tokens, at a point that only the seed "
-      + "and the cap decide")
+    "ask nothing more once replies have this many tokens, those from the store included; what is "
+      + "done by then the seed and the cap decide")
 
   static let shard = Option.value(
     "shard", "I/N",

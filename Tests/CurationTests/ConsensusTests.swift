@@ -119,6 +119,57 @@ struct ConsensusTests {
     #expect(stored == [[.integer(Int64(right))]])
   }
 
+  @Test("Only who has looked and has not decided the labels itself is heard")
+  func speaking() async throws {
+    let curation = try await ScriptedCuration(problems: 4)
+    try await curation.sample(2)
+    try await curation.label(.mathShepherd, rollouts: 2)
+    let settings = curation.labelStage(.mathShepherd, rollouts: 2).describedSettings
+    let selection = ProblemSelection(suite: "toy", split: "train")
+    func heard(
+      _ witnesses: [StepWitness], of method: String = "math-shepherd"
+    ) async throws -> [StepWitness]? {
+      try await ConsensusStage(
+        store: curation.store, reading: SolutionReading(authors: [ScriptedCuration.model]),
+        method: method, settings: method == "arithmetic" ? "{}" : settings, witnesses: witnesses
+      ).speaking(selection)?.witnesses
+    }
+    // The solutions hold equations, which are all true; nobody has judged them yet.
+    #expect(try await heard([.arithmetic, .judge, .exact]) == [.arithmetic])
+    #expect(try await heard([.judge]) == nil)
+    #expect(try await heard([.arithmetic, .judge], of: "math-shepherd+arithmetic") == nil)
+    #expect(try await heard([.arithmetic], of: "arithmetic") == nil)
+    #expect(try await heard([.arithmetic], of: "binary") == nil)
+    try await curation.store.write { (store) throws(DatabaseError) in
+      let rows = try store.table("SELECT max(solution) FROM step_label").rows
+      guard case .integer(let solution) = rows[0][0] else { return }
+      try store.record(
+        labels("a.", method: "judge"), solution: solution, method: "judge", settings: "{}")
+    }
+    #expect(try await heard([.judge]) == nil)
+    try await curation.store.write { (store) throws(DatabaseError) in
+      let rows = try store.table("SELECT max(solution) FROM step_label").rows
+      guard case .integer(let solution) = rows[0][0] else { return }
+      try store.record(
+        labels("a+", method: "judge"), solution: solution, method: "judge", settings: "{}")
+    }
+    #expect(try await heard([.judge]) == [.judge])
+    #expect(try await heard([.arithmetic, .judge]) == [.arithmetic, .judge])
+    #expect(try await heard([.arithmetic, .judge], of: "math-shepherd+arithmetic") == [.judge])
+    let stored = try await curation.table(
+      "SELECT count(*) FROM step_label WHERE method LIKE '%consensus'")
+    #expect(stored == [[.integer(0)]])
+  }
+
+  @Test("Arithmetic and judge decide their own labels, and arithmetic those that it cut")
+  func deciding() {
+    let names = ["arithmetic", "binary+arithmetic", "judge", "binary", "binary+consensus"]
+    #expect(names.map(StepWitness.arithmetic.decides) == [true, true, false, false, false])
+    #expect(names.map(StepWitness.judge.decides) == [false, false, true, false, false])
+    #expect(names.map(StepWitness.exact.decides) == Array(repeating: false, count: 5))
+    #expect(names.map(ConsensusLabels.isConsensus) == [false, false, false, false, true])
+  }
+
   @Test("The keep rate is over what the method decided; its own abstentions are no dispute")
   func undecided() async throws {
     let curation = try await ScriptedCuration(problems: 8)

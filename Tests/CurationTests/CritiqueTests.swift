@@ -50,8 +50,11 @@ struct CritiqueTests {
       ("Verdict: correct", true), ("VERDICT: Incorrect.", false),
       ("Verdict: correct\nNo, verdict: wrong", false), ("It is correct.", nil), ("Verdict:", nil),
       ("Verdict: maybe", nil), ("", nil),
-      ("Correct.", true), ("**wrong**\n", false), ("verdict", nil), ("not correct", nil),
-      ("Verdict: **right**", true),
+      ("Correct.", true), ("**wrong**\n", false), ("verdict", nil), ("not correct", false),
+      ("Verdict: **right**", true), ("**Verdict**: incorrect", false), ("_Verdict_ : wrong", false),
+      ("Verdict: not correct", false), ("**Verdict:** Not right.", false),
+      ("Verdict: not incorrect", true), ("Verdict: not sure", nil), ("Verdict: not", nil),
+      ("Verdict: correct\nMy verdict stands.", true), ("The verdict is: wrong", nil),
     ] as [(String, Bool?)])
   func reading(text: String, verdict: Bool?) {
     #expect(StepJudgeProcedure.verdict(in: text) == verdict)

@@ -2,6 +2,7 @@ import Corpus
 import Curation
 import Generation
 import Storage
+import Synchronization
 import Testing
 
 @Suite("Stages over a store")
@@ -130,6 +131,91 @@ struct StageTests {
       GROUP BY verdict
       """)
     #expect(labelled == [[.text("incorrect"), .integer(5)]])
+  }
+
+  @Test(
+    "Solutions of problems without a gold answer are counted and left out",
+    arguments: LabelMethod.allCases)
+  func withoutGold(method: LabelMethod) async throws {
+    let curation = try await ScriptedCuration(problems: 4)
+    try await curation.store.write { (store) throws(DatabaseError) in
+      for (number, gold) in ["", " \n"].enumerated() {
+        let row = Row(
+          id: "open-\(number)", suite: "toy", split: "train",
+          problem: Problem(statement: "What is open \(number)?", gold: gold), attributes: [:])
+        try store.insert(row, position: 100 + number)
+        let other = Row(
+          id: "open-\(number)", suite: "open", split: "train", problem: row.problem,
+          attributes: [:])
+        try store.insert(other, position: number)
+      }
+    }
+    try await curation.sample(3)
+    let reading = SolutionReading(authors: [ScriptedCuration.model])
+    let selection = ProblemSelection(suite: "toy", split: "train")
+    let counts = try await reading.goldCounts(selection, in: curation.store)
+    #expect(counts == (12, 6))
+    let stage = curation.labelStage(method, rollouts: 2)
+    #expect(try await stage.count(selection) == (method == .omega ? 4 : 12))
+    let open = ProblemSelection(suite: "open", split: "train")
+    #expect(try await stage.count(open) == 0)
+    let nothing = try await stage.run(open)
+    #expect(nothing.asked == 0 && nothing.finished == 0)
+    #expect(try await stage.run(selection).asked > 0)
+    let labelled = try await curation.table(
+      """
+      SELECT count(*) FROM step_label l JOIN solution s ON s.id = l.solution
+        JOIN completion c ON c.id = s.completion_id JOIN problem p ON p.id = c.problem_id
+      WHERE l.label IS NOT NULL AND trim(p.gold, ' ' || char(10)) = ''
+      """)
+    #expect(labelled == [[.integer(0)]])
+    let asked = try await curation.table(
+      """
+      SELECT count(*) FROM completion c JOIN problem p ON p.id = c.problem_id
+      WHERE c.purpose = 'rollout' AND trim(p.gold, ' ' || char(10)) = ''
+      """)
+    #expect(asked == [[.integer(0)]])
+  }
+
+  @Test("A token cap stops a pilot too, which tells how far it came")
+  func cappedPilot() async throws {
+    let curation = try await ScriptedCuration(problems: 60)
+    try await curation.sample(4)
+    let told = Mutex(DriverProgress())
+    var context = curation.context
+    context.tokenCap = 30
+    context.progress = { progress in told.withLock { $0 = progress } }
+    let stage = LabelStage(
+      context: context, settings: labelSettings(rollouts: 8), method: .changePoint,
+      reading: SolutionReading(authors: [ScriptedCuration.model]))
+    await #expect(throws: PilotError.incomplete) {
+      try await stage.pilotPrior(
+        ProblemSelection(suite: "toy", split: "train"), leastProblems: 1)
+    }
+    let made = try await curation.table(
+      "SELECT sum(completion_tokens) FROM completion WHERE purpose = 'rollout'")
+    let progress = told.withLock { $0 }
+    #expect(progress.stop == .tokenCap)
+    #expect(made == [[.integer(Int64(progress.completionTokens))]])
+    #expect(progress.completionTokens >= 30 && progress.completionTokens < 30 + 16 * 10)
+  }
+
+  @Test("The pilot's tokens are those of its rollouts, and count again for every later run")
+  func pilotTokens() async throws {
+    let curation = try await ScriptedCuration(problems: 40)
+    try await curation.sample(4)
+    let selection = ProblemSelection(suite: "toy", split: "train")
+    let stage = curation.labelStage(.changePoint, rollouts: 8)
+    #expect(try await stage.pilotTokens(selection, leastProblems: 1) == 0)
+    // The scripted policy recovers too often for a fit, but its rollouts are there.
+    _ = try? await stage.pilotPrior(selection, leastProblems: 1)
+    let made = try await curation.table(
+      "SELECT sum(completion_tokens) FROM completion WHERE purpose = 'rollout'")
+    let tokens = try await stage.pilotTokens(selection, leastProblems: 1)
+    #expect(made == [[.integer(Int64(tokens))]] && tokens > 0)
+    _ = try await stage.run(selection)
+    #expect(try await stage.pilotTokens(selection, leastProblems: 1) == tokens)
+    #expect(try await stage.pilotTokens(selection) == 0)
   }
 
   @Test("A rollout that the model could not give leaves the labels open until the next run")

@@ -87,6 +87,21 @@ struct CapTests {
     #expect(try await rows(store).count == sent)
   }
 
+  @Test("A cap on money holds under a cap on tokens, whichever is reached first")
+  func moneyAndTokens() async throws {
+    for (money, tokens, cause) in [
+      (0.0007, 1_000_000, StopCause.moneyCap), (1, 90, .tokenCap),
+    ] {
+      let store = try Store(path: ":memory:", access: .write)
+      let progress = try await drive(store, ScriptedGenerator(width: 6) { Self.reply($0) }) {
+        $0.moneyCap = MoneyCap(limit: money, price: Self.price)
+        $0.tokenCap = tokens
+      }
+      #expect(progress.stop == cause && progress.money <= money)
+      #expect(progress.finished < 40 && progress.asked > 0)
+    }
+  }
+
   @Test("A cap that no seed decides is declared in the run's row, until a later run does all")
   func declaration() async throws {
     let store = try Store(path: ":memory:", access: .write)

@@ -160,19 +160,73 @@ struct DriverTests {
     #expect(progress.open == 4 && generator.requestedKeys.isEmpty)
   }
 
-  @Test("What a token cap lets through does not depend on what the store held")
+  @Test("What a token cap lets through does not depend on what the store held or on the width")
   func tokenCap() async throws {
-    func finished(prefilled: Int) async throws -> [[SQLValue]] {
+    func finished(
+      prefilled: Int, width: Int = 3, caps: [Int] = [1500]
+    ) async throws -> (asked: [ContentKey], rows: [[SQLValue]]) {
       let store = try Store(path: ":memory:", access: .write)
-      let generator = ScriptedGenerator(width: 3) { self.reply($0) }
-      _ = try await drive(Array(tasks(400).prefix(prefilled)), generator, store)
-      let progress = try await drive(tasks(400), generator, store, cap: 1500)
-      #expect(progress.stopped)
-      return try await results(store)
+      _ = try await drive(
+        Array(tasks(400).prefix(prefilled)), ScriptedGenerator { self.reply($0) }, store)
+      let generator = ScriptedGenerator(width: width) { self.reply($0) }
+      for cap in caps {
+        let progress = try await drive(tasks(400), generator, store, cap: cap)
+        #expect(progress.stop == .tokenCap)
+      }
+      return (generator.requestedKeys, try await results(store))
     }
     let empty = try await finished(prefilled: 0)
-    #expect(empty.count % Driver.roundSize == 0 && empty.count < 400 && !empty.isEmpty)
-    #expect(try await finished(prefilled: 30) == empty)
+    #expect(!empty.rows.isEmpty && empty.rows.count < 400)
+    for width in [1, 16, 64] {
+      let other = try await finished(prefilled: 0, width: width)
+      #expect(other.rows == empty.rows && Set(other.asked) == Set(empty.asked), "\(width)")
+    }
+    #expect(try await finished(prefilled: 30).rows == empty.rows)
+    // The same cap again asks nothing; reached in parts it ends at the same point.
+    let again = try await finished(prefilled: 0, caps: [1500, 1500])
+    #expect(again.asked.count == empty.asked.count && again.rows == empty.rows)
+    let parts = try await finished(prefilled: 0, caps: [200, 900, 1500])
+    #expect(Set(parts.asked) == Set(empty.asked) && parts.asked.count == empty.asked.count)
+    #expect(parts.rows == empty.rows)
+  }
+
+  @Test(
+    "At the cap nothing more is asked: it is passed by no more than one round, which is told",
+    arguments: [(1, 1), (40, 3), (700, 8), (900, 20)])
+  func overshoot(cap: Int, asking: Int) async throws {
+    let store = try Store(path: ":memory:", access: .write)
+    let generator = ScriptedGenerator(width: 64) { self.reply($0) }
+    let progress = try await drive(tasks(120, asking: asking), generator, store, cap: cap)
+    let held = try await store.read { (store) throws(DatabaseError) in
+      try store.table("SELECT sum(completion_tokens), count(*) FROM completion").rows[0]
+    }
+    #expect(held[0] == .integer(Int64(progress.completionTokens)))
+    #expect(held[1] == .integer(Int64(generator.requestedKeys.count)))
+    let longest = 5 + 2 * asking
+    #expect(progress.stop == .tokenCap && progress.completionTokens >= cap)
+    #expect(progress.completionTokens < cap + Driver.roundSize * longest)
+    // Whoever goes on without a cap ends where a run that never had one does.
+    _ = try await drive(tasks(120, asking: asking), generator, store)
+    let whole = try Store(path: ":memory:", access: .write)
+    _ = try await drive(
+      tasks(120, asking: asking), ScriptedGenerator { self.reply($0) }, whole)
+    #expect(try await results(store) == results(whole))
+    #expect(Set(generator.requestedKeys).count == generator.requestedKeys.count)
+  }
+
+  @Test("A cap that is not reached stops nothing, and failures under it leave procedures open")
+  func roomyCap() async throws {
+    let store = try Store(path: ":memory:", access: .write)
+    let broken = ScriptedGenerator { request in
+      request.index == 1 ? .failed(reason: "no route") : self.reply(request)
+    }
+    let first = try await drive(tasks(20), broken, store, cap: 1_000_000)
+    #expect(!first.stopped && first.open == 20 && first.finished == 20 && first.failed == 20)
+    let healthy = ScriptedGenerator { self.reply($0) }
+    let second = try await drive(tasks(20), healthy, store, cap: 1_000_000)
+    #expect(!second.stopped && second.open == 0 && second.finished == 20)
+    let third = try await drive(tasks(20), healthy, store, cap: 1_000_000)
+    #expect(!third.stopped && third.skipped == 20 && third.finished == 0 && third.asked == 0)
   }
 
   @Test("The bound on procedures alive holds while the source is endless")

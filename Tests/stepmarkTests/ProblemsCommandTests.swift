@@ -247,4 +247,25 @@ struct ProblemsCommandTests {
   private static func text(_ value: SQLValue) -> String {
     if case .text(let text) = value { text } else { "\(value)" }
   }
+
+  @Test(
+    "A published file has its card's split, whether its format is named or not",
+    .enabled(if: SharedData.isPresent, SharedData.absence))
+  func publishedSplit() async throws {
+    let path = SharedData.path("processbench/gsm8k.json.gz")
+    for (options, splits) in [
+      ([], ["gsm8k"]), (["--format", "processbench"], ["gsm8k"]),
+      (["--format", "processbench", "--split", "mine"], ["mine"]),
+      (["--format", "processbench", "--suite", "mine"], ["test"]),
+    ] as [([String], [String])] {
+      let tool = BuiltTool()
+      let found = try tool.run(["problems", "import", path, "--store", "s.db"] + options)
+      #expect(found.code == 0, "\(found.errors)")
+      let store = try Store(path: tool.folder.file("s.db"), access: .read)
+      let rows = try await store.read { (store) throws(DatabaseError) in
+        try store.table("SELECT DISTINCT split FROM problem_row").rows
+      }
+      #expect(rows == splits.map { [.text($0)] }, "\(options)")
+    }
+  }
 }

@@ -4,43 +4,6 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// A server that solves every problem in two steps, rightly or not as the seed falls.
-private final class SolvingServer: Sendable {
-  let calls = Atomic<Int>(0)
-  let keys = Mutex<Set<String>>([])
-  let isOther = Atomic<Bool>(false)
-  let bodies = Mutex<[String]>([])
-
-  func handle(_ request: LoopbackRequest) -> [LoopbackAction] {
-    keys.withLock { _ = $0.insert(request.headers["authorization"] ?? "") }
-    if request.path == "/v1/models" { return [.reply(200, #"{"data":[{"id":"org/solver"}]}"#)] }
-    guard let json = try? JSONValue.parse(request.body), let count = try? json["n"].int(),
-      let seed = try? json["seed"].int()
-    else { return [.reply(400, "{}")] }
-    calls.add(1, ordering: .relaxed)
-    bodies.withLock { $0.append(request.body) }
-    let isChat = request.path == "/v1/chat/completions"
-    let continues = isChat && (try? json.member("continue_final_message")) ?? nil != nil
-    let choices = (0..<count).map { index -> JSONValue in
-      var text = "First we add.\nThen we are done.\n\\boxed{\((seed + index) % 5)}"
-      if isOther.load(ordering: .relaxed) { text = "Nothing at all." }
-      if continues {
-        text = request.body.contains("from one to twelve") ? " seven, eight" : "\n" + text
-      }
-      let content: JSONValue = isChat ? ["content": JSONValue(text)] : JSONValue(text)
-      return JSONValue([
-        JSONMember("index", JSONValue(index)), JSONMember(isChat ? "message" : "text", content),
-        JSONMember("finish_reason", "stop"),
-      ])
-    }
-    let reply: JSONValue = [
-      "choices": JSONValue(choices),
-      "usage": ["prompt_tokens": 50, "completion_tokens": JSONValue(12 * count)],
-    ]
-    return [.reply(200, reply.serialized())]
-  }
-}
-
 @Suite("Served models", .enabled(if: BuiltTool.isPresent, BuiltTool.absence))
 struct ServedModelTests {
   private static let secret = "sk-served/Model+Key=="

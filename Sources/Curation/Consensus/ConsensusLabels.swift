@@ -10,6 +10,17 @@ public enum StepWitness: String, CaseIterable, Hashable, Sendable {
   /// The exact checker of our own suites, by value.
   case exact
 
+  /// Whether what it says is part of what a method's labels say already, so that it can dispute
+  /// nothing.
+  public func decides(_ method: String) -> Bool {
+    switch self {
+    case .arithmetic:
+      method == WitnessLabels.method || method.hasSuffix("+" + WitnessLabels.method)
+    case .judge: method == StepJudgeProcedure.method
+    case .exact: false
+    }
+  }
+
   /// What the labels of a method say as this witness, by step; abstentions say nothing.
   func verdicts(_ labels: [Label]) -> [Int: Bool] {
     var verdicts: [Int: Bool] = [:]
@@ -38,6 +49,9 @@ public enum ConsensusLabels {
     let cut = "+" + WitnessLabels.method
     return (method.hasSuffix(cut) ? String(method.dropLast(cut.count)) : method) + "+consensus"
   }
+
+  /// Whether a method's labels are a consensus themselves.
+  public static func isConsensus(_ method: String) -> Bool { method.hasSuffix("+consensus") }
 
   /// A labeller's labels as far as the witnesses agree with them.
   ///

@@ -31,7 +31,8 @@ public struct ConsensusStage: Sendable {
   private let reading: SolutionReading
   private let method: String
   private let settings: String
-  private let witnesses: [StepWitness]
+  /// Who may dispute.
+  public let witnesses: [StepWitness]
 
   /// Makes the stage.
   ///
@@ -62,6 +63,46 @@ public struct ConsensusStage: Sendable {
       "witnesses": JSONValue(witnesses.map { JSONValue($0.rawValue) }),
     ]
     return json.serialized()
+  }
+
+  /// The same stage with those witnesses alone that can dispute something: they are no part of the
+  /// method's own decision, and have looked at a step of a labelled solution; `nil` where nobody can.
+  ///
+  /// Arithmetic has looked where it could read an equation, whether it is false or not.
+  public func speaking(_ selection: ProblemSelection) async throws -> ConsensusStage? {
+    var silent = witnesses.filter { !$0.decides(method) }
+    var speaking: Set<StepWitness> = []
+    var pages = ProblemPages(store: store, selection: selection)
+    while !silent.isEmpty, let problem = try await pages.next() {
+      let candidates = silent
+      speaking.formUnion(
+        try await store.read { (store) throws(DatabaseError) in
+          var found: Set<StepWitness> = []
+          for (_, solution) in try reading.solutions(of: problem, in: store)
+          where try !store.labels(solution: solution.id, method: method, settings: settings).isEmpty
+          {
+            for witness in candidates where try hasLooked(witness, at: solution, store) {
+              found.insert(witness)
+            }
+          }
+          return found
+        })
+      silent.removeAll { speaking.contains($0) }
+    }
+    guard !speaking.isEmpty else { return nil }
+    return ConsensusStage(
+      store: store, reading: reading, method: method, settings: settings,
+      witnesses: witnesses.filter { speaking.contains($0) })
+  }
+
+  private func hasLooked(
+    _ witness: StepWitness, at solution: StoredSolution, _ store: StoreTransaction
+  ) throws(DatabaseError) -> Bool {
+    guard witness == .arithmetic else {
+      return try !verdicts(witness, on: solution, store).isEmpty
+    }
+    return try store.labels(solution: solution.id, method: WitnessLabels.method)
+      .contains { $0.value != .abstain }
   }
 
   /// Works through the labelled solutions of the selection's problems.

@@ -107,18 +107,24 @@ public struct StepJudgeProcedure: Procedure {
       evidence: evidence)
   }
 
-  /// What the last "Verdict:" of a judgement says, or its only word; `nil` where there is none that
+  /// What the last "Verdict:" of a judgement says, or its only words; `nil` where there is none that
   /// can be read.
+  ///
+  /// The colon may stand behind marks of emphasis, and `not` turns the word around.
   static func verdict(in text: String) -> Bool? {
     let lower = text.lowercased()
-    let mark = lower.ranges(of: "verdict:").last
-    let said = lower[(mark?.upperBound ?? lower.startIndex)...].drop { !$0.isLetter }
-    let word = said.prefix { $0.isLetter }
+    let marked = lower.ranges(of: "verdict").compactMap { range -> Substring? in
+      let rest = lower[range.upperBound...].drop { "*_` ".contains($0) }
+      return rest.first == ":" ? rest.dropFirst() : nil
+    }.last
+    var words = (marked ?? lower[...]).split { !$0.isLetter }[...]
+    let isNegated = words.first == "not"
+    if isNegated { words = words.dropFirst() }
     // Without the mark a word among others is no verdict.
-    guard mark != nil || !said.dropFirst(word.count).contains(where: \.isLetter) else { return nil }
+    guard let word = words.first, marked != nil || words.count == 1 else { return nil }
     switch word {
-    case "correct", "right": return true
-    case "incorrect", "wrong": return false
+    case "correct", "right": return !isNegated
+    case "incorrect", "wrong": return isNegated
     default: return nil
     }
   }

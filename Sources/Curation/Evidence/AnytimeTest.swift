@@ -52,6 +52,26 @@ public struct AnytimeTest: Hashable, Sendable {
     return nil
   }
 
+  /// The fewest trials after which a prefix can be called wrong, none of them a success, and right,
+  /// all of them successes.
+  public var fewestTrials: (wrong: Int, right: Int) {
+    (
+      Self.first { logEvidenceWrong(successes: 0, failures: $0) >= -log(beta) },
+      Self.first { logEvidenceRight(successes: $0, failures: 0) >= -log(alpha) }
+    )
+  }
+
+  /// The first number from 1 on of which something holds that holds of all greater ones too.
+  private static func first(_ holds: (Int) -> Bool) -> Int {
+    var (low, high) = (0, 1)
+    while !holds(high), high < 1 << 30 { (low, high) = (high, 2 * high) }
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if holds(middle) { high = middle } else { low = middle }
+    }
+    return high
+  }
+
   /// ln Λ₊, the evidence against p ≤ `luckyRate`.
   public func logEvidenceRight(successes s: Int, failures f: Int) -> Double {
     let (a, b) = (Double(s) + 1, Double(f) + 1)

@@ -29,8 +29,14 @@ public enum LabelMethod: String, CaseIterable, Sendable {
   public var cutsByDefault: Bool { self == .changePoint }
 
   /// The most rollouts of a prefix unless the caller says otherwise: what a rule makes, and a bound
-  /// that the change-point model, which stops by itself, seldom meets.
-  public var defaultRollouts: Int { self == .changePoint ? 48 : 8 }
+  /// that methods which stop by themselves seldom meet.
+  public var defaultRollouts: Int {
+    switch self {
+    case .changePoint: 48
+    case .adaptive: 32
+    case .mathShepherd, .sequential, .binary, .omega, .advantage: 8
+    }
+  }
 
   /// Of the methods whose labels a store holds, the one that is meant where none is named.
   ///

@@ -150,6 +150,31 @@ extension LabelStage {
     }
   }
 
+  /// The tokens of the rollouts that the pilot of a selection rests on, whichever run made them; 0
+  /// where it has too few problems for one.
+  public func pilotTokens(
+    _ selection: ProblemSelection, leastProblems: Int = leastPilotProblems
+  ) async throws -> Int {
+    let pilot = pilot
+    let chosen = try await pilot.pilotSolutions(selection)
+    guard Set(chosen.map(\.problem.rootKey)).count >= leastProblems else { return 0 }
+    // Solutions that begin alike share rollouts.
+    var keys: Set<ContentKey> = []
+    for solution in chosen {
+      for step in solution.steps.indices.dropLast() {
+        for request in pilot.settings.requests(solution, step: step, 0..<pilot.settings.rollouts) {
+          keys.insert(request.key(model: context.generator.model))
+        }
+      }
+    }
+    let asked = keys
+    return try await context.store.read { (store) throws(DatabaseError) in
+      var tokens = 0
+      for key in asked { tokens += try store.completion(key)?.completionTokens ?? 0 }
+      return tokens
+    }
+  }
+
   /// The solutions of a keyed tenth of the selection's root problems, of no more than
   /// `mostPilotProblems`.
   private func pilotSolutions(_ selection: ProblemSelection) async throws -> [SolutionToLabel] {

@@ -117,11 +117,13 @@ public struct LabelStage: Sendable {
   /// happened to come, and the next run asks again.
   static let withoutReplies = Outcome(.open, reason: "replies missing")
 
-  /// The solutions of a problem that can be labelled: those that ended by themselves.
+  /// The solutions of a problem that can be labelled: those that ended by themselves; none where no
+  /// gold answer judges the rollouts.
   ///
   /// The problem's other samples are the completer's own, because it is the completer's chances
   /// that they speak of.
   func solutions(of stored: StoredProblem) async throws(DatabaseError) -> [SolutionToLabel] {
+    guard stored.problem.hasGold else { return [] }
     let completer = context.generator.model.key
     let (found, samples, tokens) = try await context.store.read { (store) throws(DatabaseError) in
       let found = try reading.solutions(of: stored, in: store)
@@ -208,4 +210,9 @@ public struct LabelStage: Sendable {
     hasher.add(settings.template.key)
     return hasher
   }
+}
+
+extension Problem {
+  /// Whether rollouts of its solutions can be judged.
+  var hasGold: Bool { !gold.allSatisfy(\.isWhitespace) }
 }

@@ -45,6 +45,22 @@ public struct SolutionReading: Hashable, Sendable {
     StoredSolutionPages(store: store, selection: selection, reading: self)
   }
 
+  /// How many solutions of a selection have a problem with a gold answer, by which rollouts can be
+  /// judged, and how many have one without.
+  public func goldCounts(
+    _ selection: ProblemSelection, in store: Store
+  ) async throws(DatabaseError) -> (known: Int, missing: Int) {
+    var pages = ProblemPages(store: store, selection: selection)
+    var (known, missing) = (0, 0)
+    while let stored = try await pages.next() {
+      let count = try await store.read { (store) throws(DatabaseError) in
+        try solutions(of: stored, in: store).count
+      }
+      if stored.problem.hasGold { known += count } else { missing += count }
+    }
+    return (known, missing)
+  }
+
   /// How many solutions of a selection would be read.
   public func count(_ selection: ProblemSelection, in store: Store) async throws -> Int {
     var pages = pages(selection, in: store)

@@ -15,8 +15,10 @@ enum ConsensusCommand {
       label stands while nobody who has a verdict says otherwise; the first disputed step is \
       abstained from, and nothing is said behind it. The labels are stored as METHOD+consensus and \
       exported like any other. Where the method labelled with several settings, those count that \
-      looked at most solutions. Nothing is asked. `label` does this with arithmetic and judge by \
-      itself; call it after `judge-steps`, or with other witnesses.
+      looked at most solutions. Nothing is asked. A witness that has decided the labels itself, as \
+      arithmetic has those that are cut at a false equation, and one that has said nothing of any \
+      solution are left out. `label` does this with arithmetic and judge by itself, where they have \
+      something to say; call it after `judge-steps`, or with other witnesses.
       """,
     examples: [
       Example("stepmark consensus --model models/base", "the labels of the best method"),
@@ -36,6 +38,7 @@ enum ConsensusCommand {
     try await StageRun.with(invocation, stage: "consensus", isFilled: true) { run in
       let reading = try await ReadingOptions.stored(invocation, run.store)
       let method = try await preferredMethod(invocation, of: reading.authors, in: run.store)
+      try refuseVacuous(invocation, method)
       let selection = try invocation.selection()
       let settings = try await run.store.read { (store) throws(DatabaseError) in
         LabelMethod.widestSettings(
@@ -49,9 +52,18 @@ enum ConsensusCommand {
           hint: "`stepmark label` first", exitCode: .missingData)
       }
       let chosen = invocation.strings("witness").compactMap { StepWitness(rawValue: $0) }
-      let stage = ConsensusStage(
+      let witnesses = StepWitness.allCases.filter {
+        chosen.isEmpty ? usual.contains($0) : chosen.contains($0)
+      }
+      let speaking = try await ConsensusStage(
         store: run.store, reading: reading, method: method, settings: settings,
-        witnesses: chosen.isEmpty ? usual : chosen)
+        witnesses: witnesses
+      ).speaking(selection)
+      let heard = speaking?.witnesses ?? []
+      guard let stage = speaking, chosen.allSatisfy({ heard.contains($0) }) else {
+        throw silent(
+          (chosen.isEmpty ? witnesses : chosen).filter { !heard.contains($0) }, about: method)
+      }
       let result = try await stage.run(selection)
       if invocation.flag("json") {
         Console.writeLine(
@@ -62,6 +74,33 @@ enum ConsensusCommand {
       }
       return .success
     }
+  }
+
+  /// Stops where what is asked for could only agree.
+  private static func refuseVacuous(_ invocation: Invocation, _ method: String) throws {
+    guard !ConsensusLabels.isConsensus(method) else {
+      throw CommandError.usage(
+        "\(method) is a consensus already", hint: "--method with the labels that it was made of")
+    }
+    for name in invocation.strings("witness") {
+      guard let witness = StepWitness(rawValue: name), witness.decides(method) else { continue }
+      throw CommandError.usage(
+        "--witness \(name) has decided the labels of \(method) itself, and cannot dispute them",
+        hint: "another --witness, or another --method")
+    }
+  }
+
+  /// The error of witnesses that have said nothing.
+  private static func silent(_ witnesses: [StepWitness], about method: String) -> CommandError {
+    let names = witnesses.map(\.rawValue).joined(separator: " and ")
+    var hints: [String] = []
+    if witnesses.contains(.judge) { hints.append("`stepmark judge-steps` lets a model judge them") }
+    if witnesses.contains(.exact) { hints.append("exact truth is known of our own suites alone") }
+    return CommandError(
+      "\(names) can dispute nothing: there is no verdict on a solution that \(method) labelled "
+        + "beside what decided the labels",
+      hint: (hints + ["--witness names who is heard"]).joined(separator: "; "),
+      exitCode: .missingData)
   }
 
   /// The witnesses that speak on any suite.

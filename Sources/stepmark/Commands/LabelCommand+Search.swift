@@ -62,19 +62,7 @@ extension LabelCommand {
     search.usesArithmetic =
       invocation.optionalString("witness").map { $0 == "arithmetic" } ?? method.cutsByDefault
     search.changePoint.rollouts = try rollouts(invocation, method)
-    let share = 0.0001...0.9999
-    let (lucky, success) = (
-      try invocation.double("lucky-rate", in: share),
-      try invocation.double("success-rate", in: share)
-    )
-    guard lucky < success else {
-      throw CommandError.usage(
-        "--lucky-rate \(lucky) is not below --success-rate \(success)",
-        hint: "a wrong step succeeds less often than a right one")
-    }
-    search.test = AnytimeTest(
-      luckyRate: lucky, successRate: success, alpha: try invocation.double("alpha", in: share),
-      beta: try invocation.double("beta", in: share))
+    search.test = try test(invocation)
     search.verification = try invocation.int("verification", in: 0...mostRollouts)
     search.root = try invocation.choice("root", as: RootRule.self)
     search.changePoint.leastInformation = try invocation.double("least-information", in: 1e-9...10)
@@ -92,13 +80,32 @@ extension LabelCommand {
     return search
   }
 
+  private static let share = 0.0001...0.9999
+
+  /// The test of a step.
+  private static func test(_ invocation: Invocation) throws(CommandError) -> AnytimeTest {
+    let (lucky, success) = (
+      try invocation.double("lucky-rate", in: share),
+      try invocation.double("success-rate", in: share)
+    )
+    guard lucky < success else {
+      throw .usage(
+        "--lucky-rate \(lucky) is not below --success-rate \(success)",
+        hint: "a wrong step succeeds less often than a right one")
+    }
+    return AnytimeTest(
+      luckyRate: lucky, successRate: success, alpha: try invocation.double("alpha", in: share),
+      beta: try invocation.double("beta", in: share))
+  }
+
   /// A prior with what the caller believes of false equations.
   static func trusting(
     _ prior: ChangePointPrior, _ invocation: Invocation
   ) throws(CommandError) -> ChangePointPrior {
     let text = try invocation.string("equation-trust")
-    let numbers = text.split(separator: ",").compactMap { Double($0) }
-    guard numbers.count == 2, numbers.allSatisfy({ $0 > 0 && $0 < 1 }) else {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { Double($0) }
+    guard parts.count == 2, numbers.count == 2, numbers.allSatisfy({ $0 > 0 && $0 < 1 }) else {
       throw .usage(
         "--equation-trust \(text): two chances between 0 and 1", hint: "--equation-trust 0.6,0.85")
     }
@@ -110,11 +117,46 @@ extension LabelCommand {
   /// More than anybody pays for of one prefix.
   private static let mostRollouts = 1_000_000
 
-  /// The most rollouts of a prefix.
+  /// The most rollouts of a prefix: as many as adaptive's test needs to decide either way.
   static func rollouts(
     _ invocation: Invocation, _ method: LabelMethod
   ) throws(CommandError) -> Int {
-    try invocation.optionalInt("rollouts", in: 1...mostRollouts) ?? method.defaultRollouts
+    let given = try invocation.optionalInt("rollouts", in: 1...mostRollouts)
+    guard method == .adaptive else { return given ?? method.defaultRollouts }
+    guard try invocation.double("temperature", in: 0...) > 0 else {
+      throw .usage(
+        "adaptive tests each step by several rollouts, and greedy ones (--temperature 0) are all "
+          + "alike", hint: "a --temperature above 0")
+    }
+    let fewest = try test(invocation).fewestTrials
+    let needed = max(fewest.wrong, fewest.right)
+    guard let given else { return max(method.defaultRollouts, needed) }
+    guard given >= needed else {
+      throw .usage(
+        "with --rollouts \(given) adaptive can never decide both ways: a step is wrong after "
+          + "\(fewest.wrong) failures in a row at the earliest, and right after \(fewest.right) "
+          + (fewest.right == 1 ? "success" : "successes"),
+        hint: "--rollouts \(needed) or more, or rates and errors that are easier to tell apart")
+    }
+    return given
+  }
+
+  /// How many correct rollouts make a step right; with more than there are every step would be
+  /// wrong.
+  static func threshold(
+    _ invocation: Invocation, _ method: LabelMethod
+  ) throws(CommandError) -> Int {
+    let threshold = try invocation.int("threshold", in: 1...mostRollouts)
+    let isGreedy = try invocation.double("temperature", in: 0...) == 0
+    let rollouts = isGreedy ? 1 : try rollouts(invocation, method)
+    guard threshold <= rollouts else {
+      throw .usage(
+        "--threshold \(threshold) is more than the rollouts of a prefix: "
+          + (isGreedy ? "greedy ones (--temperature 0) are all alike" : "there are \(rollouts)"),
+        hint: isGreedy
+          ? "a --temperature above 0" : "--rollouts \(threshold), or a smaller --threshold")
+    }
+    return threshold
   }
 
   /// K of the best of K rollouts, of which there are as many.
@@ -175,6 +217,30 @@ extension LabelCommand {
           "--\(name) is for --method \(owner.rawValue), not for \(method.rawValue)",
           hint: "leave it out, or choose that method")
       }
+    }
+    let unused: [(name: String, method: LabelMethod, reason: String)] = [
+      ("threshold", .changePoint, "the model weighs every rollout"),
+      ("threshold", .adaptive, "its test decides how many rollouts are enough"),
+      ("verdict", .omega, "it searches problems with all their samples"),
+    ]
+    for item in unused where item.method == method && invocation.isGiven(item.name) {
+      throw CommandError.usage(
+        "--\(item.name) says nothing to \(method.rawValue): \(item.reason)",
+        hint: "leave it out, or choose another method")
+    }
+    let hasWitness =
+      invocation.optionalString("witness").map { $0 == "arithmetic" } ?? method.cutsByDefault
+    if !hasWitness, invocation.isGiven("equation-trust") {
+      throw CommandError.usage(
+        "--equation-trust is about false equations, and --witness none looks for none",
+        hint: "leave one of the two out")
+    }
+    if !hasWitness, method == .binary,
+      try invocation.string("root") == RootRule.blameEquation.rawValue
+    {
+      throw CommandError.usage(
+        "--root blame-equation blames the first false equation, and nobody looks for one",
+        hint: "--witness arithmetic, or --root blame-first")
     }
     if method == .omega, invocation.optionalString("witness") == "arithmetic" {
       throw CommandError.usage(

@@ -57,8 +57,12 @@ enum LabelCommand {
       .value(
         "rollouts", "N",
         "the most rollouts of a prefix (without it \(LabelMethod.standard.defaultRollouts) for "
-          + "change-point, 8 for others)"),
-      .value("threshold", "K", "correct rollouts that make a step right", default: "1"),
+          + "change-point, \(LabelMethod.adaptive.defaultRollouts) or what its test needs for "
+          + "adaptive, 8 for others)"),
+      .value(
+        "threshold", "K",
+        "correct rollouts that make a step right (not for change-point and adaptive)", default: "1"
+      ),
     ] + ReadingOptions.all + searchOptions + [
       CommonOptions.steps, CommonOptions.filledStore, CommonOptions.json,
     ] + CommonOptions.work
@@ -66,13 +70,25 @@ enum LabelCommand {
     let method = try invocation.choice("method", as: LabelMethod.self)
     try refuseForeignOptions(invocation, method: method)
     var search = try search(invocation, method: method)
-    _ = try threshold(invocation, method)
+    _ = try (threshold(invocation, method), trusting(.shipped, invocation))
     return try await StageRun.with(invocation, stage: LabelStage.name, isFilled: true) { run in
+      let selection = try invocation.selection()
+      // A server is asked who it is at once, so that this comes first.
+      var known: Int?
+      if try asksServer(invocation) {
+        let reading = try await ReadingOptions.stored(invocation, run.store)
+        known = try await leftOut(reading, selection, run)
+      }
       let model = try await StageModel(
         invocation, store: run.store, mode: run.mode,
         option: invocation.isGiven("completer") ? "completer" : "model")
       let reading = try await reading(run, completer: model)
-      let selection = try invocation.selection()
+      let unjudged: Int
+      if let known {
+        unjudged = known
+      } else {
+        unjudged = try await leftOut(reading, selection, run)
+      }
       let total = try await stage(model, reading, search, run, line: nil).count(selection)
       guard total > 0 || selection.part != nil else {
         throw CommandError(
@@ -82,68 +98,77 @@ enum LabelCommand {
           exitCode: .missingData)
       }
       try await model.checkContinuation(invocation, store: run.store)
-      var pilot = DriverProgress()
+      let spent = PilotSpending()
+      var pilotTokens = 0
       if method == .changePoint, try invocation.string("prior") == "pilot" {
         let line = ProgressLine("pilot", total: nil)
-        let labelling = try stage(model, reading, search, run, line: line)
+        let pilot = try stage(model, reading, search, run, line: line) { spent.noting($0) }
         if run.mode.isSurvey {
           search.changePoint.prior =
-            try await labelling.surveyPilot(selection) ?? search.changePoint.prior
+            try await pilot.surveyPilot(selection) ?? search.changePoint.prior
         } else {
-          let found = try await pilotPrior(labelling, selection)
-          search.changePoint.prior = found.prior
-          pilot = found.progress
+          do {
+            search.changePoint.prior = try await pilotPrior(pilot, selection)
+          } catch PilotError.incomplete where spent.progress.stopped {
+            var stopped = DriverProgress()
+            stopped.stop = spent.progress.stop
+            return try await run.finish(
+              stopped, line: line, noun: "solutions", details: spent.details,
+              members: members(LabelTally().counts, unjudged, consensus: .null) + spent.members)
+          }
         }
         line.finish()
+        if invocation.isGiven("token-cap"), !run.mode.isSurvey {
+          pilotTokens = try await pilot.pilotTokens(selection)
+        }
       }
       search.changePoint.prior = try trusting(search.changePoint.prior, invocation)
       let line = ProgressLine("label", total: total)
       let tally = LabelTally()
-      let labelling = try stage(model, reading, search, run, line: line, tally: tally)
-      let progress = try await labelling.run(selection)
-      let counts = tally.counts
-      var details = progress.finished > 0 ? [labelled(counts)] : []
-      var members = [
-        JSONMember("steps_decided", JSONValue(counts.decided)),
-        JSONMember("steps_abstained", JSONValue(counts.abstained)),
-      ]
-      if pilot.asked + pilot.replayed > 0 {
-        details.append(
-          "before it a pilot: \(Quantity.grouped(pilot.asked)) completions asked, "
-            + "\(Quantity.compact(pilot.completionTokens)) tokens")
-        members.append(
-          JSONMember(
-            "pilot",
-            [
-              "completions_asked": JSONValue(pilot.asked),
-              "completions_replayed": JSONValue(pilot.replayed),
-              "completion_tokens": JSONValue(pilot.completionTokens),
-            ]))
+      let labelling = try stage(model, reading, search, run, line: line, tally: tally) {
+        spent.remaining($0, tokens: pilotTokens)
       }
-      if !run.mode.isSurvey, !progress.stopped {
-        let consensus = ConsensusStage(
-          store: run.store, reading: reading, method: labelling.storedMethod,
-          settings: labelling.describedSettings, witnesses: ConsensusCommand.usual)
+      let progress = try await labelling.run(selection)
+      var details = (progress.finished > 0 ? [labelled(tally.counts)] : []) + spent.details
+      var agreed = JSONValue.null
+      let consensus = ConsensusStage(
+        store: run.store, reading: reading, method: labelling.storedMethod,
+        settings: labelling.describedSettings, witnesses: ConsensusCommand.usual)
+      if !run.mode.isSurvey, !progress.stopped,
+        let consensus = try await consensus.speaking(selection)
+      {
         let result = try await consensus.run(selection)
         details.append("\(consensus.consensusMethod) \(ConsensusCommand.words(result))")
-        members.append(
-          JSONMember("consensus", JSONValue(ConsensusCommand.members(result))))
+        agreed = JSONValue(ConsensusCommand.members(result))
       }
       return try await run.finish(
         progress, line: line, noun: method == .omega ? "problems" : "solutions",
-        details: details, members: members)
+        details: details,
+        members: members(tally.counts, unjudged, consensus: agreed) + spent.members)
     }
+  }
+
+  /// What was labelled, for machines.
+  private static func members(
+    _ counts: LabelTally.Counts, _ withoutGold: Int, consensus: JSONValue
+  ) -> [JSONMember] {
+    [
+      JSONMember("steps_decided", JSONValue(counts.decided)),
+      JSONMember("steps_abstained", JSONValue(counts.abstained)),
+      JSONMember("without_gold", JSONValue(withoutGold)),
+      JSONMember("consensus", consensus),
+    ]
   }
 
   /// The prior that the pilot gives, or the shipped one where it cannot give any.
   private static func pilotPrior(
     _ stage: LabelStage, _ selection: ProblemSelection
-  ) async throws -> LabelStage.PilotPrior {
+  ) async throws -> ChangePointPrior {
     do {
-      return try await stage.pilotPrior(selection)
+      return try await stage.pilotPrior(selection).prior
     } catch let error as PilotError where error != .incomplete && error != .beforeShards {
       Console.writeLine("label: \(error); the shipped beliefs are used", to: .error)
-      return LabelStage.PilotPrior(prior: .shipped, progress: DriverProgress())
+      return .shipped
     }
   }
 
@@ -166,26 +191,20 @@ enum LabelCommand {
 
   private static func stage(
     _ model: StageModel, _ reading: SolutionReading, _ search: SearchSettings, _ run: StageRun,
-    line: ProgressLine?, tally: LabelTally = LabelTally()
+    line: ProgressLine?, tally: LabelTally = LabelTally(),
+    context change: (StageContext) -> StageContext = { $0 }
   ) throws -> LabelStage {
     let invocation = run.invocation
     let method = try invocation.choice("method", as: LabelMethod.self)
     let settings = try settings(
       invocation, model.prompts, rollouts: try rollouts(invocation, method),
       threshold: try threshold(invocation, method))
+    let context = try run.context(
+      model.generator, line: line ?? ProgressLine("label", total: nil, style: .silent),
+      detail: { labelled(tally.counts) })
     return LabelStage(
-      context: try run.context(
-        model.generator, line: line ?? ProgressLine("label", total: nil, style: .silent),
-        detail: { labelled(tally.counts) }),
-      settings: settings, method: method,
+      context: change(context), settings: settings, method: method,
       search: search, reading: reading, splitter: try invocation.splitter(reading), tally: tally)
-  }
-
-  /// With a threshold above the number of rollouts every step would be wrong.
-  private static func threshold(
-    _ invocation: Invocation, _ method: LabelMethod
-  ) throws(CommandError) -> Int {
-    try invocation.int("threshold", in: 1...(try rollouts(invocation, method)))
   }
 
   private static func labelled(_ counts: LabelTally.Counts) -> String {

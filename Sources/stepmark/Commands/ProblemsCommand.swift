@@ -74,8 +74,11 @@ enum ProblemsCommand {
     }
     // A card's names go with its format; another format that is asked for is tried as it is.
     let reader = try SuiteFormats.reader(named: format)
-    let named = recognised?.reader.format == format ? recognised?.suite : nil
-    return SuiteFile(path, reader: reader, suite: suite ?? named, split: split ?? "test")
+    let named = recognised?.reader.format == format ? recognised : nil
+    let isPublished = named?.isPublished == true && suite == nil
+    return SuiteFile(
+      path, reader: reader, suite: suite ?? named?.suite,
+      split: split ?? (isPublished ? named?.split : nil) ?? "test")
   }
 
   static func show(_ remarks: [some CustomStringConvertible]) {

@@ -14,7 +14,8 @@ enum ReportCommand {
     discussion: """
       One self-contained HTML page and the same in Markdown, computed from the store alone. \
       --model is repeated for every model that is compared; the first one is the one whose \
-      solutions were curated and against which the others are tested.
+      solutions were curated and against which the others are tested. Where no model has been \
+      evaluated, the page shows the dataset and its labels alone and says so.
       """,
     examples: [
       Example(
@@ -37,31 +38,64 @@ enum ReportCommand {
     var models: [EvaluatedModel] = []
     var results: [SuiteResult] = []
     for name in names {
-      let model = try await EvaluatedModel(name, in: store, invocation)
-      models.append(model)
-      results.append(try await plan.result(of: model, in: store))
+      models.append(try await EvaluatedModel(name, in: store, invocation))
     }
-    var sections = ComparisonPage.sections(results)
+    var missing: CommandError?
+    for model in models {
+      do {
+        results.append(try await plan.result(of: model, in: store))
+      } catch let error as CommandError where error.exitCode == .missingData {
+        missing = missing ?? error
+      }
+    }
+    // Some models without an evaluation are an oversight; without any there is none to compare.
+    if let missing, !results.isEmpty { throw missing }
     let curation = try await CurationPage(
       store: store, suite: plan.selection.suite, split: try invocation.string("curated"),
       model: models[0].identity)
+    if let missing, curation.sections.isEmpty { throw missing }
+    var sections = missing.map { [unevaluated($0)] } ?? ComparisonPage.sections(results)
     sections += curation.sections
     sections += TrainingPage.sections(
       zip(names, models).compactMap { name, model in
         TrainingRecord(folder: name).map { (model.identity.name, $0) }
       })
+    let compared = models.map(\.identity.name).joined(separator: " against ")
+    let evaluated = results.first.map {
+      "\($0.rows.count) problems of the split \(plan.selection.split), \(compared)"
+    }
     let page = Page(
       try invocation.string("title"),
-      subtitle: "\(plan.selection.suite): \(results[0].rows.count) problems of the split "
-        + "\(plan.selection.split), \(results.map(\.model.name).joined(separator: " against "))",
+      subtitle: "\(plan.selection.suite): "
+        + (try evaluated
+          ?? "the split \(invocation.string("curated")), \(models[0].identity.name)"),
       sections: sections, command: invocation.commandLine)
     let files = try PageFiles.write(page, to: try invocation.string("out"))
     if invocation.flag("json") {
-      let json: JSONValue = ["files": JSONValue(files.map { JSONValue($0) })]
+      let json: JSONValue = [
+        "files": JSONValue(files.map { JSONValue($0) }),
+        "evaluated": JSONValue(missing == nil),
+      ]
       Console.writeLine(json.serialized())
     } else {
       for file in files { Console.writeLine("report: \(file)") }
+      if let missing {
+        Console.writeLine("report: the evaluation is left out: \(missing.message)", to: .error)
+      }
     }
     return .success
+  }
+
+  /// Says in place of a comparison why there is none.
+  private static func unevaluated(_ missing: CommandError) -> Section {
+    Section(
+      "No evaluation",
+      [
+        .paragraph(
+          Paragraph([
+            .text("Left out: \(missing.message). "), .code("stepmark evaluate"),
+            .text(" makes one."),
+          ]))
+      ])
   }
 }

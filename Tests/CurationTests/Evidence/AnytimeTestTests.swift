@@ -36,6 +36,20 @@ struct AnytimeTestTests {
     return (right, wrong, expected)
   }
 
+  @Test(
+    "The fewest trials that decide are those of a count one by one",
+    arguments: tests + [
+      AnytimeTest(luckyRate: 0.01, successRate: 0.1, alpha: 0.05, beta: 0.05),
+      AnytimeTest(luckyRate: 0.3, successRate: 0.35, alpha: 0.01, beta: 0.02),
+    ])
+  func fewestTrials(test: AnytimeTest) throws {
+    let wrong = try #require(
+      (1...2000).first { test.decision(successes: 0, failures: $0) == .negative })
+    let right = try #require(
+      (1...2000).first { test.decision(successes: $0, failures: 0) == .positive })
+    #expect(test.fewestTrials == (wrong, right))
+  }
+
   @Test("No error rate is above what is stated, whatever the true rate", arguments: tests)
   func errorRates(test: AnytimeTest) {
     for limit in [1, 8, 40, 150] {

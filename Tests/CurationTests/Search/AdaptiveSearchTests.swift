@@ -27,6 +27,22 @@ struct AdaptiveSearchTests {
     #expect(result.labels.allSatisfy { $0.stopping == .anytime && $0.interval != nil })
   }
 
+  @Test("With the numbers that it has unless others are named it decides both ways")
+  func defaults() throws {
+    let rollouts = LabelMethod.adaptive.defaultRollouts
+    let fewest = SearchSettings().test.fewestTrials
+    #expect(max(fewest.wrong, fewest.right) <= rollouts)
+    for (isRight, values) in [
+      (true, [LabelValue.positive, .positive, .negative]), (false, [.negative]),
+    ] {
+      let search = try #require(
+        SearchSettings().search(
+          .adaptive, SolutionOutline(steps: 3, verdict: .incorrect), rollouts: rollouts))
+      let (result, _) = script(search) { _, _ in RolloutOutcome(isRight ? .correct : .incorrect) }
+      #expect(result.labels.map(\.value) == values)
+    }
+  }
+
   @Test("A step that is undecided at the last rollout is abstained from, and ends the scan")
   func abstains() throws {
     let outline = SolutionOutline(steps: 3, verdict: .correct)

@@ -43,9 +43,11 @@ struct AdvantageSearchTests {
     // No pair of 0 of 4; all pairs of 2 of 4 but one; all of 3 of 4.
     let (found, _) = labels(
       [2, 3], .unanswered, root: RolloutCounts(incorrect: 4), completions: 2)
-    let expected = [5.0 / 6, 1]
-    #expect(zip(found, expected).allSatisfy { abs(($0.posterior ?? 2) - $1) < 1e-12 })
     #expect(abs((found[0].advantage ?? 2) - 5.0 / 6) < 1e-12 && found[2].advantage == -1)
+    #expect(abs((found[1].advantage ?? 2) - 1.0 / 6) < 1e-12)
+    // The chance that the best of two is right says nothing of the step; the shares do.
+    #expect(found.allSatisfy { $0.posterior == nil })
+    #expect(found.map(\.statedChance) == [0.5, 0.75, 0])
     #expect(found[2].reason == "first pit" && found[2].value == .negative)
   }
 
@@ -71,6 +73,20 @@ struct AdvantageSearchTests {
     #expect(result.labels[0].reason == "1 rollouts undetermined")
     // Three trials without a success: Q is 0.
     #expect(result.labels[0].advantage == -0.5)
+  }
+
+  @Test("With a threshold of two a step with one right rollout is wrong; Q stays what it is")
+  func threshold() {
+    let outline = SolutionOutline(steps: 4, verdict: .incorrect, others: even)
+    let correct = [4, 2, 1]
+    let (result, _) = script(
+      AdvantageSearch(outline, rollouts: 4, rule: RolloutRule(threshold: 2))
+    ) { RolloutOutcome($1 < correct[$0] ? .correct : .incorrect) }
+    #expect(result.labels.map(\.value) == [.positive, .positive, .negative, .negative])
+    #expect(result.labels.map(\.posterior) == [1, 0.5, 0.25, nil])
+    #expect(result.labels.map(\.advantage) == [0.5, -0.5, -0.25, -0.25])
+    // The answer has the lowest Q, so that it is the pit.
+    #expect(result.labels.map(\.reason) == ["critical", nil, nil, "first pit"])
   }
 
   @Test("A solution of one step draws nothing")

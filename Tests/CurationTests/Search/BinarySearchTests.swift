@@ -150,6 +150,46 @@ struct BinarySearchTests {
     #expect(result.labels.map(\.value) == [.positive, .abstain])
   }
 
+  @Test("With a threshold of two it goes on to the second success, and one is not enough")
+  func threshold() {
+    // T = 8: step 3 has one success of three, step 1 two, step 2 its two at the end.
+    let table = [3: [true, false, false], 1: [true, true, true], 2: [false, true, true]]
+    let (result, drawn) = script(
+      BinarySearch(outline(8), rollouts: 3, rule: RolloutRule(threshold: 2), root: .search)
+    ) { step, index in RolloutOutcome(table[step]?[index] == true ? .correct : .incorrect) }
+    #expect(drawn == [[], [0, 1], [0, 1, 2], [0, 1, 2]])
+    #expect(firstWrong(result) == 3 && result.violations == 0)
+    #expect(result.labels.map(\.step) == [0, 1, 2, 3])
+    #expect(result.labels.map(\.value) == [.positive, .positive, .positive, .negative])
+    #expect(result.labels[3].counts == RolloutCounts(correct: 1, incorrect: 2))
+  }
+
+  @Test(
+    "Of an answer that nobody could judge it looks at the last inner step first, as of a right one")
+  func undecidedAnswer() {
+    let (alive, drawn) = search(outline(6, .undecided)) { _ in true }
+    #expect(drawn.enumerated().allSatisfy { $0.element.count == ($0.offset == 4 ? 1 : 0) })
+    #expect(alive.labels.map(\.value) == Array(repeating: .positive, count: 5) + [.abstain])
+    let (dead, _) = search(outline(6, .undecided)) { $0 < 2 }
+    #expect(firstWrong(dead) == 2 && dead.labels.allSatisfy { $0.step < 5 })
+    // Whether the policy can solve the problem decides only about answers that are wrong.
+    let hopeless = outline(4, .undecided, others: RolloutCounts(incorrect: 5))
+    let (searched, asked) = search(hopeless, root: .abstain) { _ in true }
+    #expect(!asked.isEmpty && searched.labels.map(\.value).suffix(2) == [.positive, .abstain])
+  }
+
+  @Test("Missing rollouts use up the limit and are no failures; without any the step is left open")
+  func missing() {
+    // T = 4: step 1 has nothing but missing ones, so that the search goes to the left of it.
+    let (result, drawn) = script(BinarySearch(outline(4), rollouts: 3, root: .search)) {
+      step, index in step == 1 ? nil : index == 0 ? nil : RolloutOutcome(.correct)
+    }
+    #expect(drawn == [[0, 1], [0, 1, 2]])
+    #expect(result.labels.map(\.value) == [.positive, .abstain])
+    #expect(result.labels[0].counts == RolloutCounts(correct: 1))
+    #expect(result.labels[1].reason == "no rollout" && result.labels[1].interval == nil)
+  }
+
   @Test("A solution of one step has nothing to search")
   func singleStep() {
     let (result, drawn) = search(outline(1)) { _ in true }

@@ -28,7 +28,7 @@ public struct ChangePointFit {
 
   /// Fits a prior to at least one solution.
   ///
-  /// - Parameter start: where the search begins, and what is returned when the fit is given up.
+  /// - Parameter start: where the search begins, and what the numbers are held back to.
   /// - Returns: the prior and its mean logarithmic likelihood for a solution.
   public static func prior(
     of solutions: [PilotSolution], start: ChangePointPrior = .shipped,

@@ -6,7 +6,9 @@ import Corpus
 /// `critical` is a critical step; one of at most −`critical` in a right solution is spurious, and
 /// is called so in the label's reason; in a wrong one the first step with the lowest Q is its first
 /// pit (Setlur et al., 2406.14532; Self-Explore, 2404.10346). The value of the label is
-/// Math-Shepherd's.
+/// Math-Shepherd's. A posterior is stated for K = 1, where Q is the chance of the step itself; the
+/// best of more says nothing of it. A step whose equation is known to be false is wrong, and the
+/// last that is looked at: it has no advantage, which would rest on its rollouts.
 public struct AdvantageSearch: StepSearch {
   private let outline: SolutionOutline
   private let rollouts: Int
@@ -27,12 +29,12 @@ public struct AdvantageSearch: StepSearch {
     completions: Int = 1, critical: Double = 0.3
   ) {
     precondition(rollouts >= completions, "the best of K needs K rollouts")
-    self.outline = outline
+    self.outline = outline.cut
     self.rollouts = rollouts
     self.rule = rule
     self.completions = completions
     self.critical = critical
-    tally = StepTally(steps: outline.steps)
+    tally = StepTally(steps: self.outline.steps)
   }
 
   /// All rollouts, until they are asked for at once.
@@ -62,13 +64,15 @@ public struct AdvantageSearch: StepSearch {
         step: step, value: judged, method: method, counts: counts,
         stopping: isInner ? .fixed : nil,
         interval: isInner ? SuccessInterval.of(counts, stopping: .fixed) : nil,
-        posterior: isInner ? value.quality : nil, advantage: value.advantage,
+        posterior: isInner && completions == 1 ? value.quality : nil,
+        advantage: step == outline.firstFalseEquation ? nil : value.advantage,
         reason: unsure == nil || !isInner ? kind(value, step, pit: pit) ?? unsure : unsure)
     }
     return .finish(SearchResult(labels: labels))
   }
 
   private func kind(_ value: StepValues.Step, _ step: Int, pit: Int?) -> String? {
+    if step == outline.firstFalseEquation { return nil }
     if step == pit { return "first pit" }
     guard let advantage = value.advantage else { return nil }
     if advantage >= critical { return "critical" }

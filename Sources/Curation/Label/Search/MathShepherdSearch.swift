@@ -4,7 +4,8 @@ import Corpus
 ///
 /// The hard estimate of a step is whether at least `threshold` rollouts are correct, the soft
 /// estimate their share; both come from the counts that every label carries. The last step has no
-/// rollouts: its prefix is the whole solution, whose answer has been judged.
+/// rollouts: its prefix is the whole solution, whose answer has been judged. Nothing is drawn at or
+/// after a step whose equation is known to be false: it is wrong.
 public struct MathShepherdSearch: StepSearch {
   private let outline: SolutionOutline
   private let rollouts: Int
@@ -14,10 +15,10 @@ public struct MathShepherdSearch: StepSearch {
 
   /// Makes the search of one solution.
   public init(_ outline: SolutionOutline, rollouts: Int, rule: RolloutRule = RolloutRule()) {
-    self.outline = outline
+    self.outline = outline.cut
     self.rollouts = rollouts
     self.rule = rule
-    tally = StepTally(steps: outline.steps)
+    tally = StepTally(steps: self.outline.steps)
   }
 
   /// All rollouts, until they are asked for at once.

@@ -6,7 +6,8 @@ import Corpus
 /// reaches it) and wrong after N rollouts without; the scan ends at the first wrong step, and the
 /// steps after it are not looked at. It takes the same rollouts in the same order as
 /// ``MathShepherdSearch``, so its hard labels up to there are the same, for fewer tokens. Counts
-/// that stopped at a success are biased upwards and are no soft label.
+/// that stopped at a success are biased upwards and are no soft label. A step whose equation is known
+/// to be false is wrong without a rollout.
 public struct SequentialSearch: StepSearch {
   private let outline: SolutionOutline
   private let rollouts: Int
@@ -17,10 +18,10 @@ public struct SequentialSearch: StepSearch {
 
   /// Makes the search of one solution.
   public init(_ outline: SolutionOutline, rollouts: Int, rule: RolloutRule = RolloutRule()) {
-    self.outline = outline
+    self.outline = outline.cut
     self.rollouts = rollouts
     self.rule = rule
-    tally = StepTally(steps: outline.steps)
+    tally = StepTally(steps: self.outline.steps)
   }
 
   /// All rollouts of this step and of those after it.

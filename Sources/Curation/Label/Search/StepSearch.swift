@@ -41,6 +41,16 @@ public struct SolutionOutline: Hashable, Sendable {
   /// The steps from which rollouts can be drawn: all but the last, which leaves nothing to say.
   public var inner: Range<Int> { 0..<steps - 1 }
 
+  /// The solution up to its first false equation, whose step is then the last one; all of it where
+  /// none is known.
+  var cut: SolutionOutline {
+    guard let end = firstFalseEquation else { return self }
+    return SolutionOutline(
+      steps: end + 1, verdict: verdict, others: others,
+      passing: Array(passing[..<end]) + [RolloutCounts()], tokensAfter: Array(tokensAfter[...end]),
+      firstFalseEquation: end)
+  }
+
   /// The first step that is known to be wrong without a rollout: that of a false equation, or the
   /// last one of a solution whose answer is wrong; `nil` where nothing is known to be wrong.
   public var knownWrong: Int? {

@@ -9,16 +9,25 @@ final class SamplingBoard: Sendable {
     var prefilling = 0
   }
 
+  // Not closures themselves: every access of one as a generic value wraps it once more.
+  private struct Source {
+    let next: @Sendable () -> SamplingFeed
+  }
+
+  private struct Sink {
+    let deliver: @Sendable ([SampledCompletion]) -> Void
+  }
+
   private let state = Mutex(State())
-  private let source: Mutex<@Sendable () -> SamplingFeed>
-  private let sink: Mutex<@Sendable ([SampledCompletion]) -> Void>
+  private let source: Mutex<Source>
+  private let sink: Mutex<Sink>
 
   init(
     next: @escaping @Sendable () -> SamplingFeed,
     deliver: @escaping @Sendable ([SampledCompletion]) -> Void
   ) {
-    source = Mutex(next)
-    sink = Mutex(deliver)
+    source = Mutex(Source(next: next))
+    sink = Mutex(Sink(deliver: deliver))
   }
 
   /// A completion of the prompt that was run first.
@@ -36,7 +45,7 @@ final class SamplingBoard: Sendable {
   func takeRequest() -> SamplingRequest? {
     while true {
       if state.withLock({ $0.hasEnded }) { return nil }
-      switch source.withLock({ $0() }) {
+      switch source.withLock({ $0.next() }) {
       case .wait: return nil
       case .end: state.withLock { $0.hasEnded = true }
       case .request(let request):
@@ -62,6 +71,6 @@ final class SamplingBoard: Sendable {
 
   func deliver(_ completions: [SampledCompletion]) {
     guard !completions.isEmpty else { return }
-    sink.withLock { $0(completions) }
+    sink.withLock { $0.deliver(completions) }
   }
 }

@@ -21,7 +21,7 @@ struct LabelledImportCommandTests {
     #expect(
       result.output
         == #"{"suite":"math-shepherd","split":"m","records":1,"rows":1,"solutions":1,"#
-        + #""positive":1,"negative":1,"repeated":0,"rejected":1}"# + "\n")
+        + #""positive":1,"negative":1,"repeated":0,"conflicting":0,"rejected":1}"# + "\n")
     #expect(result.errors.contains("m.jsonl:2:") && result.errors.contains("label"))
     let export = try tool.run(
       "export", "--format", "math-shepherd", "--suite", "math-shepherd", "--split", "m", "--method",

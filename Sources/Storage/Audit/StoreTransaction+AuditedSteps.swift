@@ -48,6 +48,8 @@ public struct AuditedText: Sendable, Hashable {
 extension StoreTransaction {
   /// The steps that a method's newest labeller of a model's solutions called right or wrong, ordered
   /// by the key of the solution's completion and by step.
+  ///
+  /// A last line that does nothing but state the answer (`####`) is left out: its label is the verdict.
   public func labelledSteps(
     model: ContentKey, method: String
   ) throws(DatabaseError) -> [LabelledStep] {
@@ -65,6 +67,10 @@ extension StoreTransaction {
             JOIN model n ON n.id = t.model_id
           WHERE k.labeller_id = g.id AND n.key = ?1)
         ORDER BY g.id DESC LIMIT 1)
+        AND NOT (l.position = s.steps - 1 AND EXISTS (
+          SELECT 1 FROM step a WHERE a.solution_id = s.id AND a.position = l.position
+            AND ltrim(CAST(substr(CAST(c.text AS BLOB), a.start_byte + 1,
+              a.end_byte - a.start_byte) AS TEXT), char(9, 10, 13, 32)) LIKE '####%'))
       ORDER BY c.key, l.position
       """, [.key(model), .text(method)]
     ) { (row) throws(DatabaseError) in

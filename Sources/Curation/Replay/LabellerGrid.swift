@@ -175,11 +175,11 @@ public struct LabellerGrid: Sendable {
       ReplayedLabeller(
         family: named(Family.allPrefixes, usesArithmetic), setting: setting,
         usesArithmetic: usesArithmetic
-      ) { CutSearch($0) { MathShepherdSearch($0, rollouts: rollouts, rule: rule) } },
+      ) { MathShepherdSearch($0, rollouts: rollouts, rule: rule) },
       ReplayedLabeller(
         family: named(Family.sequential, usesArithmetic), setting: setting,
         usesArithmetic: usesArithmetic
-      ) { CutSearch($0) { SequentialSearch($0, rollouts: rollouts, rule: rule) } },
+      ) { SequentialSearch($0, rollouts: rollouts, rule: rule) },
     ]
   }
 
@@ -218,27 +218,4 @@ public struct LabellerGrid: Sendable {
       ) { AdaptiveSearch($0, rollouts: recorded, test: test) }
     }
   }
-}
-
-/// A search that draws nothing at or after the first false equation, and calls that step wrong.
-struct CutSearch: StepSearch {
-  private let outline: SolutionOutline
-  private let end: Int?
-  private var search: any StepSearch
-
-  init(_ outline: SolutionOutline, _ search: (SolutionOutline) -> any StepSearch) {
-    self.outline = outline
-    end = outline.firstFalseEquation
-    // The steps before the false one, and that one as the last, whose answer is wrong.
-    self.search = search(
-      end.map {
-        SolutionOutline(
-          steps: $0 + 1, verdict: .incorrect, others: outline.others,
-          tokensAfter: Array(outline.tokensAfter[...$0]))
-      } ?? outline)
-  }
-
-  var furtherDraws: [Draw] { search.furtherDraws }
-
-  mutating func advance(_ outcomes: [RolloutOutcome?]) -> SearchMove { search.advance(outcomes) }
 }

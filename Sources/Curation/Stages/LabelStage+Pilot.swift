@@ -35,9 +35,9 @@ extension LabelStage {
   public static let pilotShare = 0.1
   /// The pilot's rollouts of every prefix.
   public static let pilotRollouts = 4
-  /// The fewest problems of a pilot; beliefs that are fitted to fewer serve no better than the shipped
-  /// ones (`Docs/labelling.md`).
-  public static let leastPilotProblems = 32
+  /// The fewest problems of a pilot: the fewest with which beliefs were measured to serve on the whole
+  /// better than the shipped ones (`Docs/labelling.md`).
+  public static let leastPilotProblems = 8
 
   /// The most problems of a pilot: more teach it little.
   public static let mostPilotProblems = 128

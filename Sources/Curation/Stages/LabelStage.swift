@@ -198,6 +198,11 @@ public struct LabelStage: Sendable {
         hasher.add(count)
       }
     }
+    if method == .changePoint {
+      for (step, passing) in solution.passing.enumerated() where passing.total > 0 {
+        for count in [step, passing.correct, passing.trials] { hasher.add(count) }
+      }
+    }
     return hasher.key
   }
 

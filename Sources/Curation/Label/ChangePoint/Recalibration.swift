@@ -3,7 +3,7 @@ import JSON
 
 /// Turns stated probabilities into ones that come true as often as they say.
 ///
-/// The beta map, logit p′ = a·ln p − b·ln(1 − p) + c with a, b ≥ 0 (Kull, Silva Filho and Flach 2017),
+/// The beta map, logit p′ = a·ln p − b·ln(1 − p) + c with a, b ≥ 0 (Kull, Silva Filho and Flach, "Beta calibration", AISTATS 2017),
 /// fitted by maximum likelihood on a sample of labelled cases. Unlike Platt's map, which it is with
 /// a = b, it can trust what is nearly certain more, or less, than what is nearly excluded. The targets
 /// are moved inwards by Platt's rule, so that a sample without a single mistake does not promise
